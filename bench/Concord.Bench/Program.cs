@@ -1,0 +1,1 @@
+System.Console.WriteLine("benches: see docs/benches.md");
