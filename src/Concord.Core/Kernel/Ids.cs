@@ -1,0 +1,32 @@
+namespace Concord.Core.Kernel;
+
+/// <summary>A source: a document as received. UUID version 7, minted in the shell.</summary>
+public readonly record struct SourceId(Guid Value);
+
+/// <summary>A passage: an anchor in a source. UUID version 7.</summary>
+public readonly record struct PassageId(Guid Value);
+
+/// <summary>A statement. UUID version 7.</summary>
+public readonly record struct StatementId(Guid Value);
+
+/// <summary>A measure. UUID version 7.</summary>
+public readonly record struct MeasureId(Guid Value);
+
+/// <summary>A member of the process: a permanent id of the pack.</summary>
+public readonly record struct MemberId(Guid Value);
+
+/// <summary>A body: a permanent id of the pack, or UUID version 7 when added here.</summary>
+public readonly record struct BodyId(Guid Value);
+
+/// <summary>Whoever acts. UUID version 7.</summary>
+public readonly record struct ActorId(Guid Value);
+
+/// <summary>A stage of a kind, by its permanent name in the pack: <c>in-force</c>.</summary>
+public readonly record struct StageId(string Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}
+
+/// <summary>An interned label; 0 is never given out.</summary>
+public readonly record struct LabelId(int Value);
