@@ -208,25 +208,3 @@ public sealed record Transmission(
 public sealed record Paragraph(
     string Id, int? Number, string? Marking, string? Heading, string? Label,
     string? OpeningMarker, string? TrailingMarker, string Text, OffsetMap Map, ImmutableArray<TextSpan> DoubtfulFigures);
-
-/// <summary>
-/// Where each character of a clean text stands in the decoded file. Runs are in order and do not overlap; a blank put in where a
-/// line ended stands for the line break. Clean positions count UTF-16 code units of the clean text; file positions count
-/// Unicode code points of the decoded file.
-/// </summary>
-/// <param name="Runs">Clean start, file start, length of each run of characters that are the same in both.</param>
-public sealed record OffsetMap(ImmutableArray<OffsetRun> Runs)
-{
-    /// <summary>No text.</summary>
-    public static OffsetMap Empty { get; } = new([]);
-
-    /// <summary>
-    /// The file spans (code points) of a clean span (UTF-16); neighbours that only a line break or blanks part are one span, so more than one
-    /// span means that something was cut out between.
-    /// </summary>
-    public ImmutableArray<TextSpan> FileSpans(TextSpan clean) =>
-        throw new NotImplementedException(clean.ToString());
-}
-
-/// <summary>A run of characters that stand side by side both in the clean text and in the file.</summary>
-public readonly record struct OffsetRun(int CleanStart, int FileStart, int Length);
