@@ -3,8 +3,8 @@ using System.Reflection.Emit;
 
 namespace Concord.Tests.Architecture;
 
-/// <summary>One instruction: what it does and the member or type it names.</summary>
-internal readonly record struct Instruction(OpCode Code, MemberInfo? Member);
+/// <summary>One instruction: what it does, the member or type it names, the text it loads.</summary>
+internal readonly record struct Instruction(OpCode Code, MemberInfo? Member, string? Text);
 
 /// <summary>
 /// Reads from compiled code which types a type uses: in its shape, its attributes and its instructions.
@@ -63,6 +63,7 @@ internal static class CodeReader
             var member = op.OperandType is OperandType.InlineMethod or OperandType.InlineType or OperandType.InlineField or OperandType.InlineTok
                 ? Resolve(method, BitConverter.ToInt32(code, at))
                 : null;
+            var text = op.OperandType is OperandType.InlineString ? method.Module.ResolveString(BitConverter.ToInt32(code, at)) : null;
             at += op.OperandType switch
             {
                 OperandType.InlineNone => 0,
@@ -72,7 +73,7 @@ internal static class CodeReader
                 OperandType.InlineSwitch => 4 + (4 * BitConverter.ToInt32(code, at)),
                 _ => 4,
             };
-            yield return new Instruction(op, member);
+            yield return new Instruction(op, member, text);
         }
     }
 
