@@ -1,0 +1,34 @@
+using Concord.Platform.I18n;
+using Concord.Platform.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Concord.Modules.Home;
+
+/// <summary>What went wrong in words, and what to do; never the inside of a fault.</summary>
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true)]
+internal sealed class ErrorPage : PageModel
+{
+    private static readonly int[] Told = [400, 403, 404, 409, 413, 500];
+
+    public int Known { get; private set; } = 500;
+
+    /// <summary>What an operator looks for in the log; only for faults of the program.</summary>
+    public string? Trace => Known == 500 ? HttpContext.TraceIdentifier : null;
+
+    public void OnGet(int code) => Tell(code);
+
+    public void OnPost(int code) => Tell(code);
+
+    private void Tell(int code)
+    {
+        Known = Told.Contains(code) ? code : code is >= 400 and < 500 ? 400 : 500;
+        if (Response.StatusCode == 200)
+        {
+            Response.StatusCode = code is >= 400 and < 600 ? code : 404;
+        }
+
+        this.Titled(Texts.Here($"home.error-{Known}-title"));
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Concord.Platform.I18n;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Concord.Platform.Web;
+
+/// <summary>What every page stands on: Razor Pages under /Modules, the language of the request, strict headers, errors in words.</summary>
+internal static class WebPages
+{
+    public static IServiceCollection AddWebPages(this IServiceCollection services, bool development)
+    {
+        _ = services.AddRazorPages(o => o.RootDirectory = "/Modules");
+        _ = services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
+        _ = services.Configure<RouteOptions>(o => o.LowercaseUrls = true);
+        _ = services.AddAntiforgery(o => o.Cookie.Name = "concord-form");
+        _ = services.Configure<RequestLocalizationOptions>(o =>
+        {
+            var offered = Languages.Offered(development).Select(CultureInfo.GetCultureInfo).ToList();
+            o.DefaultRequestCulture = new RequestCulture(Languages.Default);
+            o.SupportedUICultures = offered;
+            o.SupportedCultures = offered;
+            o.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Languages.Cookie }, new AcceptLanguageHeaderRequestCultureProvider()];
+        });
+        return services;
+    }
+
+    /// <summary>The order matters: headers stand on errors and files too, and errors are shown in the language of the request.</summary>
+    public static WebApplication UseWebPages(this WebApplication app)
+    {
+        _ = app.UseMiddleware<SecurityHeaders>();
+        _ = app.UseRequestLocalization();
+        _ = app.UseExceptionHandler("/error/500");
+        _ = app.UseStatusCodePagesWithReExecute("/error/{0}");
+        return app;
+    }
+
+    /// <summary>The way to choose a language: a plain link, so that it works without script and can be followed from a page that failed.</summary>
+    public static IResult ChooseLanguage(HttpContext http, string culture, string? to)
+    {
+        if (Languages.Offered(development: true).Contains(culture, StringComparer.OrdinalIgnoreCase))
+        {
+            http.Response.Cookies.Append(
+                Languages.Cookie,
+                CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)),
+                new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, MaxAge = TimeSpan.FromDays(365) });
+        }
+
+        return Results.LocalRedirect(Local(to));
+    }
+
+    /// <summary>An address of this site, or the beginning.</summary>
+    internal static string Local(string? to) =>
+        to is ['/', ..] && to is not ['/', '/' or '\\', ..] && !to.Any(char.IsControl) ? to : "/";
+
+    /// <summary>Sets what the layout shows: the page's title and the part of the site it belongs to.</summary>
+    public static void Titled(this PageModel page, string title, string? part = null)
+    {
+        page.ViewData["Title"] = title;
+        page.ViewData["Part"] = part;
+    }
+}
