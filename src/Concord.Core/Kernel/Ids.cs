@@ -30,3 +30,6 @@ public readonly record struct StageId(string Value)
 
 /// <summary>An interned label; 0 is never given out.</summary>
 public readonly record struct LabelId(int Value);
+
+/// <summary>A statement that a rule proposes and nobody has decided on. UUID version 7.</summary>
+public readonly record struct ProposalId(Guid Value);

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Concord.Core.Kernel;
+
+namespace Concord.Modules.Measures.Contracts;
+
+/// <summary>Addresses of the pages about measures.</summary>
+internal static class MeasureLinks
+{
+    /// <summary>The record: members by areas.</summary>
+    public static string Record => "/record";
+
+    public static string Measures => "/measures";
+
+    public static string Measure(MeasureId id) => $"/measures/{id.Value:D}";
+
+    /// <summary>A cell of the record, opened to its sentences.</summary>
+    public static string Cell(string member, string area) => $"/record/{member}/{area}";
+
+    /// <summary>The proposals of a source, to decide on.</summary>
+    public static string Review(SourceId source) => $"/sources/{source.Value:D}";
+}

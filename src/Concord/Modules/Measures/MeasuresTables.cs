@@ -1,0 +1,159 @@
+using Concord.Core.Kernel;
+using Concord.Platform.Db;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Concord.Modules.Measures;
+
+/// <summary>A thing that one or several members do.</summary>
+internal sealed class MeasureRow : IVersioned, IRecorded
+{
+    public MeasureId Id { get; set; }
+    public string Kind { get; set; } = "";
+    public string Title { get; set; } = "";
+    public string TitleKey { get; set; } = "";
+    public long Version { get; set; }
+    public long Sequence { get; set; }
+}
+
+/// <summary>A member whose measure it is; a joint measure has several and is counted once.</summary>
+internal sealed class MeasureMemberRow
+{
+    public MeasureId MeasureId { get; set; }
+    public MemberId MemberId { get; set; }
+}
+
+/// <summary>A plan area in which it counts.</summary>
+internal sealed class MeasureAreaRow
+{
+    public MeasureId MeasureId { get; set; }
+    public string Area { get; set; } = "";
+}
+
+/// <summary>Which member of the closed family of assertions a statement holds.</summary>
+internal enum AssertionForm
+{
+    Reached,
+    Expected,
+    Measured,
+    Involves,
+    Position,
+    Obstacle,
+    Describes,
+}
+
+/// <summary>Someone said something. Never edited. Without a measure it speaks of none: a remark, a position.</summary>
+internal sealed class StatementRow : IRecorded
+{
+    public StatementId Id { get; set; }
+    public MeasureId? MeasureId { get; set; }
+    public ProposalId? ProposalId { get; set; }
+    public PassageId PassageId { get; set; }
+    public LabelId LabelId { get; set; }
+    public string? Speaker { get; set; }
+    public MemberId? SpeakerMember { get; set; }
+    public When? Said { get; set; }
+    public AssertionForm Form { get; set; }
+    public StageId? Stage { get; set; }
+    public When? Date { get; set; }
+    public DateOnly? Earliest { get; set; }
+    public DateOnly? Latest { get; set; }
+    public string? Text { get; set; }
+    public string? Detail { get; set; }
+    public decimal? Value { get; set; }
+    public Polarity Polarity { get; set; }
+    public Certainty Certainty { get; set; }
+    public DateOnly Known { get; set; }
+    public long Sequence { get; set; }
+}
+
+/// <summary>A statement taken back, with who and why in the ledger.</summary>
+internal sealed class WithdrawalRow : IRecorded
+{
+    public StatementId StatementId { get; set; }
+    public StatementId? SupersededBy { get; set; }
+    public DateOnly Known { get; set; }
+    public long Sequence { get; set; }
+}
+
+/// <summary>What a person decided about a proposal.</summary>
+internal enum Verdict
+{
+    /// <summary>Decided once and undone.</summary>
+    Open,
+    Accepted,
+    Changed,
+    Rejected,
+}
+
+/// <summary>The decision on a proposal: its version tells whether somebody else decided meanwhile.</summary>
+internal sealed class DecisionRow : IVersioned, IRecorded
+{
+    public ProposalId ProposalId { get; set; }
+    public Guid SourceId { get; set; }
+    public Verdict Verdict { get; set; }
+    public MeasureId? MeasureId { get; set; }
+    public string? Why { get; set; }
+    public ActorId By { get; set; }
+    public DateTimeOffset At { get; set; }
+    public long Version { get; set; }
+    public long Sequence { get; set; }
+}
+
+internal sealed class MeasureTable : IEntityTypeConfiguration<MeasureRow>
+{
+    public void Configure(EntityTypeBuilder<MeasureRow> builder)
+    {
+        _ = builder.ToTable("measures_measure").HasKey(r => r.Id);
+        _ = builder.HasIndex(r => new { r.Kind, r.TitleKey });
+        _ = builder.Property(r => r.Kind).HasMaxLength(80);
+        _ = builder.Property(r => r.TitleKey).HasMaxLength(200);
+    }
+}
+
+internal sealed class MeasureMemberTable : IEntityTypeConfiguration<MeasureMemberRow>
+{
+    public void Configure(EntityTypeBuilder<MeasureMemberRow> builder)
+    {
+        _ = builder.ToTable("measures_member").HasKey(r => new { r.MeasureId, r.MemberId });
+        _ = builder.HasIndex(r => r.MemberId);
+    }
+}
+
+internal sealed class MeasureAreaTable : IEntityTypeConfiguration<MeasureAreaRow>
+{
+    public void Configure(EntityTypeBuilder<MeasureAreaRow> builder)
+    {
+        _ = builder.ToTable("measures_area").HasKey(r => new { r.MeasureId, r.Area });
+        _ = builder.HasIndex(r => r.Area);
+        _ = builder.Property(r => r.Area).HasMaxLength(80);
+    }
+}
+
+internal sealed class StatementTable : IEntityTypeConfiguration<StatementRow>
+{
+    public void Configure(EntityTypeBuilder<StatementRow> builder)
+    {
+        _ = builder.ToTable("measures_statement").HasKey(r => r.Id);
+        _ = builder.HasIndex(r => new { r.MeasureId, r.LabelId });
+        _ = builder.HasIndex(r => new { r.LabelId, r.Known });
+        _ = builder.HasIndex(r => r.ProposalId);
+        _ = builder.HasIndex(r => r.PassageId);
+        _ = builder.Property(r => r.Stage).HasMaxLength(80);
+    }
+}
+
+internal sealed class WithdrawalTable : IEntityTypeConfiguration<WithdrawalRow>
+{
+    public void Configure(EntityTypeBuilder<WithdrawalRow> builder) =>
+        _ = builder.ToTable("measures_withdrawal").HasKey(r => r.StatementId);
+}
+
+internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRow>
+{
+    public void Configure(EntityTypeBuilder<DecisionRow> builder)
+    {
+        _ = builder.ToTable("measures_decision").HasKey(r => r.ProposalId);
+        _ = builder.HasIndex(r => r.SourceId);
+    }
+}

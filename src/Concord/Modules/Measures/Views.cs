@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Concord.Core.Kernel;
+using Concord.Core.Measures;
+using Concord.Modules.Plan.Contracts;
+using Concord.Modules.Sources.Contracts;
+
+namespace Concord.Modules.Measures;
+
+/// <summary>Which day is asked for, and as far as was known on which day (DESIGN, rule 4).</summary>
+internal sealed record AsOf(DateOnly Held, DateOnly Known);
+
+/// <summary>What a person settles on when deciding a proposal; also what is suggested before.</summary>
+/// <param name="Kind">Key of the kind of measure; null when the statement is about no measure.</param>
+/// <param name="Measure">An existing measure to attach it to; null for a new one.</param>
+/// <param name="Form">Reached, Expected, Position or Describes.</param>
+/// <param name="Stage">Needed by Reached and Expected.</param>
+/// <param name="When">EDTF; when it was reached, or is due.</param>
+internal sealed record Reading(
+    string? Kind, string Title, ImmutableArray<MemberId> Members, MeasureId? Measure, AssertionForm Form, StageId? Stage, string? When,
+    Polarity Polarity, Certainty Certainty, string? Speaker, MemberId? SpeakerMember);
+
+/// <summary>A decision as shown. <paramref name="Version"/> goes into the form.</summary>
+internal sealed record DecisionView(Verdict Verdict, MeasureId? Measure, string? Why, DateTimeOffset At, long Version);
+
+/// <summary>A proposal to decide on.</summary>
+/// <param name="Decision">Null when nobody has decided; then the form's version is 0.</param>
+/// <param name="Suggested">What accepting it without a change would record.</param>
+/// <param name="Existing">Measures that it might be about, the likeliest first.</param>
+internal sealed record ReviewItem(Proposal Proposal, DecisionView? Decision, Reading Suggested, ImmutableArray<MeasureName> Existing)
+{
+    /// <summary>The version for the form.</summary>
+    public long Seen => Decision?.Version ?? 0;
+
+    public bool IsOpen => Decision is null or { Verdict: Verdict.Open };
+}
+
+/// <summary>A source with its proposals, each beside what was decided.</summary>
+internal sealed record ReviewPage(SourcePage Source, ImmutableArray<ReviewItem> Items, ProcessInForce Process);
+
+/// <summary>A measure in a list to choose from.</summary>
+internal sealed record MeasureName(MeasureId Id, string Kind, string Title);
+
+/// <summary>A measure, where it stands, and everything that was said of it.</summary>
+/// <param name="Kind">Null when the pack in force no longer has this kind.</param>
+/// <param name="NotYetKnown">Statements that became known after the day asked for.</param>
+internal sealed record MeasurePage(
+    MeasureId Id, string Title, KindInForce? Kind, ImmutableArray<MemberInForce> Members, ImmutableArray<string> Areas, Standing Standing,
+    ImmutableArray<StatementView> Statements, AsOf AsOf, int NotYetKnown);
+
+/// <summary>A statement, its sentence, and whether it was taken back.</summary>
+/// <param name="Passage">Null only when this person may not see the passage, which the labels rule out.</param>
+/// <param name="ByOwnMember">Said for one of the measure's own members (DESIGN, rule 2).</param>
+internal sealed record StatementView(
+    StatementId Id, PassageView? Passage, string? Speaker, MemberInForce? SpeakerMember, bool ByOwnMember, Assertion Assertion, Polarity Polarity,
+    Certainty Certainty, DateOnly Known, bool Withdrawn);
+
+/// <summary>The record: members by areas, in protocol order. No totals, no ranks.</summary>
+internal sealed record RecordPage(
+    ProcessInForce Process, PhaseInForce Phase, ImmutableArray<RecordRow> Rows, AsOf AsOf, int NotYetKnown, int OutsideTheTable);
+
+/// <summary>A member's row: one cell for each area of the phase, in order.</summary>
+internal sealed record RecordRow(MemberInForce Member, ImmutableArray<RecordCell> Cells);
+
+/// <summary>A cell: its measures, each once.</summary>
+internal sealed record RecordCell(MemberInForce Member, AreaInForce Area, ImmutableArray<RecordMeasure> Measures);
+
+/// <summary>A measure in a cell.</summary>
+/// <param name="Stage">The stage it has reached for certain, else may have reached; null for none.</param>
+/// <param name="IsCertain">False when it only may have reached it.</param>
+/// <param name="Joint">How many members' measure it is.</param>
+internal sealed record RecordMeasure(
+    MeasureId Id, string Title, KindInForce Kind, StageInForce? Stage, bool IsCertain, Standing Standing, int Joint, int Statements);
+
+/// <summary>A cell opened to its sentences.</summary>
+internal sealed record CellPage(MemberInForce Member, AreaInForce Area, PhaseInForce Phase, ImmutableArray<MeasurePage> Measures, AsOf AsOf);

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Concord.Core.Kernel;
+using Concord.Core.Telegrams;
+
+namespace Concord.Modules.Sources.Contracts;
+
+/// <summary>A source in a list.</summary>
+/// <param name="Known">The second clock, k: the day it reached the process (UTC).</param>
+/// <param name="Written">The DTG; null when it has none, or an impossible one.</param>
+/// <param name="Errors">Complaints of the gravest kind.</param>
+internal sealed record SourceSummary(
+    SourceId Id, string Title, string? ReferenceId, string? Originator, DateTimeOffset? Written, DateOnly Known, DateTimeOffset Imported,
+    string FileName, TelegramForm Form, int Paragraphs, int Proposals, int Errors);
+
+/// <summary>Everything of one source that the asking person may see.</summary>
+/// <param name="Complaints">All of them, in the order of lines; those of a paragraph stand in it as well.</param>
+/// <param name="Proposals">In the order of the text.</param>
+/// <param name="Withheld">How many paragraphs are not shown to this person.</param>
+/// <param name="Corrects">The earlier version that this one corrects.</param>
+/// <param name="CorrectedBy">The later version that corrects this one.</param>
+internal sealed record SourcePage(
+    SourceSummary Summary, string ContentHash, long Length, TelegramHeader Header, ImmutableArray<SourceParagraph> Paragraphs,
+    ImmutableArray<Complaint> Complaints, ImmutableArray<Proposal> Proposals, ImmutableArray<Mention> Mentions, int Withheld,
+    SourceId? Corrects, SourceId? CorrectedBy);
+
+/// <summary>What a mention is of.</summary>
+internal enum MentionKind
+{
+    Person,
+    Meeting,
+    Commitment,
+    Caveat,
+}
+
+/// <summary>Something named besides the proposals.</summary>
+/// <param name="Text">The name, or the words.</param>
+/// <param name="Detail">Title and body, place and admission rule, who undertook it, the type of caveat.</param>
+/// <param name="Paragraph">The paragraph's name.</param>
+/// <param name="Span">Where in its text, UTF-16.</param>
+/// <param name="Protect">The telegram asks to protect the source.</param>
+internal sealed record Mention(MentionKind Kind, string Text, string? Detail, string Paragraph, TextSpan Span, bool Protect);
+
+/// <summary>A paragraph of the clean text, with the complaints about its lines.</summary>
+internal sealed record SourceParagraph(
+    string Name, int Ordinal, int? Number, string? Marking, string? Heading, string? Label, string? OpeningMarker, string? TrailingMarker,
+    string Text, int? FirstLine, int? LastLine, Label Shown, ImmutableArray<Complaint> Complaints);
+
+/// <summary>A passage, with its place in UTF-16 code units of its paragraph's text for whoever lights it.</summary>
+/// <param name="Paragraph">The paragraph's name.</param>
+/// <param name="Span">Where; null when the words are lost from the text.</param>
+internal sealed record PassageView(
+    PassageId Id, SourceId Source, string SourceTitle, string? SourceReference, DateOnly Known, string Paragraph, string Exact, string Prefix,
+    string Suffix, TextSpan? Span, LabelId Label);
+
+/// <summary>A statement that a rule proposes: what it reads, and in which words.</summary>
+internal sealed record Proposal(
+    ProposalId Id, int Ordinal, PassageView Passage, FactKind Kind, FactStatus Status, FactPolarity Polarity, string Title,
+    string? Country, string? Iso2, string? DateText, When? Date, DateCertainty DateCertainty, string? Speaker, Attribution Attribution,
+    ImmutableArray<string> Partners, ImmutableArray<ProposedFigure> Figures, string Rule, Confidence Confidence, bool ProtectSource);
+
+/// <summary>A number that the proposal carries. <paramref name="Period"/> is EDTF.</summary>
+internal sealed record ProposedFigure(decimal Value, string Unit, string? What, string? Qualifier, string? Period, bool Doubtful);
+
+/// <summary>What other modules and pages may ask of the sources. Every question passes Access: the permit is its proof.</summary>
+internal interface ISources
+{
+    /// <summary>The last recorded first; at most <paramref name="most"/>.</summary>
+    Task<ImmutableArray<SourceSummary>> ListAsync(Permit permit, int most, CancellationToken ct);
+
+    /// <summary>One source; refused with <c>source.unknown</c> when there is none that this person may see.</summary>
+    Task<Result<SourcePage>> PageAsync(Permit permit, SourceId id, CancellationToken ct);
+
+    /// <summary>One proposal; refused with <c>proposal.unknown</c>.</summary>
+    Task<Result<Proposal>> ProposalAsync(Permit permit, ProposalId id, CancellationToken ct);
+
+    /// <summary>Passages by id; those that this person may not see are left out.</summary>
+    Task<ImmutableDictionary<PassageId, PassageView>> PassagesAsync(Permit permit, IReadOnlyCollection<PassageId> ids, CancellationToken ct);
+}
+
+/// <summary>Addresses of the pages about sources.</summary>
+internal static class SourceLinks
+{
+    public static string List => "/sources";
+
+    public static string Import => "/sources/import";
+
+    public static string Page(SourceId id) => $"/sources/{id.Value:D}";
+
+    /// <summary>Leads to the lit sentence.</summary>
+    public static string Passage(PassageView passage) => $"/sources/{passage.Source.Value:D}?passage={passage.Id.Value:D}#passage";
+
+    /// <summary>The bytes as received.</summary>
+    public static string Original(SourceId id) => $"/sources/{id.Value:D}/original";
+}

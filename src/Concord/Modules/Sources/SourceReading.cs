@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using Concord.Core.Kernel;
+using Concord.Core.Sources;
+using Concord.Core.Telegrams;
+using Concord.Modules.Sources.Contracts;
+
+namespace Concord.Modules.Sources;
+
+/// <summary>A telegram read and searched, each paragraph under its label, ready to be kept.</summary>
+internal sealed record SourceReading(Telegram Telegram, Findings Findings, ImmutableArray<Label> Shown)
+{
+    /// <summary>The strictest label: what the source as a whole is shown under.</summary>
+    public Label Strictest { get; init; } = Shown[0];
+
+    public IEnumerable<Label> Labels => Shown.Append(Strictest);
+
+    /// <summary>
+    /// An unmarked paragraph takes the strictest marking of its telegram; one that tells of a session inherits the session's admission; and until it is
+    /// released, a source is for the body that filed it (DESIGN 6).
+    /// </summary>
+    public static SourceReading Of(Telegram telegram, Findings findings, BodyId? filer)
+    {
+        var strictest = Markings.Strictest(telegram.Paragraphs.Select(p => p.Marking)
+            .Append(Markings.OfClassification(telegram.Header.Classification, telegram.Header.Captions)));
+        var bodies = filer is { } body ? ImmutableArray.Create(body) : [];
+        var rules = findings.Meetings
+            .Where(m => m.AdmissionRule is not null)
+            .GroupBy(m => m.Anchor.ParagraphId)
+            .ToDictionary(g => g.Key, g => string.Join("; ", g.Select(m => m.AdmissionRule).Distinct().Order(StringComparer.Ordinal)));
+        var whole = new Label(Handling.OwnBody, strictest, null, null, bodies);
+        var shown = telegram.Paragraphs.Select(p => whole with
+        {
+            Marking = p.Marking ?? strictest,
+            Admission = rules.GetValueOrDefault(p.Id) is { } rule ? rule[..Math.Min(rule.Length, 400)] : null,
+        });
+        return new SourceReading(telegram, findings, [whole, .. shown]);
+    }
+
+    public SourceRow ToRows(
+        ReadFile file, BodyId? filer, ImmutableDictionary<Label, LabelId> labels, DateTimeOffset now, out ImmutableArray<object> rows)
+    {
+        var header = Telegram.Header;
+        var source = new SourceRow
+        {
+            Id = new SourceId(Guid.CreateVersion7(now)),
+            ContentHash = file.Hash,
+            Length = file.Bytes.Length,
+            FiledBy = filer,
+            FiledKey = filer?.Value.ToString("D") ?? "",
+            Part = file.Part,
+            FileName = Short(Path.GetFileName(file.File.FileName), 400),
+            Corrects = file.File.Corrects,
+            LabelId = labels[Strictest],
+            Form = Telegram.Form,
+            Title = header.Subject ?? header.Mrn ?? header.TransmissionId ?? Path.GetFileName(file.File.FileName),
+            ReferenceId = header.ReferenceId is { } reference ? Short(reference, 200) : null,
+            Originator = header.Originator,
+            Written = header.Dtg?.Utc,
+            Known = file.File.Known ?? DateOnly.FromDateTime((header.Dtg?.Utc ?? now).UtcDateTime),
+            Imported = now,
+            Paragraphs = Telegram.Paragraphs.Length,
+            Errors = Telegram.Complaints.Count(c => c.Severity == Severity.Error),
+            Header = Stored.Json(header),
+            Complaints = Stored.Json(Telegram.Complaints),
+            Mentions = Stored.Json(Mentions()),
+        };
+        var made = ImmutableArray.CreateBuilder<object>();
+        var paragraphs = new Dictionary<string, int>();
+        for (var i = 0; i < Telegram.Paragraphs.Length; i++)
+        {
+            made.Add(ToRow(source.Id, i, labels[Shown[i + 1]], file.Lines));
+            _ = paragraphs.TryAdd(Telegram.Paragraphs[i].Id, i);
+        }
+
+        foreach (var fact in Findings.Facts.Where(f => paragraphs.ContainsKey(f.Anchor.ParagraphId)))
+        {
+            var ordinal = paragraphs[fact.Anchor.ParagraphId];
+            var passage = ToRow(source.Id, ordinal, labels[Shown[ordinal + 1]], Passage.Cut(Telegram.Paragraphs[ordinal].Text, fact.Anchor.Span), now);
+            made.Add(passage);
+            made.Add(ToRow(passage, source.Proposals++, fact, now));
+        }
+
+        rows = made.ToImmutable();
+        return source;
+    }
+
+    private ParagraphRow ToRow(SourceId source, int ordinal, LabelId label, FileLines lines)
+    {
+        var p = Telegram.Paragraphs[ordinal];
+        return new ParagraphRow
+        {
+            SourceId = source,
+            Ordinal = ordinal,
+            LabelId = label,
+            Name = p.Id,
+            Number = p.Number,
+            Marking = p.Marking,
+            Heading = p.Heading,
+            Label = p.Label,
+            OpeningMarker = p.OpeningMarker,
+            TrailingMarker = p.TrailingMarker,
+            Text = p.Text,
+            Map = Stored.Json(p.Map.Runs.Select(r => new[] { r.CleanStart, r.FileStart, r.Length, r.Cut ? 1 : 0 })),
+            FirstLine = p.Map.Runs.IsEmpty ? null : lines.LineOf(p.Map.Runs[0].FileStart),
+            LastLine = p.Map.Runs.IsEmpty ? null : lines.LineOf(p.Map.Runs[^1].FileStart + Math.Max(0, p.Map.Runs[^1].Length - 1)),
+        };
+    }
+
+    private static PassageRow ToRow(SourceId source, int ordinal, LabelId label, Passage passage, DateTimeOffset now) => new()
+    {
+        Id = new PassageId(Guid.CreateVersion7(now)),
+        SourceId = source,
+        ParagraphOrdinal = ordinal,
+        LabelId = label,
+        Exact = passage.Exact,
+        Prefix = passage.Prefix,
+        Suffix = passage.Suffix,
+        StartAt = passage.Span.Start,
+        EndAt = passage.Span.End,
+    };
+
+    private static ProposalRow ToRow(PassageRow passage, int ordinal, Fact fact, DateTimeOffset now) => new()
+    {
+        Id = new ProposalId(Guid.CreateVersion7(now)),
+        SourceId = passage.SourceId,
+        Ordinal = ordinal,
+        PassageId = passage.Id,
+        LabelId = passage.LabelId,
+        Kind = fact.Kind,
+        Status = fact.Status,
+        Polarity = fact.Polarity,
+        Title = fact.Title,
+        Country = fact.Country,
+        Iso2 = fact.Iso2,
+        DateText = fact.Date.Text,
+        Date = fact.Date.When,
+        DateCertainty = fact.Date.Certainty,
+        Speaker = fact.Speaker,
+        Attribution = fact.Attribution,
+        Partners = Stored.Json(fact.Partners),
+        Figures = Stored.Json(fact.Figures.Select(f => new ProposedFigure(f.Value, f.Unit, f.What, f.Qualifier, f.Period?.Edtf, f.Doubtful))),
+        Rule = Short(fact.Rule, 120),
+        Confidence = fact.Confidence,
+        ProtectSource = fact.ProtectSource,
+    };
+
+    private ImmutableArray<Mention> Mentions() =>
+    [
+        .. Findings.Persons.Select(p => Of(MentionKind.Person, p.Name, Joined(p.Title, p.Body, p.Country), p.Anchor, p.ProtectSource)),
+        .. Findings.Meetings.Select(m => Of(MentionKind.Meeting, m.Name, Joined(m.Date.Text, m.Place, m.AdmissionRule), m.Anchor)),
+        .. Findings.Commitments.Select(c => Of(MentionKind.Commitment, c.Text, Joined(c.By, c.Date.Text), c.Anchor)),
+        .. Findings.Caveats.Select(c => Of(MentionKind.Caveat, c.Anchor.Quote, c.Type, c.Anchor)),
+    ];
+
+    private static Mention Of(MentionKind kind, string text, string? detail, Anchor anchor, bool protect = false) =>
+        new(kind, text, detail, anchor.ParagraphId, anchor.Span, protect);
+
+    private static string? Joined(params ReadOnlySpan<string?> parts)
+    {
+        var joined = string.Join(", ", parts.ToArray().OfType<string>());
+        return joined.Length == 0 ? null : joined;
+    }
+
+    private static string Short(string text, int longest) => text.Length <= longest ? text : text[..longest];
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using Concord.Core.Kernel;
+using Concord.Platform.Ledger;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Concord.Platform.Db;
+
+/// <summary>What a commit leaves behind: the act's number in the ledger.</summary>
+internal sealed record Receipt(Guid Act, long Sequence);
+
+/// <summary>
+/// The one database of a node. Tables are found through the modules' own configurations, so that this file names no module.
+/// </summary>
+internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) : DbContext(options)
+{
+    /// <summary>
+    /// The only way to write: the rows and the act that tells of them, in one transaction. What other people did meanwhile, a double, a full
+    /// disk are refusals; the rest are faults. A commit, once begun, is not cancelled.
+    /// </summary>
+    public async Task<Result<Receipt>> CommitAsync(Act act, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        ct.ThrowIfCancellationRequested();
+        var recorded = RaiseVersions();
+        var row = act.ToRow(clock.GetUtcNow());
+        _ = Set<ActRow>().Add(row);
+        try
+        {
+            await WriteAsync(async () =>
+            {
+                row.Sequence = await NextSequenceAsync().ConfigureAwait(false);
+                foreach (var written in recorded)
+                {
+                    written.Sequence = row.Sequence;
+                }
+
+#pragma warning disable RS0030 // the one place that saves: the act stands among the rows
+                _ = await SaveChangesAsync(acceptAllChangesOnSuccess: false, CancellationToken.None).ConfigureAwait(false);
+#pragma warning restore RS0030
+            }).ConfigureAwait(false);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            ChangeTracker.Clear();
+            return new Refusal("store.changed-meanwhile");
+        }
+        catch (Exception fault) when (Understand(fault) is { } refusal)
+        {
+            ChangeTracker.Clear();
+            return refusal;
+        }
+
+        ChangeTracker.AcceptAllChanges();
+        return new Receipt(row.Id, row.Sequence);
+    }
+
+    /// <summary>
+    /// Says which version the person saw. It becomes the <em>original</em> value: setting the current one would check nothing.
+    /// </summary>
+    public void Saw(IVersioned row, long version) => Entry(row).Property(nameof(IVersioned.Version)).OriginalValue = version;
+
+    /// <summary>Which database this is, for the log and <c>concord doctor</c>.</summary>
+    public abstract string Engine { get; }
+
+    /// <summary>Runs the write in its transaction; returns when it is durable.</summary>
+    protected abstract Task WriteAsync(Func<Task> write);
+
+    /// <summary>The ledger's next number, taken inside the write's transaction.</summary>
+    protected abstract Task<long> NextSequenceAsync();
+
+    /// <summary>What the database's own error means to a person; null for a fault.</summary>
+    protected abstract Refusal? Understand(Exception fault);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        Conventions.Apply(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        _ = modelBuilder.ApplyConfigurationsFromAssembly(typeof(ConcordDb).Assembly);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            foreach (var key in entity.GetKeys().SelectMany(k => k.Properties))
+            {
+                key.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+            }
+
+            if (typeof(IVersioned).IsAssignableFrom(entity.ClrType))
+            {
+                entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
+            }
+        }
+    }
+
+    private List<IRecorded> RaiseVersions()
+    {
+        var recorded = new List<IRecorded>();
+        foreach (var entry in ChangeTracker.Entries())
+        {
+            if (entry is { State: EntityState.Added, Entity: IRecorded fresh })
+            {
+                recorded.Add(fresh);
+            }
+
+            if (entry.Entity is IVersioned versioned)
+            {
+                Raise(entry, versioned);
+            }
+        }
+
+        return recorded;
+    }
+
+    private static void Raise(EntityEntry entry, IVersioned row)
+    {
+        if (entry.State == EntityState.Added)
+        {
+            row.Version = 1;
+        }
+        else if (entry.State == EntityState.Modified)
+        {
+            row.Version = Convert.ToInt64(entry.Property(nameof(IVersioned.Version)).OriginalValue, CultureInfo.InvariantCulture) + 1;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Concord.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Concord.Platform.Db;
+
+/// <summary>How values are kept, the same on both databases.</summary>
+internal static class Conventions
+{
+    public static void Apply(ModelConfigurationBuilder configuration)
+    {
+        // SQLite cannot order a DateTimeOffset; an integer orders everywhere and keeps the same precision on both databases.
+        _ = configuration.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+        _ = configuration.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        _ = configuration.Properties<When>().HaveConversion<WhenConverter>().HaveMaxLength(200);
+        _ = configuration.IgnoreAny<Refusal>();
+        foreach (var id in typeof(SourceId).Assembly.GetTypes().Where(IsId))
+        {
+            var value = id.GetProperty("Value")!.PropertyType;
+            _ = configuration.Properties(id).HaveConversion(typeof(IdConverter<,>).MakeGenericType(id, value));
+        }
+    }
+
+    private static bool IsId(Type type) =>
+        type is { IsValueType: true, IsGenericType: false, Namespace: "Concord.Core.Kernel" }
+        && type.Name.EndsWith("Id", StringComparison.Ordinal)
+        && type.GetProperty("Value") is not null;
+}
+
+/// <summary>Whole microseconds since 1970, UTC.</summary>
+internal sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(
+    at => (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
+    stored => DateTimeOffset.UnixEpoch.AddTicks(stored * TimeSpan.TicksPerMicrosecond));
+
+/// <summary>A fuzzy date as its EDTF text.</summary>
+internal sealed class WhenConverter() : ValueConverter<When, string>(when => when.Edtf, stored => Read(stored))
+{
+    private static When Read(string stored) => When.Parse(stored).Match(
+        when => when,
+        refusals => throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"stored date {stored}: {refusals[0]}")));
+}

@@ -1,0 +1,40 @@
+using Concord.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Concord.Platform.Db;
+
+/// <summary>PostgreSQL, for more than one machine.</summary>
+internal sealed class PostgresDb(DbContextOptions<PostgresDb> options, TimeProvider clock) : ConcordDb(options, clock)
+{
+    public override string Engine => "postgresql";
+
+    protected override async Task WriteAsync(Func<Task> write)
+    {
+        var transaction = await Database.BeginTransactionAsync(CancellationToken.None).ConfigureAwait(false);
+        await using var ofTransaction = transaction.ConfigureAwait(false);
+        await write().ConfigureAwait(false);
+        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    protected override async Task<long> NextSequenceAsync() =>
+        await Database.SqlQueryRaw<long>("SELECT nextval('audit_act_sequence') AS \"Value\"")
+            .SingleAsync(CancellationToken.None).ConfigureAwait(false);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        _ = modelBuilder.HasSequence<long>("audit_act_sequence");
+    }
+
+    protected override Refusal? Understand(Exception fault) => (fault as PostgresException ?? fault.InnerException as PostgresException)?.SqlState switch
+    {
+        PostgresErrorCodes.UniqueViolation => new Refusal("store.already-there"),
+        PostgresErrorCodes.DiskFull => new Refusal("store.full"),
+        PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected => new Refusal("store.busy"),
+        PostgresErrorCodes.ReadOnlySqlTransaction => new Refusal("store.read-only"),
+        null when fault is NpgsqlException { IsTransient: true } || fault.InnerException is NpgsqlException { IsTransient: true } =>
+            new Refusal("store.unreachable"),
+        _ => null,
+    };
+}

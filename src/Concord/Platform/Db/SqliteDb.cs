@@ -1,0 +1,44 @@
+using Concord.Core.Kernel;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Platform.Db;
+
+/// <summary>The embedded default: one file, one writer lane.</summary>
+internal sealed class SqliteDb(DbContextOptions<SqliteDb> options, TimeProvider clock, WriterLane lane) : ConcordDb(options, clock)
+{
+    private const int Busy = 5, Locked = 6, ReadOnly = 8, Full = 13, CannotOpen = 14, Constraint = 19;
+
+    public override string Engine => "sqlite";
+
+    protected override Task WriteAsync(Func<Task> write) => lane.WriteAsync(async (connection, transaction) =>
+    {
+        var own = Database.GetConnectionString();
+        Database.SetDbConnection(connection, contextOwnsConnection: false);
+        _ = await Database.UseTransactionAsync(transaction, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await write().ConfigureAwait(false);
+        }
+        finally
+        {
+            _ = await Database.UseTransactionAsync(null, CancellationToken.None).ConfigureAwait(false);
+            Database.SetDbConnection(null);
+            Database.SetConnectionString(own);
+        }
+    });
+
+    protected override async Task<long> NextSequenceAsync() =>
+        await Database.SqlQueryRaw<long>("SELECT COALESCE(MAX(sequence), 0) + 1 AS \"Value\" FROM audit_act")
+            .SingleAsync(CancellationToken.None).ConfigureAwait(false);
+
+    protected override Refusal? Understand(Exception fault) => (fault as SqliteException ?? fault.InnerException as SqliteException)?.SqliteErrorCode switch
+    {
+        Constraint => new Refusal("store.already-there"),
+        Full => new Refusal("store.full"),
+        Busy or Locked => new Refusal("store.busy"),
+        ReadOnly => new Refusal("store.read-only"),
+        CannotOpen => new Refusal("store.unreachable"),
+        _ => null,
+    };
+}

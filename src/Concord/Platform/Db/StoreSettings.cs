@@ -1,0 +1,25 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Platform.Db;
+
+/// <summary>Where a node keeps what it knows: a folder, and in it an SQLite file unless a PostgreSQL connection is given.</summary>
+/// <param name="Folder">The data folder: the SQLite file, backups, keys.</param>
+/// <param name="Postgres">A connection string, or null for SQLite.</param>
+internal sealed record StoreSettings(string Folder, string? Postgres = null)
+{
+    public const string FileName = "concord.db";
+
+    public string File => Path.Combine(Folder, FileName);
+
+    public string SqliteConnection => new SqliteConnectionStringBuilder { DataSource = File, Cache = SqliteCacheMode.Default, Pooling = true }.ToString();
+
+    public static void Use(DbContextOptionsBuilder<SqliteDb> options, string connection) => options
+        .UseSqlite(connection, o => o.MigrationsAssembly(typeof(ConcordDb).Assembly))
+        .UseSnakeCaseNamingConvention()
+        .AddInterceptors(new SqlitePragmas());
+
+    public static void Use(DbContextOptionsBuilder<PostgresDb> options, string connection) => options
+        .UseNpgsql(connection, o => o.MigrationsAssembly(typeof(ConcordDb).Assembly))
+        .UseSnakeCaseNamingConvention();
+}

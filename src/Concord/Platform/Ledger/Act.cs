@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Concord.Core.Kernel;
+
+namespace Concord.Platform.Ledger;
+
+/// <summary>
+/// Anything anyone did: who, in which capacity, what, about what, why, when. It is made from a <see cref="Permit"/>, so that nothing is written
+/// without the question having been put to <see cref="Access"/>.
+/// </summary>
+/// <param name="Permit">Who, in which capacity.</param>
+/// <param name="Verb">What: <c>source.imported</c>.</param>
+/// <param name="About">About what: the thing's id.</param>
+/// <param name="Why">The reason given, or null.</param>
+/// <param name="Payload">What it changed, for whoever verifies; it stands outside the chain, which will hold its salted hash.</param>
+internal sealed record Act(Permit Permit, string Verb, string About, string? Why = null, IReadOnlyDictionary<string, string?>? Payload = null)
+{
+    /// <summary>Acts that are told under the same name come from here.</summary>
+    public ActRow ToRow(DateTimeOffset at)
+    {
+        var payload = JsonSerializer.Serialize(Payload ?? new Dictionary<string, string?>());
+        var salt = RandomNumberGenerator.GetBytes(16);
+        return new ActRow
+        {
+            Id = Guid.CreateVersion7(at),
+            At = at,
+            Actor = Permit.Actor.Id,
+            Capacity = Permit.Actor.Capacity,
+            Body = Permit.Actor.Body,
+            Verb = Verb,
+            About = About,
+            Why = Why,
+            Payload = payload,
+            PayloadSalt = salt,
+            PayloadHash = SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(payload)]),
+        };
+    }
+}
