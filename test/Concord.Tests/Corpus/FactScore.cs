@@ -152,7 +152,7 @@ internal static class FactScore
         right = Json.Accepted(w, "speaker", "accept_speaker").Any(s => SameSpeaker(s, Json.Text(g, "speaker")));
         score.Speaker = score.Speaker.Add(right);
         Count(right, "speaker", Json.Text(w, "speaker"), Json.Text(g, "speaker"));
-        right = First(Json.Text(w, "attribution")) == First(Json.Text(g, "attribution"));
+        right = Json.Accepted(w, "attribution", "accept_attribution").Select(First).Contains(First(Json.Text(g, "attribution")));
         score.Attribution = score.Attribution.Add(right);
         Count(right, "attribution", Json.Text(w, "attribution"), Json.Text(g, "attribution"));
         foreach (var figure in Json.Items(w, "figures"))
