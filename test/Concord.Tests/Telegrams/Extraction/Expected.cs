@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Concord.Core.Telegrams;
+
+namespace Concord.Tests.Telegrams.Extraction;
+
+/// <summary>A telegram as its expectation says it is read, so that the finders are judged by themselves.</summary>
+internal sealed record Expected(string File, Telegram Telegram, JsonElement Json)
+{
+    internal static IEnumerable<Expected> Corpus()
+    {
+        var dev = Path.Combine(Repository.Root, "test", "Concord.Tests", "corpus", "dev");
+        var examples = Path.Combine(Repository.Shared ?? Repository.Root, "examples");
+        return new[] { dev, examples }.Where(Directory.Exists).SelectMany(d => Directory.EnumerateFiles(d, "*.json")).Order(StringComparer.Ordinal).Select(Read);
+    }
+
+    internal static Telegram Invented(params (string Id, string? Label, string? Heading, string Text)[] paragraphs) =>
+        new(TelegramForm.State,
+            new TelegramHeader { Originator = "AMEMBASSY KODJOVIA", Dtg = new DateTimeGroup(["P"], "290230Z FEB 08", new DateTimeOffset(2008, 2, 29, 2, 30, 0, TimeSpan.Zero), []) },
+            [.. paragraphs.Select(p => new Paragraph(p.Id, null, null, p.Heading, p.Label, null, null, p.Text, OffsetMap.Empty, []))],
+            [], []);
+
+    internal static Telegram Invented(string text) => Invented(("1", null, null, text));
+
+    internal IEnumerable<JsonElement> Of(string list) => Json.TryGetProperty(list, out var found) ? found.EnumerateArray() : [];
+
+    internal static string? Text(JsonElement of, string property) =>
+        of.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static Expected Read(string path)
+    {
+        var json = JsonDocument.Parse(System.IO.File.ReadAllText(path)).RootElement;
+        var header = json.GetProperty("header");
+        DateTimeOffset? utc = header.GetProperty("dtg").TryGetProperty("utc", out var written) && written.ValueKind == JsonValueKind.String ? written.GetDateTimeOffset() : null;
+        ImmutableArray<Paragraph> paragraphs = [.. json.GetProperty("paragraphs").EnumerateArray().Select(p => new Paragraph(
+            p.GetProperty("id").GetString()!, null, null, Text(p, "heading"), Text(p, "label"), Text(p, "opening_marker"), Text(p, "trailing_marker"),
+            p.GetProperty("text").GetString()!, OffsetMap.Empty, []))];
+        var telegram = new Telegram(
+            TelegramForm.State,
+            new TelegramHeader { Originator = Text(header, "originator"), Subject = Text(header, "subject"), Dtg = new DateTimeGroup(["O"], "", utc, []) },
+            paragraphs, [], []);
+        return new Expected(Path.GetFileNameWithoutExtension(path), telegram, json);
+    }
+}
