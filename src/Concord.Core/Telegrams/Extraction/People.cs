@@ -43,10 +43,14 @@ internal static class People
     {
         var text = paragraph.Text;
         var words = Prose.WordsOf(text);
+        var countries = Gazetteer.Countries.Find(text, home);
+        var country = 0;
         for (var at = 0; at < words.Length; at++)
         {
             if (!words[at].IsCapital && !NameWords.IsParticle(words[at].Text) && !words[at].Text.Contains('-', StringComparison.Ordinal) && !words[at].Text.Contains('\'', StringComparison.Ordinal)) continue;
-            if (NameWords.IsHonorific(words[at].Text)) continue;
+            while (country < countries.Length && countries[country].Span.End <= words[at].Start) country++;
+            if (country < countries.Length && countries[country].Span.Start < words[at].End && countries[country].Span.Length > words[at].Text.Length) continue;
+            if (NameWords.IsHonorific(words[at].Text) || IsInsideTitle(text, words[at])) continue;
             if (Witness(text, words, at, home, persons) is not { } found) continue;
             if (found.Name.End > found.Name.Start)
             {
@@ -63,8 +67,9 @@ internal static class People
 
     private static Found? Witness(string text, ImmutableArray<Wordlet> words, int at, string? home, List<PersonMention> persons)
     {
-        var honorific = HonorificsBefore(text, words, at);
-        var office = PeopleOffices.Before(text, words, at - honorific, home);
+        var office = PeopleOffices.Before(text, words, at, home);
+        var honorific = office is null ? HonorificsBefore(text, words, at) : 0;
+        if (honorific > 0) office = PeopleOffices.Before(text, words, at - honorific, home);
         var lower = office is not null && !char.IsUpper(office.Title![0]);
         var end = PeopleNames.EndOf(text, words, at, office is not null && !lower || honorific > 0);
         if (end == at) return null;
@@ -90,6 +95,11 @@ internal static class People
         var office = PeopleOffices.Before(text, words, end - 2, home);
         return office is null ? null : new Found(new TextSpan(words[end - 2].Start, words[end - 1].End), office, end, false, office.Span.Start);
     }
+
+    /// <summary><c>Mayor</c> in <c>Deputy Mayor</c>, <c>d'Affaires</c> after <c>Charge</c>.</summary>
+    private static bool IsInsideTitle(string text, Wordlet word) =>
+        Titles.LongestEndingAt(text, word.End) is { } title
+        && (title.Start < word.Start || (title.Start == word.Start && word.Text.Contains('-', StringComparison.Ordinal)));
 
     private static int HonorificsBefore(string text, ImmutableArray<Wordlet> words, int at)
     {

@@ -26,7 +26,7 @@ internal static class PeopleOffices
             var word = words[at].Text;
             var joined = Gap(text, words, at) is " " or "'s " or "\u2019s ";
             if (word is "of" or "for" or "on" or "to" or "against" && joined && Titles.LongestEndingAt(text, words[at - 1].End) is { } headed && IsCapital(text, headed))
-                return WithComplement(text, words, headed, at, name, home);
+                return at + 1 == name ? null : WithComplement(text, words, headed, at, name, home);
             if (!joined || (!words[at].IsCapital && word is not ("of" or "for" or "on" or "and" or "the" or "against" or "in" or "to"))) return null;
         }
 
@@ -96,6 +96,7 @@ internal static class PeopleOffices
     /// <summary>The title with the body and the country that stand before it.</summary>
     private static Office From(string text, ImmutableArray<Wordlet> words, TextSpan title, TextSpan whole, string? home)
     {
+        (title, whole) = WithoutPolice(text, words, title, whole);
         var first = StartOfBody(text, words, IndexOf(words, title.Start));
         var start = first < words.Length ? Math.Min(words[first].Start, title.Start) : title.Start;
         var (country, body) = Split(text[start..title.Start].Trim(), home);
@@ -107,6 +108,22 @@ internal static class PeopleOffices
         }
 
         return new Office(new TextSpan(start, whole.End), name, body, country ?? CountryIn(body, home));
+    }
+
+    /// <summary>In <c>Royal Thai Police Colonel</c> and <c>Federal Police Chief</c> the police is the body; in <c>Thai Police Colonel</c> it is of the rank.</summary>
+    private static (TextSpan Title, TextSpan Whole) WithoutPolice(string text, ImmutableArray<Wordlet> words, TextSpan title, TextSpan whole)
+    {
+        var police = text.AsSpan(title.Start, title.Length).IndexOf("Police ", StringComparison.Ordinal);
+        if (police < 0) return (title, whole);
+        var at = IndexOf(words, title.Start + police);
+        if (at == 0 || Gap(text, words, at) is not " " || !words[at - 1].IsCapital || NameWords.IsOpening(words[at - 1].Text) && words[at - 1].Text != "Local") return (title, whole);
+        var isCountry = Gazetteer.CountryOf(words[at - 1].Text) is not null;
+        var isBody = isCountry
+            ? at > 1 && Gap(text, words, at - 1) is " " && words[at - 2].IsCapital && !NameWords.IsOpening(words[at - 2].Text)
+            : words[at - 1].Text is not ("Senior" or "Deputy" or "Assistant" or "Acting" or "Chief" or "Former" or "Special" or "Lankan" or "Korean" or "African" or "Zealand");
+        if (!isBody || text[title.Start..title.End].Contains("of Police", StringComparison.Ordinal)) return (title, whole);
+        var start = words[at + 1].Start;
+        return (new TextSpan(start, title.End), new TextSpan(start, whole.End));
     }
 
     /// <summary>A leading country, as adjective, possessive or the whole, is not part of the body.</summary>

@@ -32,7 +32,7 @@ internal static class Prose
         var at = 0;
         while (at < text.Length)
         {
-            if (!char.IsLetterOrDigit(text[at]))
+            if (!char.IsLetterOrDigit(text[at]) || (at > 1 && text[at - 1] is '\'' or '\u2019' && IsPossessive(text, at - 1) && PhraseEnds(text, at - 2)))
             {
                 at++;
                 continue;
@@ -122,6 +122,8 @@ internal static class Prose
 
     private static bool IsPossessive(string text, int at) =>
         text[at + 1] is 's' or 'S' && (at + 2 >= text.Length || !char.IsLetterOrDigit(text[at + 2]));
+
+    private static bool PhraseEnds(string text, int at) => Gazetteers.PhraseTable<string>.IsWordChar(text[at]) || text[at] is '.' or ')';
 
     private static bool IsInitials(string text, int start, int dot) =>
         char.IsUpper(text[dot - 1]) && (dot - start == 1 || text[dot - 2] == '.');

@@ -15,8 +15,8 @@ public static class Bodies
         Tsv.Rows("organizations.tsv").Select(r => (r[0], r[1])), Casing.AsWrittenOrCapitals);
 
     private static readonly FrozenDictionary<string, string> Kinds = Tsv.Rows("organizations.tsv")
-        .DistinctBy(r => r[0], StringComparer.OrdinalIgnoreCase)
-        .ToFrozenDictionary(r => r[0], r => r[1], StringComparer.OrdinalIgnoreCase);
+        .DistinctBy(r => r[0], StringComparer.Ordinal)
+        .ToFrozenDictionary(r => r[0], r => r[1], StringComparer.Ordinal);
 
     /// <summary>True for a word, or a phrase, that names a kind of body: <c>Ministry</c>, <c>Task Force</c>; in any case.</summary>
     public static bool IsHeadWord(string word)

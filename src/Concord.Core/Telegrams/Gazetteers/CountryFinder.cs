@@ -51,7 +51,7 @@ public sealed class CountryFinder
             var span = new TextSpan(i, i + length);
             i += length - 1;
             if (Pick(name!, home) is not { } country) continue;
-            if (length <= 3 && IsCapitalsWord(text, span) && (capitals ??= !text.Any(char.IsLower))) continue;
+            if (length <= 3 && IsCapitalsWord(text, span) && (capitals ??= text.Length > 24 && !text.Any(char.IsLower))) continue;
             if (IsPerson(text, span) || (name!.IsAdjective && IsLanguage(text, span))) continue;
             found.Add(new CountryMention(span, country.Iso2, country.Name, name.IsAdjective));
         }

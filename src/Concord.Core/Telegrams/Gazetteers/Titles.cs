@@ -31,7 +31,7 @@ public static class Titles
         if (kind == "head" && IsMinisterial(text.AsSpan(start, length)))
         {
             var (portfolio, _) = Portfolios.EndingAt(text, Left(text, start));
-            if (portfolio > 0) start = Left(text, start) - portfolio;
+            if (portfolio > 0 && !IsMinistrys(text.AsSpan(0, Left(text, start) - portfolio))) start = Left(text, start) - portfolio;
         }
 
         while (start > 0 && text[start - 1] is ' ' or '-')
@@ -57,6 +57,17 @@ public static class Titles
     {
         var before = text.AsSpan(0, start).TrimEnd();
         return before.EndsWith(" of") || before.EndsWith(" for") || before.EndsWith(" and") || before.EndsWith(" on");
+    }
+
+    /// <summary>In <c>Ministry of Labor and Social Welfare Joint Secretary</c> the portfolio is the ministry's.</summary>
+    private static bool IsMinistrys(ReadOnlySpan<char> before)
+    {
+        before = before.TrimEnd();
+        if (before.EndsWith(" of") || before.EndsWith(" for") || before.EndsWith(" on")) return true;
+        if (!before.EndsWith(" and") && !before.EndsWith(",") && !before.EndsWith(" &")) return false;
+        return before[Math.Max(0, before.Length - 80)..] is var near && (near.Contains("Ministry of", StringComparison.OrdinalIgnoreCase)
+            || near.Contains("Department of", StringComparison.OrdinalIgnoreCase) || near.Contains("Office of", StringComparison.OrdinalIgnoreCase)
+            || near.Contains("Ministry for", StringComparison.OrdinalIgnoreCase) || near.Contains("Commission on", StringComparison.OrdinalIgnoreCase));
     }
 
     private static int Left(string text, int start)
