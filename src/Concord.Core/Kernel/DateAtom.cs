@@ -3,7 +3,7 @@ namespace Concord.Core.Kernel;
 /// <summary>Which piece of a unit is meant. The conventions are in <c>docs/dates.md</c>.</summary>
 internal enum DatePart
 {
-    Whole, Early, EarlyToMid, Mid, MidToLate, Late, Start, End,
+    Whole, Early, EarlyToMid, Mid, MidToLate, Late, Start, End, LastDay, FirstWeek, SecondWeek, ThirdWeek, FourthWeek, LastWeek, WeekOf,
 }
 
 /// <summary>How an atom came to its date.</summary>
@@ -44,6 +44,11 @@ internal readonly record struct DateAtom(int End, DateAtomKind Kind, DateUnit Lo
             return (unit, unit);
         }
 
+        if (Part >= DatePart.LastDay)
+        {
+            return Days(unit);
+        }
+
         if (unit.IsDecade)
         {
             var (from, to) = Part switch
@@ -64,5 +69,25 @@ internal readonly record struct DateAtom(int End, DateAtomKind Kind, DateUnit Lo
             DatePart.Start => (1, 1), DatePart.Early => (1, 4), DatePart.EarlyToMid => (1, 8), DatePart.Mid => (5, 8), DatePart.MidToLate => (5, 12), DatePart.End => (12, 12), _ => (9, 12),
         };
         return (new(unit.Year, first, IsAbout: true), new(unit.Year, last, IsAbout: true));
+    }
+
+    private (DateUnit Low, DateUnit High) Days(DateUnit unit)
+    {
+        if (!unit.IsReal)
+        {
+            return (unit, unit);
+        }
+
+        var last = unit.Last;
+        var monday = DateRelative.OnOrBefore(last, 1);
+        var week = 7 * (Part - DatePart.FirstWeek);
+        var (from, to) = Part switch
+        {
+            DatePart.LastDay => (last, last),
+            DatePart.WeekOf => (monday, monday.AddDays(6)),
+            DatePart.LastWeek => (last.AddDays(-6), last),
+            _ => (unit.First.AddDays(week), unit.First.AddDays(week + 6)),
+        };
+        return Part is DatePart.LastDay or DatePart.WeekOf ? (DateUnit.Of(from), DateUnit.Of(to)) : (DateUnit.Of(from).About, DateUnit.Of(to).About);
     }
 }

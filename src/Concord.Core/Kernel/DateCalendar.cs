@@ -5,7 +5,7 @@ internal sealed class DateCalendar(DatePhraseText t, DateContext context)
 {
     /// <summary>Any calendar date at <paramref name="i"/>. <paramref name="lead"/> says what stands before, which is evidence for the doubtful ones.</summary>
     public DateAtom? Read(int i, DateLead lead) =>
-        Numeric(i) ?? DayFirst(i) ?? Weekday(i, lead) ?? MonthFirst(i, lead) ?? OrdinalDay(i) ?? Group(i, lead) ?? Season(i, lead) ?? Decade(i) ?? Fiscal(i) ?? BareYear(i, lead);
+        Numeric(i) ?? DayFirst(i) ?? Weekday(i, lead) ?? MonthFirst(i, lead) ?? OrdinalDay(i) ?? WeekOf(i, lead) ?? Group(i, lead) ?? Season(i, lead) ?? Decade(i) ?? Fiscal(i) ?? BareYear(i, lead);
 
     /// <summary><c>2008</c>, <c>2550 (2007)</c>, <c>B.E. 2550</c>, <c>2007 (B.E. 2550)</c>, <c>the year 2008</c>, <c>'07</c> after a month.</summary>
     public (int Year, int End)? Year(int i, bool afterMonth = false)
@@ -81,7 +81,7 @@ internal sealed class DateCalendar(DatePhraseText t, DateContext context)
     private bool IsInsideCode(int i) =>
         (t.IsTight(i) && (t[i - 1].Kind == DateTokenKind.Word || t.IsMark(i - 1, '/') || t.IsMark(i - 1, '.') || t.IsMark(i - 1, '#') || t.IsMark(i - 1, '$') || t.IsMark(i - 1, '+')
             || (t.IsDash(i - 1) && t.IsTight(i - 1) && t[i - 2].Kind == DateTokenKind.Number && !t.IsYear(i - 2) && t[i - 2].Length > 2)))
-        || (t.IsTight(i + 1) && t[i + 1].Kind == DateTokenKind.Word && !t.Is(i + 1, "s"));
+        || (t.IsTight(i + 1) && t[i + 1].Kind == DateTokenKind.Word);
 
     private (int Year, int End)? Buddhist(int i)
     {
@@ -249,18 +249,16 @@ internal sealed class DateCalendar(DatePhraseText t, DateContext context)
 
         var date = WithYear(new(0, month.Month), month.End);
         var number = t[at].Value;
-        if (!week && !isLast)
-        {
-            return date.Kind == DateAtomKind.Unfixed ? date : DateAtom.Calendar(date.End, date.Low with { Day = number }, date.IsInferred);
-        }
-
-        if (!date.HasYear && context.Written is null)
-        {
-            return DateAtom.Unfixed(date.End);
-        }
-
-        return date with { Part = week ? DatePart.Mid : DatePart.End };
+        return date.Kind == DateAtomKind.Unfixed ? date
+            : week ? (isLast ? date with { Part = DatePart.LastWeek } : number <= 4 ? date with { Part = DatePart.FirstWeek + number - 1 } : null)
+            : isLast ? date with { Part = DatePart.LastDay }
+            : DateAtom.Calendar(date.End, date.Low with { Day = number }, date.IsInferred);
     }
+
+    /// <summary><c>the week of December 10</c>: Monday to Sunday.</summary>
+    private DateAtom? WeekOf(int i, DateLead lead) =>
+        t.The(i) > i && t.Is(i + 1, "week") && t.IsOneOf(i + 2, "of", "beginning", "starting") && (DayFirst(i + 3) ?? MonthFirst(i + 3, DateLead.On)) is { Low.Day: > 0 } day && lead != DateLead.Part
+            ? day with { Part = DatePart.WeekOf } : null;
 
     /// <summary>Quarters and halves: <c>the third quarter of 2008</c>, <c>Q3 2008</c>, <c>the second half of last year</c>, <c>the first nine months of 2007</c>.</summary>
     private DateAtom? Group(int i, DateLead lead)
@@ -292,7 +290,7 @@ internal sealed class DateCalendar(DatePhraseText t, DateContext context)
             var target = new DateUnit(0, Group: (quarter ? 32 : 39) + number);
             var year = YearAfter(unit + 1) ?? (t.Is(unit + 1, "of") ? Yearish(unit + 2, true) : null);
             return year is { } known ? (known.Year is { } y ? DateAtom.Calendar(known.End, target with { Year = y }, known.IsInferred) : DateAtom.Unfixed(known.End))
-                : quarter && at > i && lead != DateLead.None && !isLast && !t.Is(unit + 1, "of") && t[unit + 1].Class != DateWord.None ? DateAtom.Calendar(unit + 1, target) : null;
+                : quarter && at > i && lead != DateLead.None && !isLast && !t.Is(unit + 1, "of") && t.IsFree(unit + 1) ? DateAtom.Calendar(unit + 1, target) : null;
         }
 
         if ((isLast || t[at].Value == 1) && (t[unit].Class == DateWord.Count || t.IsNumber(unit, 2, 2, 11)) && t.Is(unit + 1, "months") && t.Is(unit + 2, "of") && t[unit].Value is >= 2 and <= 11
@@ -323,12 +321,11 @@ internal sealed class DateCalendar(DatePhraseText t, DateContext context)
         }
 
         return date.HasYear || lead is DateLead.Part ? date
-            : lead is not DateLead.None && lead is not DateLead.Joined && (at > i || !t.Is(at, "fall")) && !t.IsTight(at + 1) | t[at + 1].Kind == DateTokenKind.Mark && (t[at + 1].Class == DateWord.Plain || t[at + 1].Kind is DateTokenKind.Mark or DateTokenKind.Edge)
-                ? date : null;
+            : lead is not DateLead.None && lead is not DateLead.Joined && (at > i || !t.Is(at, "fall")) && t.IsFree(at + 1) && !t.IsDash(at + 1) ? date : null;
     }
 
     /// <summary><c>the 1990s</c>.</summary>
-    private DateAtom? Decade(int i)
+    public DateAtom? Decade(int i)
     {
         var at = t.The(i);
         var s = t.IsApostrophe(at + 1) ? at + 2 : at + 1;

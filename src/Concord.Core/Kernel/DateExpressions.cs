@@ -36,9 +36,15 @@ internal sealed class DateExpressions
             return run;
         }
 
-        if (Atom(i, lead) is not { } first)
+        var isSpan = lead == DateLead.None && t.IsYear(i) && t.IsDash(i + 1) && t.IsYear(i + 2) && !(t.IsTight(i) && t.IsDash(i - 1));
+        if (Atom(i, isSpan ? DateLead.Joined : lead) is not { } first)
         {
             return null;
+        }
+
+        if (isSpan)
+        {
+            return Range(first);
         }
 
         if (first.Kind is DateAtomKind.Unfixed or DateAtomKind.Window or DateAtomKind.Ahead)
@@ -48,16 +54,19 @@ internal sealed class DateExpressions
 
         if (bound == DateBound.Between)
         {
-            return Follow(first, t.Is(first.End, "and") ? first.End + 1 : -1, DateJoint.Range) ?? Range(first, false);
+            return Follow(first, t.Is(first.End, "and") ? first.End + 1 : -1, DateJoint.Range) ?? Range(first);
         }
 
-        return Range(first, bound == DateBound.FromIfAhead) ?? List(first) ?? (bound != DateBound.Between ? new(first.End, [first], DateJoint.And) : null);
+        return Range(first) ?? List(first) ?? (bound != DateBound.Between ? new(first.End, [first], DateJoint.And) : null);
     }
 
-    private DateAtom? Atom(int i, DateLead lead) => lead == DateLead.Window ? relative.Read(i, lead)
-        : parts.Read(i) ?? (lead is DateLead.Joined ? null : relative.Read(i, lead)) ?? calendar.Read(i, lead) ?? (lead is DateLead.Joined ? relative.Read(i, lead) : null);
+    private DateAtom? Atom(int i, DateLead lead) => lead == DateLead.Window ? Stretch(i) : parts.Read(i) ?? (lead is DateLead.Joined ? null : relative.Read(i, lead)) ?? calendar.Read(i, lead) ?? (lead is DateLead.Joined ? relative.Read(i, lead) : null);
 
-    private DateExpression? Range(DateAtom first, bool afterFrom)
+    /// <summary><c>for</c> and <c>over</c> belong to a stretch of time only; <c>within</c> may also stand before a date.</summary>
+    private DateAtom? Stretch(int i) => relative.Read(i, DateLead.Window) is { } atom && (atom.Kind is DateAtomKind.Window or DateAtomKind.Unfixed || t.Is(i - 1, "within")) ? atom
+        : t.Is(i - 1, "within") ? calendar.Read(i, DateLead.In) : null;
+
+    private DateExpression? Range(DateAtom first)
     {
         var at = first.End;
         if (t.IsDash(at))
@@ -71,7 +80,7 @@ internal sealed class DateExpressions
         }
 
         var next = t.IsOneOf(at, "to", "through", "thru", "until", "till") ? at + 1 : t.Is(at, "up") && t.IsOneOf(at + 1, "to", "until") ? at + 2 : -1;
-        return next > 0 && (afterFrom || first.Low.Month > 0 || first.Part != DatePart.Whole || first.Kind != DateAtomKind.Calendar) | next > 0 ? Follow(first, next, DateJoint.Range) : null;
+        return Follow(first, next, DateJoint.Range);
     }
 
     /// <summary><c>2007/08</c>, <c>2008–10</c>: the second year in two digits.</summary>

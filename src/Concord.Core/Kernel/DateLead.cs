@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Concord.Core.Kernel;
 
 /// <summary>What stands before a date, as evidence that it is one.</summary>
@@ -30,14 +32,15 @@ internal enum DateBound
 /// <summary>The words that lead a date: what they make of it and what they prove.</summary>
 internal static class DateLeads
 {
-    private static readonly (string[] Words, DateBound Bound, DateLead Lead)[] All = Build();
+    private static readonly FrozenDictionary<string, (string[] Words, DateBound Bound, DateLead Lead)[]> All =
+        Build().GroupBy(l => l.Item1[0]).ToFrozenDictionary(g => g.Key, g => g.ToArray());
 
     /// <summary>The longest lead at the token, with the index after it; <c>Within</c> and <c>None</c> when there is none.</summary>
     public static (int End, DateBound Bound, DateLead Lead) Find(DatePhraseText t, int i)
     {
-        foreach (var (words, bound, lead) in All)
+        foreach (var (words, bound, lead) in All.TryGetValue(t[i].Word, out var leads) ? leads : [])
         {
-            var at = 0;
+            var at = 1;
             while (at < words.Length && t.Is(i + at, words[at]))
             {
                 at++;

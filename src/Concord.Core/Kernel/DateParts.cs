@@ -26,6 +26,11 @@ internal sealed class DateParts(DatePhraseText t, DateContext context, DateCalen
             return Current(at + 2, t[at + 1].Word, piece.Part);
         }
 
+        if (calendar.Decade(at) is { } decade)
+        {
+            return decade with { Part = piece.Part };
+        }
+
         if (calendar.Yearish(at) is { } year && !(t.IsCounted(year.End) && t.Is(i, "end")))
         {
             return t.IsApostrophe(year.End) && t.Is(year.End + 1, "s") ? null

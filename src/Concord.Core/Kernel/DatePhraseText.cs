@@ -83,6 +83,9 @@ internal sealed class DatePhraseText
     /// <summary>The thing counted follows, so the number before is no date: <c>2008 officials</c>.</summary>
     public bool IsCounted(int i) => this[i].Class == DateWord.Counted || IsMark(i, '%');
 
+    /// <summary>No word of content follows that the date could belong to.</summary>
+    public bool IsFree(int i) => this[i].Kind != DateTokenKind.Word || this[i].Class == DateWord.Plain;
+
     private static bool IsLetter(char c) => char.IsLetter(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark;
 
     private DateToken Letters(int at, bool tight)

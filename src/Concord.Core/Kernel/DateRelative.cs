@@ -89,6 +89,11 @@ internal sealed class DateRelative(DatePhraseText t, DateContext context, DateCa
         {
             var count = Quantity(at + 1);
             var unit = count?.End ?? at + 1;
+            if (t.Is(unit + 1, "of") && calendar.Yearish(unit + 2, true) is not null)
+            {
+                return null;
+            }
+
             if (t[unit].Class != DateWord.Unit || t.IsOneOf(at, "following", "preceding", "previous"))
             {
                 return t[unit].Class == DateWord.Unit && (count is not null || t.IsOneOf(unit, "day", "week", "month", "year")) ? DateAtom.Unfixed(unit + 1) : null;
@@ -108,7 +113,8 @@ internal sealed class DateRelative(DatePhraseText t, DateContext context, DateCa
             return null;
         }
 
-        var end = t.IsApostrophe(ahead.End + 1) && t.Is(ahead.End + 2, "time") ? ahead.End + 3 : t.IsApostrophe(ahead.End + 1) && t.Is(ahead.End + 2, "s") ? ahead.End + 4 : ahead.End + 1;
+        var end = !t.IsApostrophe(ahead.End + 1) ? ahead.End + 1 : t.Is(ahead.End + 2, "time") ? ahead.End + 3
+            : t.Is(ahead.End + 2, "s") && t.Is(ahead.End + 3, "time") ? ahead.End + 4 : ahead.End + 1;
         if (t.Is(i - 1, "within"))
         {
             return t.IsOneOf(end, "of", "after", "from", "following", "before") || ahead.Number is null ? DateAtom.Unfixed(end) : Stretch(end, ahead.Number.Value, t[ahead.End].Value);
@@ -156,7 +162,7 @@ internal sealed class DateRelative(DatePhraseText t, DateContext context, DateCa
 
         if (word.Class == DateWord.Season)
         {
-            return Fixed(end, w => Near(w, new DateUnit(w.Year, Group: word.Value), shift));
+            return shift == 0 ? DateAtom.Calendar(end, new(0, Group: word.Value)) : Fixed(end, w => Near(w, new DateUnit(w.Year, Group: word.Value), shift));
         }
 
         if (word.Class == DateWord.Weekday && t.IsUpper(at + 1))
@@ -165,7 +171,7 @@ internal sealed class DateRelative(DatePhraseText t, DateContext context, DateCa
         }
 
         return calendar.Month(at + 1) is { } month && calendar.Yearish(month.End) is null && !calendar.IsDay(month.End)
-            ? Fixed(month.End, w => Near(w, new DateUnit(w.Year, month.Month), shift)) : null;
+            ? shift == 0 ? DateAtom.Calendar(month.End, new(0, month.Month)) : Fixed(month.End, w => Near(w, new DateUnit(w.Year, month.Month), shift)) : null;
     }
 
     private static (DateUnit, DateUnit) Unit(DateOnly w, int unit, int shift)
@@ -194,10 +200,10 @@ internal sealed class DateRelative(DatePhraseText t, DateContext context, DateCa
             : (unit.Low.Month == 0 ? DateUnit.MonthOf(unit.Low.First) : DateUnit.Of(unit.Low.First), today);
     }
 
-    /// <summary>Last: over before the day of writing. Next: begins after it. This: of the year of writing.</summary>
+    /// <summary>Last: over before the day of writing. Next: begins after it.</summary>
     private static (DateUnit, DateUnit) Near(DateOnly w, DateUnit unit, int shift)
     {
-        var found = shift < 0 ? (unit.Last < w ? unit : unit with { Year = unit.Year - 1 }) : shift > 0 ? (unit.First > w ? unit : unit with { Year = unit.Year + 1 }) : unit;
+        var found = shift < 0 ? (unit.Last < w ? unit : unit with { Year = unit.Year - 1 }) : unit.First > w ? unit : unit with { Year = unit.Year + 1 };
         return (found, found);
     }
 
