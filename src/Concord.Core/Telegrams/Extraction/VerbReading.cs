@@ -1,0 +1,96 @@
+namespace Concord.Core.Telegrams.Extraction;
+
+/// <summary>Whether a word that may be a verb, a noun or an adjective is a verb where it stands.</summary>
+internal static class VerbReading
+{
+    public static bool IsVerb(Token[] tokens, Tag[] tags, NounMatch?[] nouns, TokenRange sentence, int i)
+    {
+        if (tags[i] is not (Tag.Open or Tag.Adj) || tokens[i].Shape != Shape.Word)
+        {
+            return false;
+        }
+        var forms = FormsOf(tokens[i].Lower);
+        if (forms == Form.None || tokens[i].IsCapital)
+        {
+            return false;
+        }
+        var before = BeforeAdverbs(tokens, tags, sentence, i);
+        var previous = before < sentence.First ? Tag.Mark : tags[before];
+        var next = i + 1 < sentence.End ? tags[i + 1] : Tag.Mark;
+        if ((forms & (Form.Past | Form.Participle)) != 0)
+        {
+            return !IsAdjective(tokens, tags, nouns, sentence, i, before, previous, next);
+        }
+        return IsPresent(tokens, tags, nouns, sentence, i, forms, before, previous, next);
+    }
+
+    private static Form FormsOf(string lower)
+    {
+        var forms = Form.None;
+        foreach (var reading in Verbs.Of(lower))
+        {
+            forms |= reading.Form;
+        }
+        return forms == Form.None && Verbs.Guess(lower) is { } guess ? guess.Form : forms & ~Form.Ing;
+    }
+
+    private static int BeforeAdverbs(Token[] tokens, Tag[] tags, TokenRange sentence, int i)
+    {
+        var at = i - 1;
+        while (at >= sentence.First && (tags[at] is Tag.Adv or Tag.Neg || (tags[at] == Tag.Open && tokens[at].Lower.EndsWith("ly", StringComparison.Ordinal) && tokens[at].Lower.Length > 4 && Verbs.Of(tokens[at].Lower).Length == 0 && !tokens[at].IsCapital)))
+        {
+            at--;
+        }
+        return at;
+    }
+
+    private static bool IsAdjective(Token[] tokens, Tag[] tags, NounMatch?[] nouns, TokenRange sentence, int i, int before, Tag previous, Tag next)
+    {
+        if (before < sentence.First)
+        {
+            return next is Tag.Open or Tag.Adj && i == sentence.First;
+        }
+        var isNounNext = (next is Tag.Open or Tag.Adj && !IsAdverbLike(tokens, i + 1)) || (i + 1 < sentence.End && nouns[i + 1] is not null);
+        return previous switch
+        {
+            Tag.Det => !tokens[before].Lower.Equals("all", StringComparison.Ordinal) && !tokens[before].Lower.Equals("each", StringComparison.Ordinal) && tokens[before].Lower is not ("this" or "that" or "both" or "some" or "many" or "several" or "these" or "those") || isNounNext,
+            Tag.Adj or Tag.Number => isNounNext && next is not Tag.Det,
+            Tag.Prep => true,
+            Tag.Open when tokens[before].IsPossessive => true,
+            Tag.Be or Tag.Have => false,
+            _ => false,
+        };
+    }
+
+    private static bool IsAdverbLike(Token[] tokens, int i) => tokens[i].Lower.EndsWith("ly", StringComparison.Ordinal);
+
+    private static bool IsPresent(Token[] tokens, Tag[] tags, NounMatch?[] nouns, TokenRange sentence, int i, Form forms, int before, Tag previous, Tag next)
+    {
+        if (before < sentence.First || previous is Tag.Det or Tag.Adj or Tag.Prep or Tag.Number or Tag.Have or Tag.Be || tokens[before].IsPossessive || tokens[before].Is("to"))
+        {
+            return false;
+        }
+        var isThird = (forms & Form.Third) != 0;
+        var takesObject = next is Tag.Det or Tag.Pron or Tag.Number || (i + 1 < sentence.End && (tokens[i + 1].Lower is "to" or "that" || tokens[i + 1].IsCapital
+            || tokens[i + 1].Lower.EndsWith("ing", StringComparison.Ordinal) || tokens[i + 1].Is("\"")));
+        if (previous == Tag.Pron || (previous == Tag.Rel && !tokens[before].Is("where")))
+        {
+            return true;
+        }
+        var isStrong = nouns[i] is null && !IsKnownNoun(tokens[i].Lower);
+        if (isThird)
+        {
+            return previous is Tag.Open or Tag.Conj or Tag.Mark && (takesObject || (isStrong && previous != Tag.Mark));
+        }
+        var plural = previous == Tag.Open && tokens[before].Lower.EndsWith('s');
+        return (plural || previous == Tag.Conj || tokens[before].Lower is "police" or "people" or "women" or "children") && takesObject && previous != Tag.Mark && (previous != Tag.Conj || isStrong);
+    }
+
+    /// <summary>Forms that are far more often nouns than verbs in this register.</summary>
+    private static bool IsKnownNoun(string lower) => lower is
+        "supports" or "reports" or "plans" or "notes" or "states" or "claims" or "offers" or "needs" or "hopes" or "aims" or "demands" or "requests" or "calls" or "works" or
+        "costs" or "causes" or "changes" or "increases" or "measures" or "results" or "challenges" or "remarks" or "comments" or "details" or "estimates" or "approaches" or
+        "attempts" or "raids" or "checks" or "visits" or "reviews" or "drafts" or "records" or "shelters" or "funds" or "grants" or "returns" or "transfers" or "charges" or
+        "concerns" or "limits" or "lists" or "moves" or "signs" or "forms" or "orders" or "names" or "forces" or "cases" or "lacks" or "files" or "fines" or "trains" or "marks" or
+        "links" or "points" or "posts" or "turns" or "uses" or "votes" or "waits" or "surveys" or "stages" or "targets" or "numbers" or "questions" or "guides";
+}
