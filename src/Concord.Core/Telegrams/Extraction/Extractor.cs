@@ -10,6 +10,6 @@ public static class Extractor
     public static Findings Extract(Telegram telegram)
     {
         ArgumentNullException.ThrowIfNull(telegram);
-        return Findings.None;
+        return Findings.None with { Facts = [.. FactReader.Find(telegram)] };
     }
 }

@@ -18,6 +18,9 @@ internal sealed record VerbGroup(int First, int End, Verb Verb)
     /// <summary>A past form alone, which may be a participle after its noun.</summary>
     public bool Bare { get; init; }
 
+    /// <summary>A present form alone: <c>signs</c>, <c>enters into force</c>.</summary>
+    public bool Present { get; init; }
+
     /// <summary>An -ing form after a comma or at the head of a sentence.</summary>
     public bool Ing { get; init; }
 

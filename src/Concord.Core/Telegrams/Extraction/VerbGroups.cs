@@ -84,6 +84,7 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
                     Progressive = state.Progressive,
                     Perfect = state.Perfect,
                     Bare = state.Bare,
+                    Present = state.Present,
                     Outer = outer,
                 };
             }
@@ -103,7 +104,7 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
     private struct Chain
     {
         public Mood Mood;
-        public bool Negative, Passive, Progressive, Perfect, Bare, InInfinitive;
+        public bool Negative, Passive, Progressive, Perfect, Bare, Present, InInfinitive;
 
         /// <summary>The outermost mood that is furthest from done stays.</summary>
         public void Raise(Mood mood)
@@ -190,7 +191,8 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
             {
                 return null;
             }
-            state.Bare = (bare.Form & Form.Participle) != 0;
+            state.Bare = (bare.Form & (Form.Participle | Form.Past)) != 0;
+            state.Present = !state.Bare;
             return new Link(bare.Verb, at + 1 + bare.Verb.Particle.Length, at);
         }
         if (tokens[at].IsCapital || ReadingAt(at, wanted) is not { } reading || (auxiliary == BeVerb && IsNounAfterBe(at)))

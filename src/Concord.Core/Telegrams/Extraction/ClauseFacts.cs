@@ -1,0 +1,170 @@
+namespace Concord.Core.Telegrams.Extraction;
+
+/// <summary>Puts the rules of the table to a clause.</summary>
+internal static class ClauseFacts
+{
+    private static readonly string[] Hard = ["law", "agreement", "institution", "national-plan", "training", "campaign", "operation", "pilot", "assistance", "declaration"];
+
+    /// <summary>What the first rule that fits says; one candidate for each of several coordinated things. Empty when none fits.</summary>
+    public static List<Candidate> Find(Passage passage, Clause clause, Mood outer, FactKind? lastKind)
+    {
+        var verb = clause.Verb;
+        var patient = PatientOf(passage, clause, out var range);
+        var subject = NounPhrase.Read(passage, Speakers.Trim(passage, clause.Subject), skipPreposition: false);
+        foreach (var rule in FactRule.For(verb.Verb.Class))
+        {
+            var about = rule.Place switch
+            {
+                Place.Patient => Fits(rule, patient) ? patient : null,
+                Place.Subject => Fits(rule, subject) ? subject : null,
+                Place.Sent => Fits(rule, patient) && IsSentOn(passage, clause) ? patient : null,
+                Place.Anywhere => Anywhere(passage, rule, clause),
+                _ => IsBusiness(passage, clause, patient) ? patient ?? subject : null,
+            };
+            if (about is null)
+            {
+                continue;
+            }
+            var kind = rule.Kind ?? FactRule.KindOf(about.Kind ?? "") ?? FactKind.Assistance;
+            return Build(passage, clause, rule, about, kind, outer, range);
+        }
+        return lastKind is { } kindBefore && patient is not null && IsAnaphor(passage, patient) ? ByAnaphor(passage, clause, outer, patient, kindBefore) : [];
+    }
+
+    /// <summary>What is acted on: the object, or for a passive, a participle or an intransitive verb the subject.</summary>
+    public static NounPhrase? PatientOf(Passage passage, Clause clause, out TokenRange range)
+    {
+        range = clause.Object;
+        if (!clause.Antecedent.IsEmpty && clause.Relation == Relation.Relative)
+        {
+            range = clause.Antecedent;
+            return NounPhrase.Read(passage, LastNoun(passage, range), skipPreposition: true);
+        }
+        if (!clause.Verb.Passive && clause.Relation != Relation.Reduced)
+        {
+            var phrase = NounPhrase.Read(passage, clause.Object, clause.Verb.Verb.Class is "attend" or "pledge" or "draft" or "await" or "phase" or "conduct" or "assist");
+            if (phrase is not null && !IsTime(passage, phrase))
+            {
+                return phrase;
+            }
+        }
+        range = Speakers.Trim(passage, clause.Subject);
+        return NounPhrase.Read(passage, clause.Relation is Relation.Relative or Relation.Reduced ? LastNoun(passage, clause.Subject) : range, skipPreposition: false);
+    }
+
+    /// <summary>The object of an antecedent: what stands after the last preposition-free start. Keeps <c>a by-law on agencies</c> whole.</summary>
+    private static TokenRange LastNoun(Passage passage, TokenRange range)
+    {
+        var whole = Speakers.Trim(passage, range);
+        return whole.IsEmpty ? range : whole;
+    }
+
+    private static bool IsTime(Passage passage, NounPhrase phrase) =>
+        phrase.Kind is null && passage.Tokens[phrase.First].Lower is "last" or "this" or "next" or "january" or "february" or "march" or "april" or "june" or "july" or "august" or "september" or "october" or "november" or "december" or "yesterday" or "today";
+
+    private static bool Fits(FactRule rule, NounPhrase? phrase) => phrase?.Kind is { } kind && rule.Kinds.Contains(kind);
+
+    private static bool IsSentOn(Passage passage, Clause clause)
+    {
+        for (var i = clause.Object.First; i < clause.Object.End; i++)
+        {
+            if (passage.Tokens[i].Lower is "to" && i + 1 < clause.Object.End && !passage.Tokens[i + 1].Is("border") || passage.Tokens[i].Is("for") && i + 1 < clause.Object.End && passage.Tokens[i + 1].Lower is "approval" or "review" or "signature" or "consideration")
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static NounPhrase? Anywhere(Passage passage, FactRule rule, Clause clause)
+    {
+        var negated = false;
+        for (var i = clause.Object.First; i < clause.Object.End; i++)
+        {
+            negated |= passage.Tokens[i].Is("no") && i < clause.Object.First + 2;
+            if (passage.Nouns[i] is { } match && rule.Kinds.Contains(match.Kind) && match.End <= clause.Object.End)
+            {
+                return new NounPhrase(match.First, match.End, match, false, negated, false);
+            }
+        }
+        return clause.Verb.Passive && NounPhrase.Read(passage, Speakers.Trim(passage, clause.Subject), false) is { } subject && Fits(rule, subject) ? subject : null;
+    }
+
+    /// <summary>Police and courts at work: on persons, cases or premises, or with a number, or as the subject.</summary>
+    private static bool IsBusiness(Passage passage, Clause clause, NounPhrase? patient)
+    {
+        if (patient is null)
+        {
+            return false;
+        }
+        var isPerson = patient.Kind is "operation" or "assistance" or "people" or "institution";
+        var hasNumber = passage.Has(clause.Object, t => t.Shape == Shape.Number) || passage.Has(clause.Subject, t => t.Shape == Shape.Number) || passage.Tags[patient.First] == Tag.Number;
+        var isForce = passage.Has(clause.Subject, t => t.Lower is "police" or "prosecutors" or "court" or "courts" or "inspectors" or "authorities" or "nobody" or "none" or "judges" or "prosecutor");
+        return isPerson || hasNumber || isForce || passage.Tokens[patient.First].Lower is "nobody" or "none" or "no";
+    }
+
+    private static bool IsAnaphor(Passage passage, NounPhrase phrase) =>
+        phrase.End - phrase.First == 1 && passage.Tokens[phrase.First].Lower is "it" or "they" or "them" or "this" or "these" or "which" or "neither" or "none" or "both";
+
+    private static List<Candidate> ByAnaphor(Passage passage, Clause clause, Mood outer, NounPhrase patient, FactKind kind)
+    {
+        var word = Hard.FirstOrDefault(k => FactRule.KindOf(k) == kind);
+        foreach (var rule in FactRule.For(clause.Verb.Verb.Class))
+        {
+            if (word is not null && rule.Place is Place.Patient or Place.Subject && rule.Kinds.Contains(word))
+            {
+                var built = Build(passage, clause, rule, patient, rule.Kind ?? kind, outer, clause.Subject);
+                return built.ConvertAll(c => c with { IsWeak = true, Rule = c.Rule + "-anaphor" });
+            }
+        }
+        return [];
+    }
+
+    private static List<Candidate> Build(Passage passage, Clause clause, FactRule rule, NounPhrase about, FactKind kind, Mood outer, TokenRange range)
+    {
+        var polarity = clause.Verb.Negative ^ about.IsNegated || HasNegativeSubject(passage, clause) ? FactPolarity.Negative : FactPolarity.Positive;
+        var status = Standings.Lower(rule.Status, clause.Verb, outer, about.IsDraft);
+        var isUrged = (clause.Verb.Mood == Mood.Urged || outer == Mood.Urged) && !(clause.Verb.Passive && outer != Mood.Urged);
+        var made = new Candidate(clause, isUrged ? FactKind.Statement : kind, isUrged ? FactStatus.Made : status, polarity, QuoteOf(clause, about), about, rule.Id);
+        var all = new List<Candidate> { made };
+        if (isUrged || rule.Place is not (Place.Patient or Place.Sent or Place.Subject))
+        {
+            return all;
+        }
+        var items = Coordination.Items(passage, about, range, rule.Kinds, clause);
+        if (items.Count == 0)
+        {
+            return all;
+        }
+        if (items[0].IsList)
+        {
+            return items.ConvertAll(i => made with { Kind = KindOf(rule, i.Phrase, kind), About = i.Phrase, Quote = i.Quote, FigureRange = i.Quote, DateRange = i.Quote });
+        }
+        if (clause.Object.Holds(about.First))
+        {
+            all[0] = made with { Quote = new TokenRange(made.Quote.First, items[0].Quote.First - 1), FigureRange = new TokenRange(made.Quote.First, items[0].Quote.First) };
+        }
+        all.AddRange(items.Select(i => made with { Kind = KindOf(rule, i.Phrase, kind), About = i.Phrase, Quote = i.Quote, FigureRange = i.Quote }));
+        return all;
+    }
+
+    private static FactKind KindOf(FactRule rule, NounPhrase phrase, FactKind otherwise) => rule.Kind ?? FactRule.KindOf(phrase.Kind ?? "") ?? otherwise;
+
+    private static bool HasNegativeSubject(Passage passage, Clause clause) =>
+        !clause.Subject.IsEmpty && !clause.Verb.Negative && Speakers.Trim(passage, clause.Subject) is { IsEmpty: false } subject
+        && passage.Tokens[subject.First].Lower is "no" or "none" or "neither" or "nobody";
+
+    public static TokenRange QuoteOf(Clause clause, NounPhrase? about)
+    {
+        var first = clause.HasOwnSubject && !clause.Subject.IsEmpty ? clause.Subject.First : clause.Relation == Relation.Reduced && !clause.Subject.IsEmpty ? clause.Subject.First : clause.Verb.First;
+        if (clause.Relation == Relation.Relative && !clause.Antecedent.IsEmpty)
+        {
+            first = clause.Antecedent.First;
+        }
+        else if (clause.Relation == Relation.Relative && about is not null)
+        {
+            first = Math.Min(clause.Verb.First, clause.Subject.First);
+        }
+        return new TokenRange(first, Math.Max(clause.End, clause.Verb.End));
+    }
+}

@@ -1,0 +1,34 @@
+using Concord.Core.Kernel;
+using Concord.Core.Telegrams.Gazetteers;
+
+namespace Concord.Core.Telegrams.Extraction;
+
+/// <summary>Reads the facts of a telegram, in text order; a summary adds only what the body does not say.</summary>
+internal static class FactReader
+{
+    public static List<Fact> Find(Telegram telegram)
+    {
+        var home = Gazetteer.CountryOfPost(telegram.Header.Originator)?.Iso2;
+        var written = telegram.Header.Dtg?.Utc is { } utc ? DateOnly.FromDateTime(utc.UtcDateTime) : (DateOnly?)null;
+        var around = new Surroundings(home, new DateContext(written), new Speakers());
+        var body = new List<Fact>();
+        var summary = new List<Fact>();
+        foreach (var paragraph in telegram.Paragraphs)
+        {
+            (IsSummary(paragraph) ? summary : body).AddRange(ParagraphFacts.Read(paragraph, around));
+        }
+        if (body.Count == 0)
+        {
+            return summary;
+        }
+        var only = summary.FindAll(s => s.Kind != FactKind.Statement && !body.Exists(b => Repeats(s, b)));
+        return [.. only, .. body];
+    }
+
+    private static bool IsSummary(Paragraph paragraph) =>
+        paragraph.OpeningMarker?.Contains("SUMMARY", StringComparison.OrdinalIgnoreCase) == true
+        || string.Equals(paragraph.Heading?.Trim(), "summary", StringComparison.OrdinalIgnoreCase);
+
+    private static bool Repeats(Fact summary, Fact body) =>
+        summary.Kind == body.Kind && (summary.Iso2 is null || body.Iso2 is null || summary.Iso2 == body.Iso2 || summary.Partners.Contains(body.Country ?? ""));
+}

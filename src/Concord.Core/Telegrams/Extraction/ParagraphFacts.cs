@@ -1,0 +1,285 @@
+using Concord.Core.Kernel;
+using Concord.Core.Telegrams.Gazetteers;
+
+namespace Concord.Core.Telegrams.Extraction;
+
+/// <summary>What the whole telegram gives to the reading of a paragraph.</summary>
+internal sealed record Surroundings(string? Home, DateContext Dates, Speakers Speakers);
+
+/// <summary>Reads one paragraph: sentence by sentence, clause by clause, in the order of the text.</summary>
+internal sealed class ParagraphFacts
+{
+    private readonly Passage passage;
+    private readonly Surroundings around;
+    private readonly FactCountries countries;
+    private readonly bool isBullet;
+    private readonly bool isText;
+    private readonly List<Clause> allClauses = [];
+    private readonly List<Voiced> found = [];
+    private Speaker? current;
+    private bool isComment;
+    private FactKind? lastKind;
+
+    private ParagraphFacts(Passage passage, Surroundings around, Country? label, Country? heading)
+    {
+        this.passage = passage;
+        this.around = around;
+        countries = new FactCountries(passage, label, heading);
+        isBullet = passage.Paragraph.Label is not null;
+        isText = passage.Paragraph.Id.EndsWith("/text", StringComparison.Ordinal);
+        isComment = passage.Paragraph.OpeningMarker?.StartsWith("COMMENT", StringComparison.OrdinalIgnoreCase) == true
+            || passage.Paragraph.OpeningMarker?.StartsWith("NOTE", StringComparison.OrdinalIgnoreCase) == true;
+    }
+
+    /// <summary>A candidate with who says it.</summary>
+    private sealed record Voiced(Candidate Candidate, Speaker? Speaker, Attribution Attribution);
+
+    public static List<Fact> Read(Paragraph paragraph, Surroundings around)
+    {
+        var passage = Passage.Of(paragraph, around.Home);
+        var label = paragraph.Label is { } l ? Gazetteer.CountryOf(l, around.Home) : null;
+        var heading = paragraph.Heading is { } h ? Gazetteer.CountryOf(h, around.Home) : null;
+        var reader = new ParagraphFacts(passage, around, label, heading);
+        foreach (var sentence in passage.Sentences)
+        {
+            reader.ReadSentence(sentence);
+        }
+        return reader.Facts();
+    }
+
+    private void ReadSentence(TokenRange sentence)
+    {
+        var wasComment = isComment;
+        isComment |= OpensComment(sentence);
+        var groups = new VerbGroups(passage.Tokens, passage.Tags, passage.Nouns, sentence).Find();
+        var clauses = Clauses.Split(passage.Tokens, passage.Tags, groups, sentence);
+        allClauses.AddRange(clauses);
+        var voice = SentenceVoice(sentence, clauses);
+        var sentenceFacts = new SentenceFacts(passage, clauses, sentence);
+        foreach (var clause in clauses)
+        {
+            if (clause.IsReport && !isComment)
+            {
+                Introduce(clause);
+            }
+            foreach (var candidate in sentenceFacts.Of(clause, lastKind, isComment))
+            {
+                if (Voice(candidate, voice) is { } voiced && Keep(voiced))
+                {
+                    found.Add(voiced);
+                    lastKind = candidate.Kind is FactKind.Statement ? lastKind : candidate.Kind;
+                }
+            }
+        }
+        isComment = (wasComment || isComment) && !ClosesComment(sentence);
+    }
+
+    private bool OpensComment(TokenRange sentence)
+    {
+        var i = sentence.First;
+        while (i < sentence.End && passage.Tokens[i].Lower is "(" or "[" or "begin")
+        {
+            i++;
+        }
+        return i + 1 < sentence.End && passage.Tokens[i].Lower is "comment" or "note" or "embassy" or "post" && passage.Tokens[i + 1].Lower is ":" or "comment";
+    }
+
+    private bool ClosesComment(TokenRange sentence)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (passage.Tokens[i].Is(")") && i >= sentence.End - 2)
+            {
+                return true;
+            }
+            if (passage.Tokens[i].Is("end") && i + 1 < sentence.End && passage.Tokens[i + 1].Lower is "comment" or "note")
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>The speaker of a clause that says something; a pronoun means the latest.</summary>
+    private void Introduce(Clause clause)
+    {
+        if (SentenceFacts.Says(clause) || clause.Relation == Relation.Parenthetical)
+        {
+            current = SpeakerOf(clause) ?? current;
+        }
+    }
+
+    private Speaker? SpeakerOf(Clause clause) =>
+        clause.Subject.IsEmpty ? null : around.Speakers.Named(passage, clause.Subject, countries.Around);
+
+    /// <summary>Who the whole sentence is from: <c>according to …</c>, <c>…, she said</c>.</summary>
+    private (Speaker? Speaker, Attribution Attribution)? SentenceVoice(TokenRange sentence, List<Clause> clauses)
+    {
+        foreach (var clause in clauses)
+        {
+            if (clause.Relation == Relation.Parenthetical)
+            {
+                return SpeakerOf(clause) is { } named ? (named, Attribution.Explicit) : current is null ? null : (current, Attribution.Pronoun);
+            }
+        }
+        for (var i = sentence.First; i + 2 < sentence.End; i++)
+        {
+            if (passage.Tokens[i].Is("according") && passage.Tokens[i + 1].Is("to"))
+            {
+                var end = i + 2;
+                while (end < sentence.End && passage.Tokens[end].Lower is not ("," or "." or ";"))
+                {
+                    end++;
+                }
+                if (around.Speakers.Named(passage, new TokenRange(i + 2, end), countries.Around) is { } speaker)
+                {
+                    current = speaker;
+                    return (speaker, Attribution.Explicit);
+                }
+                return current is null ? null : (current, Attribution.Pronoun);
+            }
+        }
+        return null;
+    }
+
+    private Voiced? Voice(Candidate candidate, (Speaker? Speaker, Attribution Attribution)? sentence)
+    {
+        var clause = candidate.Clause;
+        if (isComment)
+        {
+            return new Voiced(candidate, null, Attribution.Author);
+        }
+        if (isText)
+        {
+            return new Voiced(candidate, new Speaker("text", null, true), Attribution.Explicit);
+        }
+        var reporter = ReporterOf(clause);
+        if (reporter is not null)
+        {
+            var named = SpeakerOf(reporter);
+            return named is not null ? new Voiced(candidate, named, Attribution.Explicit)
+                : current is not null ? new Voiced(candidate, current, Attribution.Pronoun) : new Voiced(candidate, null, Attribution.Author);
+        }
+        if (sentence is { } voice)
+        {
+            return new Voiced(candidate, voice.Speaker, voice.Attribution);
+        }
+        return OwnVoice(candidate);
+    }
+
+    /// <summary>The clause that says this one: its report, or itself when it speaks.</summary>
+    private static Clause? ReporterOf(Clause clause)
+    {
+        for (var at = clause; at is not null; at = at.Parent)
+        {
+            if (at.Verb.Verb.Class is "say" or "tell" && (at != clause || at.Relation != Relation.Reduced))
+            {
+                return at;
+            }
+        }
+        return null;
+    }
+
+    private Voiced OwnVoice(Candidate candidate)
+    {
+        var clause = candidate.Clause;
+        var main = clause.Relation is Relation.Relative or Relation.Reduced && clause.Parent is { } parent ? parent : clause;
+        if (main.Verb.Verb.Class is "stress" or "support" or "oppose" or "urge" or "discuss" or "suggest" or "intend" or "pledge" or "plan" or "offer" or "expect")
+        {
+            if (IsPronoun(main.Subject))
+            {
+                return current is null ? new Voiced(candidate, null, Attribution.Author) : new Voiced(candidate, current, Attribution.Pronoun);
+            }
+            if (IsSpeaker(main.Subject) && SpeakerOf(main) is { } speaker)
+            {
+                current = speaker;
+                return new Voiced(candidate, speaker, Attribution.Explicit);
+            }
+        }
+        return current is not null && !IsAuthor(clause.Subject) && (isBullet || found.Count > 0 || true)
+            ? new Voiced(candidate, current, Attribution.Implicit)
+            : new Voiced(candidate, null, Attribution.Author);
+    }
+
+    private bool IsPronoun(TokenRange subject) => !subject.IsEmpty && Speakers.Trim(passage, subject) is { } t && t.End - t.First <= 1 && passage.Tokens[subject.First].Lower is "he" or "she" or "they";
+
+    private bool IsAuthor(TokenRange subject) => passage.Has(subject, t => t.Lower is "we" or "poloff" or "poloffs" or "emboff" or "emboffs" or "post" or "embassy" or "consulate" or "i");
+
+    /// <summary>A person or a delegation, not a thing and not a country by its bare name.</summary>
+    private bool IsSpeaker(TokenRange subject)
+    {
+        var trimmed = Speakers.Trim(passage, subject);
+        if (trimmed.IsEmpty)
+        {
+            return false;
+        }
+        for (var i = trimmed.First; i < trimmed.End; i++)
+        {
+            var token = passage.Tokens[i];
+            if (token.Lower is "delegation" or "delegations" or "delegate" or "delegates" or "official" or "officials" or "minister" or "ministers" or "secretariat" or "representative" or "representatives"
+                or "participants" or "officers" or "spokesman" or "chairman" or "chair" or "experts" or "host" or "hosts" or "ngos" or "members" || (Titles.IsWord(token.Lower) && token.IsCapital))
+            {
+                return true;
+            }
+        }
+        return passage.Tokens[trimmed.End - 1].IsCapital && passage.CountryAt(trimmed.End - 1) is null && passage.Nouns[trimmed.End - 1] is null;
+    }
+
+    /// <summary>A plain statement needs somebody who makes it.</summary>
+    private bool Keep(Voiced voiced) =>
+        voiced.Candidate.Kind != FactKind.Statement || (voiced.Attribution != Attribution.Author && (voiced.Attribution != Attribution.Implicit || isBullet || voiced.Candidate.Status != FactStatus.Made));
+
+    private List<Fact> Facts()
+    {
+        if (found.Count == 0)
+        {
+            return [];
+        }
+        var dates = new FactDates(passage, around.Dates, allClauses);
+        return found.ConvertAll(v => Finish(v, dates));
+    }
+
+    private Fact Finish(Voiced voiced, FactDates dates)
+    {
+        var candidate = voiced.Candidate;
+        var quote = candidate.Quote;
+        var span = passage.SpanOf(quote.First, quote.End);
+        var country = countries.Of(candidate.Clause, candidate.About, quote, voiced.Speaker);
+        var dateRange = candidate.DateRange.IsEmpty ? new TokenRange(Math.Min(candidate.Clause.First, quote.First), Math.Max(quote.End, candidate.Clause.End)) : candidate.DateRange;
+        var date = dates.In(dateRange, candidate.Status, candidate.Polarity);
+        var figures = Figures.Find(passage, candidate.FigureRange.IsEmpty ? quote : candidate.FigureRange, dates.Spans, candidate.Clause);
+        return new Fact(
+            candidate.Kind, candidate.Status, candidate.Polarity, FactTitles.Of(passage, candidate.About, quote), country?.Name, country?.Iso2,
+            date, countries.Partners(candidate.Clause, quote, country), figures, voiced.Speaker?.Name, voiced.Attribution,
+            new Anchor(passage.Paragraph.Id, span, passage.Text[span.Start..span.End]), candidate.Rule, ConfidenceOf(voiced), IsProtected(quote));
+    }
+
+    private static Confidence ConfidenceOf(Voiced voiced)
+    {
+        var candidate = voiced.Candidate;
+        if (candidate.IsWeak || voiced.Attribution == Attribution.Implicit || candidate.Polarity == FactPolarity.Conditional)
+        {
+            return Confidence.Low;
+        }
+        var isHedged = candidate.Status is FactStatus.Possible or FactStatus.Intended or FactStatus.Planned or FactStatus.Expected || candidate.Polarity == FactPolarity.Negative || candidate.Kind == FactKind.Statement;
+        return isHedged || voiced.Attribution is Attribution.Pronoun or Attribution.Author ? Confidence.Medium : Confidence.High;
+    }
+
+    private bool IsProtected(TokenRange quote)
+    {
+        foreach (var sentence in passage.Sentences)
+        {
+            if (sentence.Holds(quote.First))
+            {
+                for (var i = sentence.First; i < sentence.End; i++)
+                {
+                    if (passage.Tokens[i].Lower is "protect" or "protected" && (passage.Has(new TokenRange(Math.Max(0, i - 2), Math.Min(passage.Tokens.Length, i + 2)), t => t.Lower is "(" or "strictly" or "please" or "source")))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+}

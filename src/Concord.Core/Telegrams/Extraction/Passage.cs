@@ -1,0 +1,70 @@
+using Concord.Core.Kernel;
+using Concord.Core.Telegrams.Gazetteers;
+
+namespace Concord.Core.Telegrams.Extraction;
+
+/// <summary>A paragraph made ready: tokens, their classes, the nouns and the countries in it.</summary>
+internal sealed class Passage
+{
+    private readonly CountryMention?[] countryAt;
+
+    private Passage(Paragraph paragraph, string? home)
+    {
+        Paragraph = paragraph;
+        Text = paragraph.Text;
+        Tokens = Extraction.Tokens.Cut(Text);
+        Tags = Array.ConvertAll(Tokens, Words.TagOf);
+        Nouns = Extraction.Nouns.Mark(Tokens);
+        Sentences = Extraction.Sentences.Cut(Tokens);
+        countryAt = new CountryMention?[Tokens.Length];
+        var at = 0;
+        foreach (var mention in Gazetteer.Countries.Find(Text, home))
+        {
+            while (at < Tokens.Length && Tokens[at].End <= mention.Span.Start)
+            {
+                at++;
+            }
+            for (var i = at; i < Tokens.Length && Tokens[i].Start < mention.Span.End; i++)
+            {
+                countryAt[i] = mention;
+            }
+        }
+    }
+
+    public Paragraph Paragraph { get; }
+
+    public string Text { get; }
+
+    public Token[] Tokens { get; }
+
+    public Tag[] Tags { get; }
+
+    public NounMatch?[] Nouns { get; }
+
+    public List<TokenRange> Sentences { get; }
+
+    public static Passage Of(Paragraph paragraph, string? home) => new(paragraph, home);
+
+    /// <summary>The country whose name or adjective the token is part of.</summary>
+    public CountryMention? CountryAt(int token) => countryAt[token];
+
+    public TextSpan SpanOf(int first, int end) => end <= first ? new TextSpan(Tokens[first].Start, Tokens[first].Start) : new TextSpan(Tokens[first].Start, Tokens[end - 1].End);
+
+    public string TextOf(int first, int end)
+    {
+        var span = SpanOf(first, end);
+        return Text[span.Start..span.End];
+    }
+
+    public bool Has(TokenRange range, Func<Token, bool> test)
+    {
+        for (var i = range.First; i < range.End; i++)
+        {
+            if (test(Tokens[i]))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}

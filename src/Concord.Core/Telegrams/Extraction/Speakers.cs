@@ -1,0 +1,108 @@
+using Concord.Core.Telegrams.Gazetteers;
+
+namespace Concord.Core.Telegrams.Extraction;
+
+/// <summary>Who speaks.</summary>
+/// <param name="Name">As written, without the article: a person's name, or <c>Burmese officials</c>.</param>
+/// <param name="Country">For whom, when that is known.</param>
+/// <param name="IsInternational">Speaks for no country.</param>
+internal sealed record Speaker(string Name, Country? Country, bool IsInternational);
+
+/// <summary>The speakers introduced so far; a later short form finds the whole name.</summary>
+internal sealed class Speakers
+{
+    private readonly List<Speaker> known = [];
+
+    /// <summary>The speaker whom a noun phrase names; a pronoun names none.</summary>
+    public Speaker? Named(Passage passage, TokenRange subject, Country? around)
+    {
+        var range = Trim(passage, subject);
+        if (range.IsEmpty || (range.End - range.First == 1 && passage.Tags[range.First] is Tag.Pron or Tag.Det or Tag.Rel))
+        {
+            return null;
+        }
+        var name = NameIn(passage, range);
+        if (known.Find(s => IsShortFormOf(name, s.Name)) is { } before)
+        {
+            return before;
+        }
+        var international = IsInternational(passage, range);
+        var country = international ? null : CountryIn(passage, range) ?? around;
+        var speaker = new Speaker(name, country, international);
+        known.Add(speaker);
+        return speaker;
+    }
+
+    /// <summary>The subject without adverbials before it, the article, and what stands between commas after it.</summary>
+    public static TokenRange Trim(Passage passage, TokenRange subject)
+    {
+        var first = subject.First;
+        for (var i = subject.First; i < subject.End - 1; i++)
+        {
+            if (passage.Tokens[i].Is(",") && (passage.Tags[subject.First] is Tag.Prep or Tag.Adv or Tag.Sub || i == subject.First))
+            {
+                first = i + 1;
+                break;
+            }
+        }
+        while (first < subject.End && (passage.Tags[first] is Tag.Adv or Tag.Conj || passage.Tokens[first].Lower is "the" or "a" or "an" or "\"" or "(" or "," or "-" or "--" or "one" && first + 1 < subject.End))
+        {
+            first++;
+        }
+        var end = first;
+        while (end < subject.End && !(passage.Tokens[end].Lower is "," or "(" && end > first))
+        {
+            end++;
+        }
+        return new TokenRange(first, end);
+    }
+
+    private static string NameIn(Passage passage, TokenRange range)
+    {
+        for (var i = range.End - 1; i > range.First; i--)
+        {
+            if (!passage.Tokens[i].IsCapital)
+            {
+                break;
+            }
+            if (Titles.LongestEndingAt(passage.Text, passage.Tokens[i - 1].End) is not null && passage.Tokens[i - 1].IsCapital)
+            {
+                return passage.TextOf(i, range.End);
+            }
+        }
+        return passage.TextOf(range.First, range.End);
+    }
+
+    private static bool IsShortFormOf(string name, string whole) =>
+        name.Length >= 2 && char.IsUpper(name[0]) && !name.Contains(' ', StringComparison.Ordinal) && whole.Length > name.Length
+        && whole.Split(' ', '-').Contains(name, StringComparer.Ordinal);
+
+    /// <summary>Speaks for the United Nations, a regional body or an NGO, and for no country.</summary>
+    public static bool IsInternational(Passage passage, TokenRange range)
+    {
+        for (var i = range.First; i < range.End; i++)
+        {
+            if (passage.Tokens[i].Lower is "ngo" or "ngos" or "embassy" or "donor" or "donors" or "poloff" or "poloffs" or "emboff" or "emboffs" or "post")
+            {
+                return true;
+            }
+            if (passage.Tokens[i].IsCapital && Bodies.OrganizationAt(passage.Text, passage.Tokens[i].Start) is (> 0, "un" or "regional" or "ngo"))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Country? CountryIn(Passage passage, TokenRange range)
+    {
+        for (var i = range.First; i < range.End; i++)
+        {
+            if (passage.CountryAt(i) is { } mention)
+            {
+                return new Country(mention.Iso2, mention.Name);
+            }
+        }
+        return null;
+    }
+}

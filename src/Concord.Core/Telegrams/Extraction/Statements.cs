@@ -1,0 +1,47 @@
+namespace Concord.Core.Telegrams.Extraction;
+
+/// <summary>What a clause is when no rule names a measure in it: a position, or a plain statement.</summary>
+internal static class Statements
+{
+    /// <summary>The statement of a clause; none for a clause that only introduces one, or that hangs on a noun.</summary>
+    public static List<Candidate> Find(Passage passage, Clause clause, Mood outer, bool introduces)
+    {
+        if (introduces || clause.Relation is Relation.Relative or Relation.Reduced or Relation.Subordinate || clause.End <= clause.Verb.End && clause.Subject.IsEmpty)
+        {
+            return [];
+        }
+        if (!clause.Subject.IsEmpty && passage.Tokens[Math.Min(Speakers.Trim(passage, clause.Subject).First, passage.Tokens.Length - 1)].Lower is "none" or "neither")
+        {
+            return [];
+        }
+        var verb = clause.Verb;
+        var status = StatusOf(verb, outer);
+        var polarity = verb.Negative ? FactPolarity.Negative : FactPolarity.Positive;
+        return [new Candidate(clause, FactKind.Statement, status, polarity, ClauseFacts.QuoteOf(clause, null), null, "statement-" + verb.Outer.Class)];
+    }
+
+    private static FactStatus StatusOf(VerbGroup verb, Mood outer)
+    {
+        var mood = verb.Mood > outer ? verb.Mood : outer;
+        return mood switch
+        {
+            Mood.Ongoing => FactStatus.Ongoing,
+            Mood.Pledged => FactStatus.Pledged,
+            Mood.Expected => FactStatus.Expected,
+            Mood.Planned => FactStatus.Planned,
+            Mood.Intended => FactStatus.Intended,
+            Mood.Possible => FactStatus.Possible,
+            Mood.Urged => FactStatus.Made,
+            _ => verb.Verb.Class switch
+            {
+                "support" => FactStatus.Supports,
+                "intend" => FactStatus.Intended,
+                "plan" => FactStatus.Planned,
+                "pledge" => FactStatus.Pledged,
+                "offer" => FactStatus.Possible,
+                "expect" => FactStatus.Expected,
+                _ => FactStatus.Made,
+            },
+        };
+    }
+}
