@@ -125,6 +125,10 @@ internal static class ClauseFacts
         var polarity = clause.Verb.Negative ^ about.IsNegated || HasNegativeSubject(passage, clause) ? FactPolarity.Negative : FactPolarity.Positive;
         var status = Standings.Lower(rule.Status, clause.Verb, outer, about.IsDraft);
         var isUrged = (clause.Verb.Mood == Mood.Urged || outer == Mood.Urged) && !(clause.Verb.Passive && outer != Mood.Urged);
+        if (clause.Verb is { Mood: Mood.Urged, Passive: true, Verb.Class: "approve" or "sign" or "adopt" or "pass" or "enact" })
+        {
+            status = FactStatus.AwaitingApproval;
+        }
         var made = new Candidate(clause, isUrged ? FactKind.Statement : kind, isUrged ? FactStatus.Made : status, polarity, QuoteOf(clause, about), about, rule.Id);
         var all = new List<Candidate> { made };
         if (isUrged || rule.Place is not (Place.Patient or Place.Sent or Place.Subject))

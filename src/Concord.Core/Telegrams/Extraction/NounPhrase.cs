@@ -89,6 +89,7 @@ internal sealed record NounPhrase(int First, int End, NounMatch? Head, bool IsDr
             case Tag.Prep:
                 return !(token.Is("of") && i > 0 && head is null && (Quantities.Contains(passage.Tokens[i - 1].Lower) || passage.Tokens[i - 1].Shape == Shape.Number || passage.Tags[i - 1] == Tag.Pron))
                     && !(token.Is("of") && head?.Kind == "draft")
+                    && !(token.Lower is "of" or "for" or "on" && head is null && i > 0 && passage.Tokens[i - 1].IsCapital && i + 1 < passage.Tokens.Length && passage.Tokens[i + 1].IsCapital)
                     && !(token.Lower is "about" or "over" or "up" or "to" or "around" or "near" && head is null && i + 2 < passage.Tokens.Length && (passage.Tags[i + 1] is Tag.Number || passage.Tags[i + 2] is Tag.Number));
             case Tag.Rel or Tag.Sub:
                 return !token.Is("that") || head is not null;

@@ -58,7 +58,7 @@ internal sealed class ParagraphFacts
         var sentenceFacts = new SentenceFacts(passage, clauses, sentence);
         foreach (var clause in clauses)
         {
-            if (clause.IsReport && !isComment)
+            if (!isComment && SentenceFacts.Says(clause))
             {
                 Introduce(clause);
             }
@@ -184,7 +184,7 @@ internal sealed class ParagraphFacts
     {
         var clause = candidate.Clause;
         var main = clause.Relation is Relation.Relative or Relation.Reduced && clause.Parent is { } parent ? parent : clause;
-        if (main.Verb.Verb.Class is "stress" or "support" or "oppose" or "urge" or "discuss" or "suggest" or "intend" or "pledge" or "plan" or "offer" or "expect")
+        if (main.Verb.Outer.Class is "stress" or "support" or "oppose" or "urge" or "discuss" or "suggest" or "intend" or "pledge" or "plan" or "offer" or "expect")
         {
             if (IsPronoun(main.Subject))
             {

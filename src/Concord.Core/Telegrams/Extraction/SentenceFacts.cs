@@ -5,13 +5,13 @@ internal sealed class SentenceFacts
 {
     private readonly Passage passage;
     private readonly List<Clause> clauses;
-    private readonly bool isConditional;
+    private readonly Clause? condition;
 
     public SentenceFacts(Passage passage, List<Clause> clauses, TokenRange sentence)
     {
         this.passage = passage;
         this.clauses = clauses;
-        isConditional = clauses.Exists(c => IsCondition(c.Marker)) || passage.Has(sentence, t => t.Lower is "unless" or "provided" or "subject to" or "contingent");
+        condition = ConditionOf(passage, clauses, sentence);
         foreach (var clause in clauses)
         {
             clause.IsNominal = clause.Verb.Verb.Class is "say" or "tell" && clause.Relation != Relation.Parenthetical && !clauses.Exists(c => c.Parent == clause && c.Relation is Relation.Complement or Relation.Resumed or Relation.Coordinated)
@@ -22,7 +22,36 @@ internal sealed class SentenceFacts
     /// <summary>The clause introduces what somebody says.</summary>
     public static bool Says(Clause clause) => clause.IsReport || clause.IsNominal;
 
-    private static bool IsCondition(string? marker) => marker is "if" or "unless" or "provided" or "lest";
+    /// <summary>The clause that an <c>if</c> hangs on: the nearest before it that is not told as done, else the first after it.</summary>
+    private static Clause? ConditionOf(Passage passage, List<Clause> clauses, TokenRange sentence)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (IsCondition(passage, i, sentence))
+            {
+                return clauses.FindLast(c => c.Verb.First < i && IsOpen(c)) ?? clauses.Find(c => c.Verb.First > i && c.Marker is null && IsOpen(c));
+            }
+        }
+        return null;
+    }
+
+    private static bool IsCondition(Passage passage, int i, TokenRange sentence)
+    {
+        var next = i + 1 < sentence.End ? passage.Tokens[i + 1].Lower : "";
+        return passage.Tokens[i].Lower switch
+        {
+            "if" => i == sentence.First || !passage.Tokens[i - 1].Is("as") && !passage.Tokens[i - 1].Is("ask") && !passage.Tokens[i - 1].Is("asked"),
+            "unless" => true,
+            "provided" or "providing" => next == "that" || (i > sentence.First && passage.Tokens[i - 1].Is(",")),
+            "subject" or "contingent" or "conditional" => next is "to" or "on" or "upon",
+            "when" or "once" => i > sentence.First && (passage.Tokens[i - 1].Is("only") || passage.Tokens[i - 1].Is("\"") || passage.Tags[i - 1] == Tag.Open),
+            "depending" => next == "on",
+            _ => false,
+        };
+    }
+
+    private static bool IsOpen(Clause clause) =>
+        clause.Relation != Relation.Parenthetical && !(clause.IsReport && !clause.IsNominal) && (clause.Verb.Mood != Mood.Factual || clause.Verb.Present || clause.Verb.Verb.Class == "be");
 
     public IEnumerable<Candidate> Of(Clause clause, FactKind? lastKind, bool isComment)
     {
@@ -40,7 +69,7 @@ internal sealed class SentenceFacts
     }
 
     private Candidate Condition(Candidate candidate) =>
-        isConditional && candidate.Clause.Relation is not (Relation.Relative or Relation.Reduced) ? candidate with { Polarity = FactPolarity.Conditional } : candidate;
+        candidate.Clause == condition ? candidate with { Polarity = FactPolarity.Conditional } : candidate;
 
     private bool HasContent(Clause clause) => clauses.Exists(c => c.Parent == clause && c.Relation is Relation.Complement or Relation.Resumed or Relation.Coordinated);
 

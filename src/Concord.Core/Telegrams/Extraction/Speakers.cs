@@ -27,7 +27,7 @@ internal sealed class Speakers
             return before;
         }
         var international = IsInternational(passage, range);
-        var country = international ? null : CountryIn(passage, range) ?? around;
+        var country = international ? null : CountryIn(passage, range) ?? (IsCollective(passage, range) ? null : around);
         var speaker = new Speaker(name, country, international);
         known.Add(speaker);
         return speaker;
@@ -77,12 +77,16 @@ internal sealed class Speakers
         name.Length >= 2 && char.IsUpper(name[0]) && !name.Contains(' ', StringComparison.Ordinal) && whole.Length > name.Length
         && whole.Split(' ', '-').Contains(name, StringComparer.Ordinal);
 
+    /// <summary>Delegates, the secretariat, the chairman: they speak for the meeting, not for the country of the heading.</summary>
+    private static bool IsCollective(Passage passage, TokenRange range) =>
+        passage.Has(range, t => t.Lower is "secretariat" or "delegates" or "delegations" or "participants" or "representatives" or "experts" or "chairman" or "chair" or "chairperson" or "host" or "hosts" or "ministers" or "observers" or "organizers" or "statement" or "declaration" or "report" or "officers" or "members" or "chiefs" or "sides");
+
     /// <summary>Speaks for the United Nations, a regional body or an NGO, and for no country.</summary>
     public static bool IsInternational(Passage passage, TokenRange range)
     {
         for (var i = range.First; i < range.End; i++)
         {
-            if (passage.Tokens[i].Lower is "ngo" or "ngos" or "embassy" or "donor" or "donors" or "poloff" or "poloffs" or "emboff" or "emboffs" or "post")
+            if (passage.Text.AsSpan(passage.Tokens[i].Start, passage.Tokens[i].End - passage.Tokens[i].Start) is "NGO" or "NGOs" || passage.Tokens[i].Lower is "embassy" or "donor" or "donors" or "poloff" or "poloffs" or "emboff" or "emboffs" or "post")
             {
                 return true;
             }

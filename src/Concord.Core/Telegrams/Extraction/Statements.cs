@@ -15,10 +15,14 @@ internal static class Statements
             return [];
         }
         var verb = clause.Verb;
-        var status = StatusOf(verb, outer);
-        var polarity = verb.Negative ? FactPolarity.Negative : FactPolarity.Positive;
+        var status = verb.Negative && verb.Mood == Mood.Possible ? FactStatus.Made : StatusOf(verb, outer);
+        var denies = clause.End > verb.End && passage.Tokens[verb.End].Lower is "no" or "neither" or "nothing" or "nobody" or "none" or "without";
+        var polarity = verb.Negative || denies || HasDeniedSubject(passage, clause) ? FactPolarity.Negative : FactPolarity.Positive;
         return [new Candidate(clause, FactKind.Statement, status, polarity, ClauseFacts.QuoteOf(clause, null), null, "statement-" + verb.Outer.Class)];
     }
+
+    private static bool HasDeniedSubject(Passage passage, Clause clause) =>
+        !clause.Subject.IsEmpty && passage.Tokens[clause.Subject.First].Lower is "no" or "nobody" or "nothing";
 
     private static FactStatus StatusOf(VerbGroup verb, Mood outer)
     {

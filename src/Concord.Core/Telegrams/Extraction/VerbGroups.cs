@@ -21,7 +21,7 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
     {
         if (tags[i] is Tag.Modal or Tag.Be or Tag.Have or Tag.Do)
         {
-            return tokens[i].Is("being") || tokens[i].Is("having") || IsInfinitive(i) ? null : ReadChain(i);
+            return tokens[i].Is("being") || tokens[i].Is("having") || IsInfinitive(i) || IsMonthOrName(i) ? null : ReadChain(i);
         }
         if (tokens[i].IsCapital && i > sentence.First)
         {
@@ -34,6 +34,10 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
         }
         return VerbReading.IsVerb(tokens, tags, nouns, sentence, i) ? ReadChain(i) : null;
     }
+
+    /// <summary><c>May 28</c>, <c>in May</c>, <c>May Tan</c> are no modals.</summary>
+    private readonly bool IsMonthOrName(int i) =>
+        tags[i] == Tag.Modal && tokens[i].IsCapital && (i > sentence.First || (i + 1 < sentence.End && (tags[i + 1] == Tag.Number || tokens[i + 1].IsCapital)));
 
     private readonly bool IsInfinitive(int i) => i > sentence.First && tokens[i - 1].Is("to");
 
@@ -76,10 +80,11 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
             at = link.End;
             if (ToVerb(link, state) is not { } chained)
             {
-                return new VerbGroup(first, link.End, link.Verb)
+                var isDenied = first > sentence.First && tokens[first - 1].Lower is "neither" or "nor";
+                return new VerbGroup(first, link.End, state.Passive && link.Verb.Lemma == "try" ? TryInCourt : link.Verb)
                 {
                     Mood = state.Mood,
-                    Negative = state.Negative,
+                    Negative = state.Negative || isDenied,
                     Passive = state.Passive,
                     Progressive = state.Progressive,
                     Perfect = state.Perfect,
@@ -126,6 +131,7 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
 
     private static readonly Verb BeVerb = new("be", "be", []);
     private static readonly Verb HaveVerb = new("have", "have", []);
+    private static readonly Verb TryInCourt = new("try", "police", []);
     private static readonly Verb DoVerb = new("do", "other", []);
 
     private readonly Link? ReadOne(int first, ref Chain state)

@@ -53,6 +53,7 @@ internal static class VerbReading
         var isNounNext = (next is Tag.Open or Tag.Adj && !IsAdverbLike(tokens, i + 1)) || (i + 1 < sentence.End && nouns[i + 1] is not null);
         return previous switch
         {
+            Tag.Det when tokens[before].Is("neither") => false,
             Tag.Det => !tokens[before].Lower.Equals("all", StringComparison.Ordinal) && !tokens[before].Lower.Equals("each", StringComparison.Ordinal) && tokens[before].Lower is not ("this" or "that" or "both" or "some" or "many" or "several" or "these" or "those") || isNounNext,
             Tag.Adj or Tag.Number => isNounNext && next is not Tag.Det,
             Tag.Prep => true,
@@ -66,6 +67,10 @@ internal static class VerbReading
 
     private static bool IsPresent(Token[] tokens, Tag[] tags, NounMatch?[] nouns, TokenRange sentence, int i, Form forms, int before, Tag previous, Tag next)
     {
+        if (before >= sentence.First && tokens[before].Lower is "neither" or "nor")
+        {
+            return true;
+        }
         if (before < sentence.First || previous is Tag.Det or Tag.Adj or Tag.Prep or Tag.Number or Tag.Have or Tag.Be || tokens[before].IsPossessive || tokens[before].Is("to"))
         {
             return false;
