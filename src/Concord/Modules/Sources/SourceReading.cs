@@ -119,7 +119,7 @@ internal sealed record SourceReading(Telegram Telegram, Findings Findings, Immut
         EndAt = passage.Span.End,
     };
 
-    private static ProposalRow ToRow(PassageRow passage, int ordinal, Fact fact, DateTimeOffset now) => new()
+    private ProposalRow ToRow(PassageRow passage, int ordinal, Fact fact, DateTimeOffset now) => new()
     {
         Id = new ProposalId(Guid.CreateVersion7(now)),
         SourceId = passage.SourceId,
@@ -136,6 +136,7 @@ internal sealed record SourceReading(Telegram Telegram, Findings Findings, Immut
         Date = fact.Date.When,
         DateCertainty = fact.Date.Certainty,
         Speaker = fact.Speaker,
+        SpeakerCountry = fact.Speaker is { } speaker ? Findings.Persons.FirstOrDefault(p => p.Name == speaker && p.Country is not null)?.Country : null,
         Attribution = fact.Attribution,
         Partners = Stored.Json(fact.Partners),
         Figures = Stored.Json(fact.Figures.Select(f => new ProposedFigure(f.Value, f.Unit, f.What, f.Qualifier, f.Period?.Edtf, f.Doubtful))),

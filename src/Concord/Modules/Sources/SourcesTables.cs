@@ -93,6 +93,7 @@ internal sealed class ProposalRow
     public When? Date { get; set; }
     public DateCertainty DateCertainty { get; set; }
     public string? Speaker { get; set; }
+    public string? SpeakerCountry { get; set; }
     public Attribution Attribution { get; set; }
     public string Partners { get; set; } = "";
     public string Figures { get; set; } = "";

@@ -53,10 +53,11 @@ internal sealed record PassageView(
     string Suffix, TextSpan? Span, LabelId Label);
 
 /// <summary>A statement that a rule proposes: what it reads, and in which words.</summary>
+/// <param name="SpeakerCountry">The country that the speaker was introduced with; not the country spoken of.</param>
 internal sealed record Proposal(
     ProposalId Id, int Ordinal, PassageView Passage, FactKind Kind, FactStatus Status, FactPolarity Polarity, string Title,
-    string? Country, string? Iso2, string? DateText, When? Date, DateCertainty DateCertainty, string? Speaker, Attribution Attribution,
-    ImmutableArray<string> Partners, ImmutableArray<ProposedFigure> Figures, string Rule, Confidence Confidence, bool ProtectSource);
+    string? Country, string? Iso2, string? DateText, When? Date, DateCertainty DateCertainty, string? Speaker, string? SpeakerCountry,
+    Attribution Attribution, ImmutableArray<string> Partners, ImmutableArray<ProposedFigure> Figures, string Rule, Confidence Confidence, bool ProtectSource);
 
 /// <summary>A number that the proposal carries. <paramref name="Period"/> is EDTF.</summary>
 internal sealed record ProposedFigure(decimal Value, string Unit, string? What, string? Qualifier, string? Period, bool Doubtful);

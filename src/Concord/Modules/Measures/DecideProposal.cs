@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using Concord.Core.Kernel;
+using Concord.Core.Telegrams;
+using Concord.Modules.Plan.Contracts;
+using Concord.Modules.Sources.Contracts;
+using Concord.Platform.Db;
+using Concord.Platform.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Modules.Measures;
+
+/// <summary>What a person decides about a proposal. <paramref name="Seen"/> is the version that the form showed: 0 when nobody had decided.</summary>
+/// <param name="Changed">What is recorded instead of what was suggested; null to take it as it is. Not used when rejecting.</param>
+internal sealed record Decide(ProposalId Proposal, long Seen, Verdict Verdict, Reading? Changed = null, string? Why = null);
+
+/// <summary>What the decision left behind. <paramref name="Seen"/> is the version for undoing it.</summary>
+internal sealed record Decided(ProposalId Proposal, SourceId Source, Verdict Verdict, MeasureId? Measure, long Seen);
+
+/// <summary>A machine proposes, a person decides (DESIGN, rule 8). Each decision is an act; two people cannot both take it; undoing is a new act.</summary>
+internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan, TimeProvider clock)
+{
+    public async Task<Result<Decided>> HandleAsync(Permit permit, Decide input, CancellationToken ct)
+    {
+        if (permit.Doing != Doing.Review)
+        {
+            return new Refusal("access.denied");
+        }
+
+        var found = await sources.ProposalAsync(permit, input.Proposal, ct).ConfigureAwait(false);
+        var process = await plan.InForceAsync(permit, Today, ct).ConfigureAwait(false);
+        return await found.Then(p => process.Map(r => (Proposal: p, Process: r))).Match(
+            known => DecideAsync(permit, input, known.Proposal, known.Process, ct),
+            refusals => Task.FromResult<Result<Decided>>(refusals)).ConfigureAwait(false);
+    }
+
+    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    private async Task<Result<Decided>> DecideAsync(Permit permit, Decide input, Proposal proposal, ProcessInForce process, CancellationToken ct)
+    {
+        var decision = await db.Set<DecisionRow>().SingleOrDefaultAsync(d => d.ProposalId == input.Proposal, ct).ConfigureAwait(false);
+        var refused = (decision?.Version ?? 0) != input.Seen ? new Refusal("review.changed-meanwhile")
+            : input.Verdict == Verdict.Open && decision is null or { Verdict: Verdict.Open } ? new Refusal("review.nothing-to-undo")
+            : input.Verdict != Verdict.Open && decision is { Verdict: not Verdict.Open } ? new Refusal("review.already-decided")
+            : null;
+        if (refused is not null)
+        {
+            return refused;
+        }
+
+        return input.Verdict switch
+        {
+            Verdict.Accepted or Verdict.Changed => await ReadingRules.Check(input.Changed ?? Suggestions.Of(proposal, process), process).Match(
+                reading => AcceptAsync(permit, input, proposal, process, reading, decision, ct),
+                refusals => Task.FromResult<Result<Decided>>(refusals)).ConfigureAwait(false),
+            Verdict.Rejected => await CommitAsync(permit, input, proposal, decision, null, "proposal.rejected", ct).ConfigureAwait(false),
+            Verdict.Open => await UndoAsync(permit, input, proposal, decision, ct).ConfigureAwait(false),
+        };
+    }
+
+    private async Task<Result<Decided>> AcceptAsync(
+        Permit permit, Decide input, Proposal proposal, ProcessInForce process, CheckedReading reading, DecisionRow? decision, CancellationToken ct)
+    {
+        var measure = await MeasureAsync(reading, process, ct).ConfigureAwait(false);
+        return await measure.Match(
+            id =>
+            {
+                db.Set<StatementRow>().AddRange(StatementsOf(proposal, process, reading, id));
+                var verb = input.Changed is null ? "proposal.accepted" : "proposal.changed";
+                return CommitAsync(permit, input with { Verdict = input.Changed is null ? Verdict.Accepted : Verdict.Changed }, proposal, decision, id, verb, ct);
+            },
+            refusals => Task.FromResult<Result<Decided>>(refusals)).ConfigureAwait(false);
+    }
+
+    /// <summary>The measure chosen, else the one of the same kind, title and member, else a new one; null for a remark.</summary>
+    private async Task<Result<MeasureId?>> MeasureAsync(CheckedReading reading, ProcessInForce process, CancellationToken ct)
+    {
+        if (reading.Kind is not { } kind)
+        {
+            return (MeasureId?)null;
+        }
+
+        var members = reading.Reading.Members;
+        var key = Suggestions.TitleKey(reading.Reading.Title);
+        var chosen = reading.Reading.Measure;
+        var existing = await db.Set<MeasureRow>()
+            .Where(m => m.Kind == kind.Key && (chosen == null ? m.TitleKey == key : m.Id == chosen))
+            .Where(m => chosen != null || members.Length == 0
+                ? chosen != null || !db.Set<MeasureMemberRow>().Any(x => x.MeasureId == m.Id)
+                : db.Set<MeasureMemberRow>().Any(x => x.MeasureId == m.Id && ((IEnumerable<MemberId>)members).Contains(x.MemberId)))
+            .OrderBy(m => m.Sequence)
+            .FirstOrDefaultAsync(ct).ConfigureAwait(false);
+        if (existing is null && chosen is not null)
+        {
+            return new Refusal("measure.unknown");
+        }
+
+        var measure = existing ?? new MeasureRow
+        {
+            Id = new MeasureId(Guid.CreateVersion7(clock.GetUtcNow())),
+            Kind = kind.Key,
+            Title = reading.Reading.Title.Trim(),
+            TitleKey = key,
+        };
+        if (existing is null)
+        {
+            _ = db.Set<MeasureRow>().Add(measure);
+            db.Set<MeasureAreaRow>().AddRange(kind.Areas.Select(a => new MeasureAreaRow { MeasureId = measure.Id, Area = a }));
+        }
+
+        var joined = await db.Set<MeasureMemberRow>().Where(m => m.MeasureId == measure.Id).Select(m => m.MemberId).ToListAsync(ct).ConfigureAwait(false);
+        db.Set<MeasureMemberRow>().AddRange(members.Except(joined).Select(m => new MeasureMemberRow { MeasureId = measure.Id, MemberId = m }));
+        return (MeasureId?)measure.Id;
+    }
+
+    private IEnumerable<StatementRow> StatementsOf(Proposal proposal, ProcessInForce process, CheckedReading reading, MeasureId? measure)
+    {
+        yield return Row(proposal, reading.Reading, measure, reading.ToAssertion(proposal), reading.Reading.Polarity);
+        foreach (var figure in proposal.Figures.Where(f => !f.Doubtful))
+        {
+            var period = When.Parse(figure.Period ?? proposal.Date?.Edtf ?? "").Match<When?>(w => w, _ => null);
+            yield return Row(
+                proposal, reading.Reading, measure, new Assertion.Measured(figure.What ?? figure.Unit, figure.Value, figure.Unit, period), reading.Reading.Polarity,
+                figure.Qualifier is null ? reading.Reading.Certainty : Certainty.Hedged);
+        }
+
+        foreach (var partner in proposal.Partners.Where(p => measure is not null && process.FindMember(p) is null))
+        {
+            yield return Row(proposal, reading.Reading, measure, new Assertion.Involves(partner, "partner"), reading.Reading.Polarity);
+        }
+    }
+
+    private StatementRow Row(
+        Proposal proposal, Reading reading, MeasureId? measure, Assertion assertion, Polarity polarity, Certainty? certainty = null)
+    {
+        var row = new StatementRow
+        {
+            Id = new StatementId(Guid.CreateVersion7(clock.GetUtcNow())),
+            MeasureId = measure,
+            ProposalId = proposal.Id,
+            PassageId = proposal.Passage.Id,
+            LabelId = proposal.Passage.Label,
+            Speaker = reading.Speaker,
+            SpeakerMember = reading.SpeakerMember,
+            Polarity = polarity,
+            Certainty = certainty ?? reading.Certainty,
+            Known = proposal.Passage.Known,
+        };
+        StatementMap.Put(row, assertion);
+        return row;
+    }
+
+    /// <summary>What had been recorded is taken back; the decision stands open again.</summary>
+    private async Task<Result<Decided>> UndoAsync(Permit permit, Decide input, Proposal proposal, DecisionRow? decision, CancellationToken ct)
+    {
+        var standing = await db.Set<StatementRow>()
+            .Where(s => s.ProposalId == proposal.Id && !db.Set<WithdrawalRow>().Any(w => w.StatementId == s.Id))
+            .Select(s => new { s.Id, s.Known })
+            .ToListAsync(ct).ConfigureAwait(false);
+
+        // A mistake of the reviewer was never known to anybody else as true: it is taken back from the day it was known.
+        db.Set<WithdrawalRow>().AddRange(standing.Select(s => new WithdrawalRow { StatementId = s.Id, Known = s.Known }));
+        return await CommitAsync(permit, input, proposal, decision, null, "proposal.reopened", ct).ConfigureAwait(false);
+    }
+
+    private async Task<Result<Decided>> CommitAsync(
+        Permit permit, Decide input, Proposal proposal, DecisionRow? decision, MeasureId? measure, string verb, CancellationToken ct)
+    {
+        var row = decision ?? new DecisionRow { ProposalId = proposal.Id };
+        row.SourceId = proposal.Passage.Source.Value;
+        row.Verdict = input.Verdict;
+        row.MeasureId = measure;
+        row.Why = input.Why;
+        row.By = permit.Actor.Id;
+        row.At = clock.GetUtcNow();
+        if (decision is null)
+        {
+            _ = db.Set<DecisionRow>().Add(row);
+        }
+        else
+        {
+            db.Saw(row, input.Seen);
+        }
+
+        var payload = new Dictionary<string, string?> { ["rule"] = proposal.Rule, ["measure"] = measure?.Value.ToString("D") };
+        var act = new Act(permit, verb, "proposal:" + proposal.Id.Value.ToString("D"), input.Why, payload);
+        return (await db.CommitAsync(act, ct).ConfigureAwait(false)).Match<Result<Decided>>(
+            _ => new Decided(proposal.Id, proposal.Passage.Source, row.Verdict, measure, row.Version),
+            refusals => refusals[0].Code is "store.changed-meanwhile" or "store.already-there" ? new Refusal("review.changed-meanwhile") : refusals);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Concord.Modules.Measures;
+
+internal static class MeasuresModule
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddScoped<DecideProposal>();
+        services.AddScoped<ReviewQueries>();
+        services.AddScoped<MeasureQueries>();
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Concord.Core.Kernel;
+using Concord.Core.Telegrams;
+using Concord.Modules.Plan.Contracts;
+using Concord.Modules.Sources.Contracts;
+
+namespace Concord.Modules.Measures;
+
+/// <summary>A reading that holds together with the process in force.</summary>
+internal sealed record CheckedReading(Reading Reading, KindInForce? Kind, When? When)
+{
+    public Assertion ToAssertion(Proposal proposal) => Reading.Form switch
+    {
+        AssertionForm.Reached when Reading.Stage is { } stage => new Assertion.ReachedStage(stage, When),
+        AssertionForm.Expected when Reading.Stage is { } stage => new Assertion.ExpectedStage(stage, When),
+        AssertionForm.Position => new Assertion.Position(
+            Reading.Title, proposal.Polarity == FactPolarity.Negative ? Stance.Opposes : proposal.Status == FactStatus.Intended ? Stance.Intends : Stance.Supports),
+        AssertionForm.Obstacle => new Assertion.Obstacle(Reading.Title, null),
+        _ => new Assertion.Describes(proposal.Passage.Exact),
+    };
+}
+
+internal static class ReadingRules
+{
+    private const int LongestTitle = 2000;
+
+    /// <summary>Everything that is wrong with it at once.</summary>
+    public static Result<CheckedReading> Check(Reading reading, ProcessInForce process)
+    {
+        var faults = ImmutableArray.CreateBuilder<Refusal>();
+        var kind = process.Kind(reading.Kind);
+        if (string.IsNullOrWhiteSpace(reading.Title))
+        {
+            faults.Add(new Refusal("review.title-missing"));
+        }
+        else if (reading.Title.Length > LongestTitle)
+        {
+            faults.Add(new Refusal("review.title-too-long"));
+        }
+
+        if (reading.Kind is not null && kind is null)
+        {
+            faults.Add(new Refusal("review.kind-unknown", reading.Kind));
+        }
+
+        if (reading.Form is AssertionForm.Reached or AssertionForm.Expected && kind?.Stage(reading.Stage) is null)
+        {
+            faults.Add(reading.Stage is { } stage && kind is not null ? new Refusal("review.stage-unknown", stage.Value) : new Refusal("review.stage-missing"));
+        }
+
+        if (reading.Form is AssertionForm.Measured or AssertionForm.Involves)
+        {
+            faults.Add(new Refusal("review.form-unknown"));
+        }
+
+        faults.AddRange(reading.Members.Where(m => process.Member(m) is null).Select(_ => new Refusal("review.member-unknown")).Distinct());
+        if (reading.SpeakerMember is { } speaker && process.Member(speaker) is null)
+        {
+            faults.Add(new Refusal("review.member-unknown"));
+        }
+
+        var when = string.IsNullOrWhiteSpace(reading.When) ? null : When.Parse(reading.When.Trim()).Match<When?>(w => w, refusals =>
+        {
+            faults.AddRange(refusals);
+            return null;
+        });
+        return faults.Count > 0 ? faults.ToImmutable() : new CheckedReading(reading, kind, when);
+    }
+}

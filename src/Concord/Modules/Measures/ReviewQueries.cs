@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Concord.Core.Kernel;
+using Concord.Modules.Plan.Contracts;
+using Concord.Modules.Sources.Contracts;
+using Concord.Platform.Db;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Modules.Measures;
+
+/// <summary>A source with its proposals, what accepting each would record, and what was decided.</summary>
+internal sealed class ReviewQueries(ConcordDb db, ISources sources, IPlan plan, TimeProvider clock)
+{
+    public async Task<Result<ReviewPage>> PageAsync(Permit permit, SourceId id, CancellationToken ct)
+    {
+        var source = await sources.PageAsync(permit, id, ct).ConfigureAwait(false);
+        var process = await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct).ConfigureAwait(false);
+        return await source.Then(s => process.Map(p => (Source: s, Process: p))).Match(
+            found => PageAsync(found.Source, found.Process, ct),
+            refusals => Task.FromResult<Result<ReviewPage>>(refusals)).ConfigureAwait(false);
+    }
+
+    private async Task<Result<ReviewPage>> PageAsync(SourcePage source, ProcessInForce process, CancellationToken ct)
+    {
+        var decisions = await db.Set<DecisionRow>().AsNoTracking()
+            .Where(d => d.SourceId == source.Summary.Id.Value)
+            .ToDictionaryAsync(d => d.ProposalId, d => new DecisionView(d.Verdict, d.MeasureId, d.Why, d.At, d.Version), ct).ConfigureAwait(false);
+        var suggested = source.Proposals.ToDictionary(p => p.Id, p => Suggestions.Of(p, process));
+        var kinds = suggested.Values.Select(s => s.Kind).OfType<string>().Distinct().ToArray();
+        var measures = await (
+            from measure in db.Set<MeasureRow>().AsNoTracking()
+            where kinds.Contains(measure.Kind)
+            select new
+            {
+                Name = new MeasureName(measure.Id, measure.Kind, measure.Title),
+                measure.TitleKey,
+                Members = db.Set<MeasureMemberRow>().Where(m => m.MeasureId == measure.Id).Select(m => m.MemberId).ToList(),
+            }).ToListAsync(ct).ConfigureAwait(false);
+        return new ReviewPage(
+            source,
+            [.. source.Proposals.Select(p => Item(p, suggested[p.Id]))],
+            process);
+
+        ReviewItem Item(Proposal p, Reading reading)
+        {
+            var key = Suggestions.TitleKey(reading.Title);
+            var near = measures
+                .Where(m => m.Name.Kind == reading.Kind && (m.TitleKey == key || m.Members.Any(x => reading.Members.Contains(x))))
+                .OrderByDescending(m => m.TitleKey == key && (reading.Members.IsEmpty ? m.Members.Count == 0 : m.Members.Any(x => reading.Members.Contains(x))))
+                .ThenBy(m => m.Name.Title, StringComparer.Ordinal)
+                .ToList();
+            var same = near.FirstOrDefault(m => m.TitleKey == key && (reading.Members.IsEmpty ? m.Members.Count == 0 : m.Members.Any(x => reading.Members.Contains(x))));
+            return new ReviewItem(p, decisions.GetValueOrDefault(p.Id), reading with { Measure = same?.Name.Id }, [.. near.Select(m => m.Name)]);
+        }
+    }
+}
