@@ -2,6 +2,9 @@ using System.CommandLine;
 using Concord.Commands;
 using Concord.Platform.I18n;
 
-var root = new RootCommand(Texts.Here("commands.root")) { ServeCommand.Create(), ReadCommand.Create() };
-root.SetAction((_, ct) => ServeCommand.RunAsync([], ct));
+var root = new RootCommand(Texts.Here("commands.root"))
+{
+    ServeCommand.Create(), ReadCommand.Create(), ImportCommand.Create(), MigrateCommand.Create(), PackCommand.Create(), DoctorCommand.Create(),
+};
+ServeCommand.Fill(root);
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);

@@ -1,30 +1,81 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using Concord.Core.Kernel;
+using Concord.Platform;
 using Concord.Platform.I18n;
 using Concord.Platform.Web;
+using Microsoft.AspNetCore.Connections;
 
 namespace Concord.Commands;
 
+/// <summary><c>concord serve</c>, and what <c>concord</c> alone does.</summary>
 internal static class ServeCommand
 {
     public static Command Create()
     {
         var command = new Command("serve", Texts.Here("commands.serve"));
-        command.SetAction((_, ct) => RunAsync([], ct));
+        Fill(command);
         return command;
     }
 
-    public static async Task<int> RunAsync(string[] args, CancellationToken ct)
+    public static void Fill(Command command)
     {
-        var builder = WebApplication.CreateBuilder(args);
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddWebPages(builder.Environment.IsDevelopment());
-        var app = builder.Build();
-        app.UseWebPages();
-        app.MapStaticAssets();
-        app.MapRazorPages();
-        app.MapGet("/language", WebPages.ChooseLanguage);
-        app.MapGet("/health", () => "ok");
-        await app.RunAsync(ct).ConfigureAwait(false);
+        var shared = new CommandOptions();
+        var port = new Option<int>("--port") { Description = Texts.Here("server.option.port"), DefaultValueFactory = _ => Loopback.DefaultPort };
+        var urls = new Option<string?>("--urls") { Description = Texts.Here("server.option.urls") };
+        var pack = new Option<string>("--pack") { Description = Texts.Here("server.option.pack"), DefaultValueFactory = _ => Installation.Pack };
+        shared.AddTo(command);
+        command.Options.Add(port);
+        command.Options.Add(urls);
+        command.Options.Add(pack);
+        command.SetAction((parsed, ct) =>
+        {
+            var chosen = parsed.GetValue(urls) ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS");
+            var asked = string.IsNullOrWhiteSpace(chosen) ? string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{parsed.GetValue(port)}") : chosen;
+            return Loopback.Read(asked).Match(
+                listen => RunAsync(new ServerSettings(shared.Store(parsed), listen, parsed.GetValue(pack) ?? Installation.Pack), ct),
+                refusals => Task.FromResult(Say.Refused(refusals)));
+        });
+    }
+
+    private static async Task<int> RunAsync(ServerSettings settings, CancellationToken ct)
+    {
+        var app = Server.Build(settings);
+        await using var ofApp = app.ConfigureAwait(false);
+        var prepared = await Server.PrepareAsync(app.Services, settings, ct).ConfigureAwait(false);
+        return await prepared.Match(
+            told =>
+            {
+                foreach (var line in told)
+                {
+                    Say.Line(line);
+                }
+
+                return ListenAsync(app, settings, ct);
+            },
+            refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
+    }
+
+    private static async Task<int> ListenAsync(WebApplication app, ServerSettings settings, CancellationToken ct)
+    {
+        try
+        {
+            await app.StartAsync(ct).ConfigureAwait(false);
+        }
+        catch (IOException fault) when (fault.InnerException is AddressInUseException)
+        {
+            return Say.Refused(new Refusal("serve.port-taken", string.Join(", ", settings.Listen.Select(Address))));
+        }
+
+        foreach (var url in app.Urls)
+        {
+            Say.Line(Texts.Here("server.listening", url, settings.Store.Folder));
+        }
+
+        await app.WaitForShutdownAsync(ct).ConfigureAwait(false);
         return 0;
     }
+
+    private static string Address(IPEndPoint address) => "http://" + address;
 }

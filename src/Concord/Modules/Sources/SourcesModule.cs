@@ -1,4 +1,6 @@
+using Concord.Core.Kernel;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform.Web;
 
 namespace Concord.Modules.Sources;
 
@@ -10,4 +12,13 @@ internal static class SourcesModule
         services.AddScoped<SourceQueries>();
         services.AddScoped<ISources>(s => s.GetRequiredService<SourceQueries>());
     }
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/sources/{id:guid}/original", OriginalAsync).WithMetadata(new AsksAttribute(Doing.Read));
+
+    /// <summary>Always as a file to save, never shown in place: what came in from outside is not run here.</summary>
+    private static async Task<IResult> OriginalAsync(HttpContext http, Guid id, SourceQueries sources, CancellationToken ct) =>
+        (await sources.OriginalAsync(http.Permit(), new SourceId(id), ct).ConfigureAwait(false)).Match(
+            original => Results.File(original.Bytes, "application/octet-stream", original.FileName),
+            _ => Results.NotFound());
 }

@@ -60,6 +60,9 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
     /// </summary>
     public void Saw(IVersioned row, long version) => Entry(row).Property(nameof(IVersioned.Version)).OriginalValue = version;
 
+    /// <summary>What a fault of this database means to a person; null when it is a fault of the program.</summary>
+    public Refusal? Meaning(Exception fault) => Understand(fault);
+
     /// <summary>Which database this is, for the log and <c>concord doctor</c>.</summary>
     public abstract string Engine { get; }
 

@@ -7,7 +7,7 @@ namespace Concord.Platform.Db;
 /// <summary>The embedded default: one file, one writer lane.</summary>
 internal sealed class SqliteDb(DbContextOptions<SqliteDb> options, TimeProvider clock, WriterLane lane) : ConcordDb(options, clock)
 {
-    private const int Busy = 5, Locked = 6, ReadOnly = 8, Full = 13, CannotOpen = 14, Constraint = 19;
+    private const int Busy = 5, Locked = 6, ReadOnly = 8, Damaged = 11, Full = 13, CannotOpen = 14, Constraint = 19, NoDatabase = 26;
 
     public override string Engine => "sqlite";
 
@@ -38,6 +38,7 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options, TimeProvider 
         Full => new Refusal("store.full"),
         Busy or Locked => new Refusal("store.busy"),
         ReadOnly => new Refusal("store.read-only"),
+        Damaged or NoDatabase => new Refusal("store.damaged"),
         CannotOpen => new Refusal("store.unreachable"),
         _ => null,
     };

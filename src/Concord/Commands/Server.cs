@@ -1,0 +1,119 @@
+using System.Net;
+using Concord.Core.Kernel;
+using Concord.Modules.Plan;
+using Concord.Platform;
+using Concord.Platform.Access;
+using Concord.Platform.Db;
+using Concord.Platform.I18n;
+using Concord.Platform.Web;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Commands;
+
+/// <summary>What a server is started with.</summary>
+/// <param name="Listen">Addresses of this machine alone; see <see cref="Loopback"/>.</param>
+internal sealed record ServerSettings(StoreSettings Store, IReadOnlyList<IPEndPoint> Listen, string Pack, int ImportsAMinute = 120, bool Development = false);
+
+/// <summary>Builds the server: what <c>concord serve</c> runs, and what the tests run.</summary>
+internal static class Server
+{
+    public static WebApplication Build(ServerSettings settings, Action<IServiceCollection>? more = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(Server).Assembly.GetName().Name,
+            ContentRootPath = Installation.Root,
+            WebRootPath = Installation.Web,
+            EnvironmentName = settings.Development ? Environments.Development : Environments.Production,
+        });
+        _ = builder.WebHost.ConfigureKestrel(k =>
+        {
+            // Nothing that stands in a file or in the environment may open another address.
+            k.ConfigurationLoader = null;
+            k.AddServerHeader = false;
+            k.Limits.MaxRequestBodySize = Limits.LongestForm;
+            foreach (var address in settings.Listen)
+            {
+                k.Listen(address);
+            }
+        });
+
+        // The log tells what happened, never of what: no text of a source, no value of a query.
+        _ = builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        _ = builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
+        _ = builder.Services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(o => o.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+        _ = builder.Services.AddDataProtection()
+            .SetApplicationName("concord")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Store.Folder, "keys")));
+        _ = builder.Services.AddConcord(settings.Store);
+        Limits.Add(builder.Services, settings.ImportsAMinute);
+        _ = builder.Services.AddWebPages(settings.Development);
+        more?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        _ = app.UseWebPages();
+        _ = app.UseStaticFiles();
+        _ = app.UseRouting();
+        _ = app.UseMiddleware<Gate>();
+        _ = app.UseRateLimiter();
+        _ = app.UseAntiforgery();
+        _ = app.MapRazorPages();
+        app.MapConcord();
+        _ = app.MapGet("/language", WebPages.ChooseLanguage).WithMetadata(new AnyoneAttribute());
+        _ = app.MapGet("/health", HealthAsync).WithMetadata(new AnyoneAttribute());
+        return app;
+    }
+
+    /// <summary>Makes the store ready: the schema, and a pack when there is none. The texts are for the person who starts it.</summary>
+    public static async Task<Result<IReadOnlyList<string>>> PrepareAsync(IServiceProvider services, ServerSettings settings, CancellationToken ct)
+    {
+        var scope = services.CreateAsyncScope();
+        await using var ofScope = scope.ConfigureAwait(false);
+        var upgrade = scope.ServiceProvider.GetRequiredService<Upgrade>();
+        var state = await upgrade.StateAsync(ct).ConfigureAwait(false);
+
+        // One machine with one file brings itself up, having made a copy. On PostgreSQL other machines may still run the old version: a person says when.
+        var refused = state.Match(
+            s => s == StoreState.Older && settings.Store.Postgres is not null ? new Refusal("store.older") : null,
+            refusals => refusals[0]);
+        if (refused is not null)
+        {
+            return refused;
+        }
+
+        var applied = await upgrade.ApplyAsync(ct).ConfigureAwait(false);
+        return await applied.Match(
+            copy => PackAsync(scope.ServiceProvider, settings, copy, ct),
+            refusals => Task.FromResult<Result<IReadOnlyList<string>>>(refusals)).ConfigureAwait(false);
+    }
+
+    private static async Task<Result<IReadOnlyList<string>>> PackAsync(IServiceProvider services, ServerSettings settings, string copy, CancellationToken ct)
+    {
+        List<string> told = copy.Length > 0 ? [Texts.Here("server.upgraded", copy)] : [];
+        var none = (await services.GetRequiredService<PlanQueries>().PackAsync(ct).ConfigureAwait(false)).Match(_ => false, r => r[0].Code == "pack.none");
+        if (!none)
+        {
+            return told;
+        }
+
+        if (!File.Exists(settings.Pack))
+        {
+            told.Add(Texts.Here("server.no-pack", settings.Pack));
+            return told;
+        }
+
+        var bytes = await File.ReadAllBytesAsync(settings.Pack, ct).ConfigureAwait(false);
+        var loaded = await LocalOperator.Ask(Doing.Administer).Match(
+            permit => services.GetRequiredService<LoadPack>().HandleAsync(permit, settings.Pack, bytes, ct),
+            refusals => Task.FromResult<Result<LoadedPack>>(refusals)).ConfigureAwait(false);
+        return loaded.Map(pack =>
+        {
+            told.Add(Texts.Here("server.pack-loaded", pack.Key, pack.Version));
+            return (IReadOnlyList<string>)told;
+        });
+    }
+
+    private static async Task<IResult> HealthAsync(ConcordDb db, CancellationToken ct) =>
+        await db.Database.CanConnectAsync(ct).ConfigureAwait(false) ? Results.Text("ok") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+}

@@ -1,0 +1,25 @@
+using Concord.Modules.Measures;
+using Concord.Modules.Plan;
+using Concord.Modules.Sources;
+using Concord.Platform.Access;
+using Concord.Platform.Db;
+
+namespace Concord;
+
+/// <summary>The only place that names every module.</summary>
+internal static class Composition
+{
+    /// <summary>Everything but the pages: what the commands need as well as the server.</summary>
+    public static IServiceCollection AddConcord(this IServiceCollection services, StoreSettings store)
+    {
+        services.AddSingleton(TimeProvider.System);
+        Store.Add(services, store);
+        services.AddScoped<Labels>();
+        SourcesModule.Add(services);
+        PlanModule.Add(services);
+        MeasuresModule.Add(services);
+        return services;
+    }
+
+    public static void MapConcord(this IEndpointRouteBuilder routes) => SourcesModule.Map(routes);
+}

@@ -1,0 +1,79 @@
+using Concord.Core.Kernel;
+using Concord.Platform.Access;
+
+namespace Concord.Platform.Web;
+
+/// <summary>
+/// What an endpoint lets a person do, put to Access before it runs. An endpoint that carries neither this nor <see cref="AnyoneAttribute"/> answers nobody.
+/// </summary>
+/// <param name="reads">For GET and HEAD.</param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+internal sealed class AsksAttribute(Doing reads) : Attribute
+{
+    private Doing? writes;
+
+    public Doing Reads => reads;
+
+    /// <summary>For every other method; the same as <see cref="Reads"/> when not said.</summary>
+    public Doing Writes
+    {
+        get => writes ?? reads;
+        set => writes = value;
+    }
+
+    public Doing For(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? reads : Writes;
+}
+
+/// <summary>Anybody who reaches the server may have this: health, error pages, the choice of language, style sheets.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+internal sealed class AnyoneAttribute : Attribute;
+
+/// <summary>Puts the endpoint's question to Access, and keeps the permit for the page.</summary>
+internal sealed class Gate(RequestDelegate next)
+{
+    /// <summary>Room for several files of the longest kind.</summary>
+    public const long LongestImport = 250_000_000;
+
+    public Task InvokeAsync(HttpContext http)
+    {
+        var endpoint = http.GetEndpoint();
+        if (endpoint is null || endpoint.Metadata.GetMetadata<AnyoneAttribute>() is not null)
+        {
+            return next(http);
+        }
+
+        if (endpoint.Metadata.GetMetadata<AsksAttribute>() is not { } asks)
+        {
+            return Refuse(http, StatusCodes.Status403Forbidden);
+        }
+
+        var doing = asks.For(http.Request.Method);
+        if (doing == Doing.Import && http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = LongestImport;
+        }
+
+        return http.Request.ContentLength > (doing == Doing.Import ? LongestImport : Limits.LongestForm)
+            ? Refuse(http, StatusCodes.Status413PayloadTooLarge)
+            : LocalOperator.Ask(doing).Match(
+                permit =>
+                {
+                    http.Features.Set(permit);
+                    return next(http);
+                },
+                _ => Refuse(http, StatusCodes.Status403Forbidden));
+    }
+
+    private static Task Refuse(HttpContext http, int status)
+    {
+        http.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+}
+
+internal static class Permits
+{
+    /// <summary>The permit that the gate was given for this request's method. Only an endpoint that asks has one.</summary>
+    public static Permit Permit(this HttpContext http) =>
+        http.Features.Get<Permit>() ?? throw new InvalidOperationException("this endpoint asks for no permission: " + http.GetEndpoint()?.DisplayName);
+}

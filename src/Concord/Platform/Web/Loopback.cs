@@ -1,0 +1,40 @@
+using System.Net;
+using Concord.Core.Kernel;
+
+namespace Concord.Platform.Web;
+
+/// <summary>There are no accounts yet, so whoever reaches the server may do everything: only this machine may reach it.</summary>
+internal static class Loopback
+{
+    public const int DefaultPort = 5080;
+
+    /// <summary>The addresses to listen on. Refused with <c>serve.not-loopback</c> for any that another machine can reach, and <c>serve.not-an-address</c>.</summary>
+    public static Result<IReadOnlyList<IPEndPoint>> Read(string urls)
+    {
+        var found = new List<IPEndPoint>();
+        foreach (var url in urls.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            // Kestrel's own signs for every address are no hosts to Uri.
+            if (url.Contains("://*", StringComparison.Ordinal) || url.Contains("://+", StringComparison.Ordinal))
+            {
+                return new Refusal("serve.not-loopback", url);
+            }
+
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp)
+            {
+                return new Refusal("serve.not-an-address", url);
+            }
+
+            var address = uri.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback
+                : IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) ? ip : null;
+            if (address is null || !IPAddress.IsLoopback(address))
+            {
+                return new Refusal("serve.not-loopback", url);
+            }
+
+            found.Add(new IPEndPoint(address, uri.Port));
+        }
+
+        return found.Count == 0 ? new Refusal("serve.not-an-address", urls) : found;
+    }
+}
