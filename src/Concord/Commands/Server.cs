@@ -42,6 +42,10 @@ internal static class Server
         // The log tells what happened, never of what: no text of a source, no value of a query.
         _ = builder.Logging.SetMinimumLevel(LogLevel.Warning);
         _ = builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
+        _ = builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+
+        // A server that cannot start says why in a sentence; see ServeCommand.
+        _ = builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         _ = builder.Services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(o => o.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
         _ = builder.Services.AddDataProtection()
             .SetApplicationName("concord")
