@@ -1,1 +1,9 @@
-System.Console.WriteLine("benches: see docs/benches.md");
+using Concord.Bench;
+
+if (args is ["corpus", ..])
+{
+    return CorpusCommand.Run(args);
+}
+
+Console.WriteLine("benches: see docs/benches.md");
+return 0;

@@ -1,0 +1,43 @@
+using Concord.Tests.Corpus;
+
+namespace Concord.Bench;
+
+/// <summary><c>corpus [--shared] [--defects]</c>: scores the reader and writes <c>docs/corpus.md</c>.</summary>
+internal static class CorpusCommand
+{
+    public static int Run(string[] args)
+    {
+        string[] names = args.Contains("--shared") ? ["dev", "held", "shared"] : ["dev", "held"];
+        var sets = new List<(string, IReadOnlyList<TelegramScore>)>();
+        foreach (var name in names)
+        {
+            if (ReaderRun.Score(name) is { } scores)
+            {
+                sets.Add((name, scores));
+            }
+        }
+
+        if (sets.Count == 0)
+        {
+            Console.Error.WriteLine("concord read printed nothing for any telegram of the corpus");
+            return 1;
+        }
+
+        var page = CorpusTable.Write(sets);
+        if (args.Contains("--defects"))
+        {
+            foreach (var (name, scores) in sets.Where(s => s.Item1 != "held"))
+            {
+                Console.WriteLine(CorpusTable.Defects(scores));
+            }
+        }
+        else
+        {
+            var docs = Directory.CreateDirectory(Path.Combine(CorpusFiles.Root(), "docs"));
+            File.WriteAllText(Path.Combine(docs.FullName, "corpus.md"), page);
+            Console.Write(page);
+        }
+
+        return 0;
+    }
+}
