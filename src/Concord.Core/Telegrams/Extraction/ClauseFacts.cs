@@ -13,10 +13,15 @@ internal static class ClauseFacts
         var subject = NounPhrase.Read(passage, Speakers.Trim(passage, clause.Subject), skipPreposition: false);
         foreach (var rule in FactRule.For(verb.Verb.Class))
         {
+            if (rule.Status == FactStatus.Possible && clause.Relation == Relation.Reduced)
+            {
+                continue;
+            }
             var about = rule.Place switch
             {
                 Place.Patient => Fits(rule, patient) ? patient : null,
                 Place.Subject => Fits(rule, subject) ? subject : null,
+                Place.Counted => Fits(rule, patient) && passage.Has(new TokenRange(patient!.First, patient.End), t => t.Shape == Shape.Number) ? patient : null,
                 Place.Sent => Fits(rule, patient) && IsSentOn(passage, clause) ? patient : null,
                 Place.Anywhere => Anywhere(passage, rule, clause),
                 _ => IsBusiness(passage, clause, patient) ? patient ?? subject : null,
@@ -26,6 +31,10 @@ internal static class ClauseFacts
                 continue;
             }
             var kind = rule.Kind ?? FactRule.KindOf(about.Kind ?? "") ?? FactKind.Assistance;
+            if (kind == FactKind.Law && lastKind == FactKind.Agreement && passage.Tokens[about.End - 1].Lower is "amendment" or "amendments" or "text" && passage.Tokens[about.First].Is("the"))
+            {
+                kind = FactKind.Agreement;
+            }
             return Build(passage, clause, rule, about, kind, outer, range);
         }
         return lastKind is { } kindBefore && patient is not null && IsAnaphor(passage, patient) ? ByAnaphor(passage, clause, outer, patient, kindBefore) : [];
@@ -125,7 +134,7 @@ internal static class ClauseFacts
         var polarity = clause.Verb.Negative ^ about.IsNegated || HasNegativeSubject(passage, clause) ? FactPolarity.Negative : FactPolarity.Positive;
         var status = Standings.Lower(rule.Status, clause.Verb, outer, about.IsDraft);
         var isUrged = (clause.Verb.Mood == Mood.Urged || outer == Mood.Urged) && !(clause.Verb.Passive && outer != Mood.Urged);
-        if (clause.Verb is { Mood: Mood.Urged, Passive: true, Verb.Class: "approve" or "sign" or "adopt" or "pass" or "enact" })
+        if (clause.Verb is { Mood: Mood.Urged, Passive: true, Should: false, Verb.Class: "approve" or "sign" or "adopt" or "pass" or "enact" })
         {
             status = FactStatus.AwaitingApproval;
         }

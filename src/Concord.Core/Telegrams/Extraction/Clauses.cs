@@ -38,7 +38,7 @@ internal sealed class Clauses
         var clause = new Clause(group, done.Count) { First = group.First };
         var gap = new TokenRange(Previous?.Verb.End ?? sentence.First, group.First);
         var before = group.First - 1;
-        while (before >= gap.First && (tags[before] == Tag.Adv || tokens[before].Is("neither")))
+        while (before >= gap.First && (tags[before] == Tag.Adv || tokens[before].Lower is "neither" or "\"" or "\u201c"))
         {
             before--;
         }

@@ -10,6 +10,7 @@ public static class Extractor
     public static Findings Extract(Telegram telegram)
     {
         ArgumentNullException.ThrowIfNull(telegram);
-        return Findings.None with { Facts = [.. FactReader.Find(telegram)] };
+        var persons = People.Find(telegram);
+        return Findings.None with { Facts = [.. FactReader.Find(telegram, persons)], Persons = persons };
     }
 }

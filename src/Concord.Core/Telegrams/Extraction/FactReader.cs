@@ -6,11 +6,11 @@ namespace Concord.Core.Telegrams.Extraction;
 /// <summary>Reads the facts of a telegram, in text order; a summary adds only what the body does not say.</summary>
 internal static class FactReader
 {
-    public static List<Fact> Find(Telegram telegram)
+    public static List<Fact> Find(Telegram telegram, IReadOnlyList<PersonMention> persons)
     {
         var home = Gazetteer.CountryOfPost(telegram.Header.Originator)?.Iso2;
         var written = telegram.Header.Dtg?.Utc is { } utc ? DateOnly.FromDateTime(utc.UtcDateTime) : (DateOnly?)null;
-        var around = new Surroundings(home, new DateContext(written), new Speakers());
+        var around = new Surroundings(home, new DateContext(written), new Speakers(persons, home));
         var body = new List<Fact>();
         var summary = new List<Fact>();
         foreach (var paragraph in telegram.Paragraphs)

@@ -13,6 +13,8 @@ internal enum Place
     Anywhere,
     /// <summary>At the head of what is acted on, and it goes to somebody.</summary>
     Sent,
+    /// <summary>At the head of what is acted on, and counted.</summary>
+    Counted,
     /// <summary>Nowhere: the verb alone decides.</summary>
     Verb,
 }
@@ -45,7 +47,7 @@ internal sealed record FactRule(string Id, Place Place, FrozenSet<string> Kinds,
 
     private static FactRule Read(string[] line) => new(
         line[0],
-        line[2] switch { "p" => Place.Patient, "s" => Place.Subject, "x" => Place.Anywhere, "t" => Place.Sent, _ => Place.Verb },
+        line[2] switch { "p" => Place.Patient, "s" => Place.Subject, "x" => Place.Anywhere, "t" => Place.Sent, "n" => Place.Counted, _ => Place.Verb },
         DataFile.List(line[3]).ToFrozenSet(StringComparer.Ordinal),
         line[4] == "=" ? null : KindOf(line[4]),
         Enum.Parse<FactStatus>(line[5].Replace("-", "", StringComparison.Ordinal), ignoreCase: true));

@@ -157,6 +157,7 @@ internal sealed class ParagraphFacts
         if (reporter is not null)
         {
             var named = SpeakerOf(reporter);
+            current ??= named is null && IsPronoun(reporter.Subject) ? around.Speakers.Before(passage, reporter.Verb.First, countries.Around) : null;
             return named is not null ? new Voiced(candidate, named, Attribution.Explicit)
                 : current is not null ? new Voiced(candidate, current, Attribution.Pronoun) : new Voiced(candidate, null, Attribution.Author);
         }

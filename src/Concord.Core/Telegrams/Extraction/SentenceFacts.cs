@@ -55,7 +55,11 @@ internal sealed class SentenceFacts
 
     public IEnumerable<Candidate> Of(Clause clause, FactKind? lastKind, bool isComment)
     {
-        if (IsVoid(clause))
+        if (clause.Relation == Relation.Complement && clause.Parent?.Verb.Verb.Lemma is "deny")
+        {
+            return [new Candidate(clause, FactKind.Statement, FactStatus.Made, FactPolarity.Negative, ClauseFacts.QuoteOf(clause, null), null, "statement-denied")];
+        }
+        if (IsVoid(clause) || (clause.Marker is "because" or "although" or "though" && clause.Verb.Negative))
         {
             return [];
         }

@@ -9,7 +9,7 @@ namespace Concord.Core.Telegrams.Extraction;
 internal sealed record Speaker(string Name, Country? Country, bool IsInternational);
 
 /// <summary>The speakers introduced so far; a later short form finds the whole name.</summary>
-internal sealed class Speakers
+internal sealed class Speakers(IReadOnlyList<PersonMention> persons, string? home)
 {
     private readonly List<Speaker> known = [];
 
@@ -21,16 +21,75 @@ internal sealed class Speakers
         {
             return null;
         }
+        if (PersonIn(passage, range) is { } person)
+        {
+            var international = IsInternational(passage, range) || person.Country is null && person.Body is { } body && Bodies.KindOf(body) is "un" or "regional" or "ngo";
+            return Remember(new Speaker(person.Name, person.Country is { } c ? Gazetteer.CountryOf(c, home) : international ? null : CountryIn(passage, range) ?? around, international));
+        }
         var name = NameIn(passage, range);
         if (known.Find(s => IsShortFormOf(name, s.Name)) is { } before)
         {
             return before;
         }
-        var international = IsInternational(passage, range);
-        var country = international ? null : CountryIn(passage, range) ?? (IsCollective(passage, range) ? null : around);
-        var speaker = new Speaker(name, country, international);
+        var isOf = IsInternational(passage, range) || (IsCollective(passage, range) && CountryIn(passage, range) is null);
+        var country = isOf ? null : CountryIn(passage, range) ?? around;
+        return Remember(new Speaker(name, country, isOf));
+    }
+
+    private Speaker Remember(Speaker speaker)
+    {
+        if (known.Find(s => s.Name == speaker.Name && (s.Country is not null || speaker.Country is null)) is { } before)
+        {
+            return before;
+        }
         known.Add(speaker);
         return speaker;
+    }
+
+    /// <summary>The person named in the words, or meant by a short form of the name.</summary>
+    private PersonMention? PersonIn(Passage passage, TokenRange range)
+    {
+        var span = passage.SpanOf(range.First, range.End);
+        PersonMention? whole = null;
+        foreach (var person in persons)
+        {
+            if (person.Anchor.ParagraphId == passage.Paragraph.Id && person.Anchor.Span.Overlaps(span))
+            {
+                whole ??= person;
+            }
+        }
+        if (whole is not null)
+        {
+            return whole;
+        }
+        var last = range.End - 1;
+        var first = last;
+        while (first > range.First && passage.Tokens[first - 1].IsCapital)
+        {
+            first--;
+        }
+        for (var i = first; i <= last && passage.Tokens[last].IsCapital; i++)
+        {
+            if (passage.CountryAt(i) is null && People.Meant(persons, passage.TextOf(i, range.End)) is { } meant)
+            {
+                return meant;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The last person named in the paragraph before a place; whom a pronoun means when nobody has spoken yet.</summary>
+    public Speaker? Before(Passage passage, int token, Country? around)
+    {
+        PersonMention? last = null;
+        foreach (var person in persons)
+        {
+            if (person.Anchor.ParagraphId == passage.Paragraph.Id && person.Anchor.Span.End <= passage.Tokens[token].Start)
+            {
+                last = person;
+            }
+        }
+        return last is null ? null : Remember(new Speaker(last.Name, last.Country is { } c ? Gazetteer.CountryOf(c, home) : around, false));
     }
 
     /// <summary>The subject without adverbials before it, the article, and what stands between commas after it.</summary>

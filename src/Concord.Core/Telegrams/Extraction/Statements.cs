@@ -6,7 +6,7 @@ internal static class Statements
     /// <summary>The statement of a clause; none for a clause that only introduces one, or that hangs on a noun.</summary>
     public static List<Candidate> Find(Passage passage, Clause clause, Mood outer, bool introduces)
     {
-        if (introduces || clause.Relation is Relation.Relative or Relation.Reduced or Relation.Subordinate || clause.End <= clause.Verb.End && clause.Subject.IsEmpty)
+        if (introduces || clause.Relation is Relation.Relative or Relation.Reduced or Relation.Subordinate || clause.Marker is not null || clause.End <= clause.Verb.End && clause.Subject.IsEmpty)
         {
             return [];
         }

@@ -27,6 +27,9 @@ internal sealed record VerbGroup(int First, int End, Verb Verb)
     /// <summary>The verb that governs the chain, when there is one: <c>offer</c> in <c>offered to host</c>.</summary>
     public Verb Outer { get; init; } = Verb;
 
+    /// <summary>Its modal is <c>should</c>: of a thing to be done an expectation, of a person an appeal.</summary>
+    public bool Should { get; init; }
+
     /// <summary>It looks at what is to come.</summary>
     public bool Future => Mood is Mood.Expected or Mood.Planned or Mood.Intended or Mood.Pledged or Mood.Possible or Mood.Urged;
 }

@@ -90,6 +90,7 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
                     Perfect = state.Perfect,
                     Bare = state.Bare,
                     Present = state.Present,
+                    Should = state.Should,
                     Outer = outer,
                 };
             }
@@ -109,7 +110,7 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
     private struct Chain
     {
         public Mood Mood;
-        public bool Negative, Passive, Progressive, Perfect, Bare, Present, InInfinitive;
+        public bool Negative, Passive, Progressive, Perfect, Bare, Present, Should, InInfinitive;
 
         /// <summary>The outermost mood that is furthest from done stays.</summary>
         public void Raise(Mood mood)
@@ -152,6 +153,7 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
             if (tag == Tag.Modal)
             {
                 state.Raise(MoodOfModal(tokens[at].Lower));
+                state.Should |= tokens[at].Is("should");
                 state.Negative |= tokens[at].Lower.EndsWith("n't", StringComparison.Ordinal) || tokens[at].Is("cannot");
                 (wanted, auxiliary, last) = (Form.Base, HaveVerb, at);
             }

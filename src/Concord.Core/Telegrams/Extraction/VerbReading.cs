@@ -37,7 +37,7 @@ internal static class VerbReading
     private static int BeforeAdverbs(Token[] tokens, Tag[] tags, TokenRange sentence, int i)
     {
         var at = i - 1;
-        while (at >= sentence.First && (tags[at] is Tag.Adv or Tag.Neg || (tags[at] == Tag.Open && tokens[at].Lower.EndsWith("ly", StringComparison.Ordinal) && tokens[at].Lower.Length > 4 && Verbs.Of(tokens[at].Lower).Length == 0 && !tokens[at].IsCapital)))
+        while (at >= sentence.First && (tokens[at].Lower is "\"" or "\u201c" or "\u201d" || tags[at] is Tag.Adv or Tag.Neg || (tags[at] == Tag.Open && tokens[at].Lower.EndsWith("ly", StringComparison.Ordinal) && tokens[at].Lower.Length > 4 && Verbs.Of(tokens[at].Lower).Length == 0 && !tokens[at].IsCapital)))
         {
             at--;
         }
