@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Concord.Core.Kernel;
+using Concord.Core.Telegrams.Gazetteers;
+
+namespace Concord.Core.Telegrams.Extraction;
+
+/// <summary>What limits the reading of a telegram: who was kept out, who says it, what is hedged or unconfirmed. The rules are <c>caveats.tsv</c>.</summary>
+internal static class Caveats
+{
+    private static readonly PhraseTable<Rule> Rules = new(
+        Tsv.Rows("caveats.tsv").Select(r => (r[0], new Rule(r[1], r[2]))), Casing.Any);
+
+    private static readonly string[] Accounts = ["account", "summar", "figures", "information", "report", "following", "below", "paragraph", "description", "highlights"];
+
+    private sealed record Rule(string Type, string Extent);
+
+    /// <summary>All caveats, in the order of the text. Total; linear.</summary>
+    internal static ImmutableArray<Caveat> Find(Telegram telegram)
+    {
+        var found = ImmutableArray.CreateBuilder<Caveat>();
+        foreach (var paragraph in telegram.Paragraphs)
+        {
+            var text = paragraph.Text;
+            if (!text.AsSpan().ContainsAnyInRange('a', 'z')) continue;
+            var first = found.Count;
+            foreach (var sentence in Prose.SentencesOf(text))
+                for (var i = sentence.Start; i < sentence.End; i++)
+                {
+                    if (!PhraseTable<Rule>.IsWordStart(text, i)) continue;
+                    var (length, rule) = Rules.At(text, i);
+                    if (length == 0) continue;
+                    if (Extent(text, sentence, new TextSpan(i, i + length), rule!) is { } span && !IsKnown(found, first, rule!.Type, span))
+                        found.Add(new Caveat(rule.Type, new Anchor(paragraph.Id, span, text[span.Start..span.End])));
+                    i += length - 1;
+                }
+        }
+
+        return found.ToImmutable();
+    }
+
+    private static bool IsKnown(ImmutableArray<Caveat>.Builder found, int first, string type, TextSpan span)
+    {
+        for (var i = first; i < found.Count; i++)
+            if (found[i].Type == type && found[i].Anchor.Span.Overlaps(span))
+                return true;
+        return false;
+    }
+
+    private static TextSpan? Extent(string text, TextSpan sentence, TextSpan phrase, Rule rule) => rule.Extent switch
+    {
+        "word" => phrase,
+        "clause" => ClauseSpans.Around(text, sentence, phrase),
+        "onward" => new TextSpan(phrase.Start, ClauseSpans.End(text, sentence, phrase.End)),
+        "subject" when rule.Type == "source" && Protects(text, sentence) => null,
+        "subject" => new TextSpan(ClauseSpans.Start(text, sentence, phrase.Start), phrase.End),
+        "verb" => char.IsLower(text[phrase.Start]) ? VerbFrom(text, sentence, phrase) : null,
+        "account" => IsAccount(text, sentence, phrase) ? ClauseSpans.WithoutStop(text, sentence) : null,
+        _ => Bracket(text, phrase),
+    };
+
+    private static bool Protects(string text, TextSpan sentence) =>
+        text.AsSpan(sentence.Start, sentence.Length) is var said
+        && (said.Contains("protect)", StringComparison.OrdinalIgnoreCase) || said.Contains("(protect", StringComparison.OrdinalIgnoreCase)
+            || said.Contains("protect source)", StringComparison.OrdinalIgnoreCase) || said.Contains("not be used", StringComparison.Ordinal));
+
+    private static bool IsAccount(string text, TextSpan sentence, TextSpan phrase)
+    {
+        var before = text.AsSpan(sentence.Start, phrase.Start - sentence.Start);
+        foreach (var word in Accounts)
+            if (before.Contains(word, StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
+    }
+
+    /// <summary>The verb with what stands between: <c>may also open</c>.</summary>
+    private static TextSpan? VerbFrom(string text, TextSpan sentence, TextSpan phrase)
+    {
+        var end = phrase.End;
+        while (end < sentence.End && text[end] == ' ')
+        {
+            var start = end + 1;
+            var stop = start;
+            while (stop < sentence.End && PhraseTable<Rule>.IsWordChar(text[stop])) stop++;
+            if (stop == start) return end > phrase.End ? new TextSpan(phrase.Start, end) : null;
+            end = stop;
+            if (text[start..stop] is not ("not" or "also" or "well" or "still" or "soon" or "now" or "be" or "have" or "been" or "yet" or "never" or "even" or "only")) break;
+        }
+
+        return end > phrase.End ? new TextSpan(phrase.Start, end) : null;
+    }
+
+    /// <summary>The bracket that the phrase opens, to the one that closes it.</summary>
+    private static TextSpan? Bracket(string text, TextSpan phrase)
+    {
+        if (phrase.Start == 0 || text[phrase.Start - 1] is not ('(' or '[')) return null;
+        var close = text.IndexOfAny([')', ']'], phrase.End);
+        return close < 0 ? null : new TextSpan(phrase.Start - 1, close + 1);
+    }
+}
