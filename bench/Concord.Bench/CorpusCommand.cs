@@ -2,7 +2,7 @@ using Concord.Tests.Corpus;
 
 namespace Concord.Bench;
 
-/// <summary><c>corpus [--shared] [--defects]</c>: scores the reader and writes <c>docs/corpus.md</c>.</summary>
+/// <summary><c>corpus [--shared] [--given] [--defects]</c>: scores the reader and writes <c>docs/corpus.md</c>; with <c>--given</c> the extraction alone.</summary>
 internal static class CorpusCommand
 {
     public static int Run(string[] args)
@@ -11,7 +11,7 @@ internal static class CorpusCommand
         var sets = new List<(string, IReadOnlyList<TelegramScore>)>();
         foreach (var name in names)
         {
-            if (ReaderRun.Score(name) is { } scores)
+            if ((args.Contains("--given") ? GivenRun.Score(name) : ReaderRun.Score(name)) is { } scores)
             {
                 sets.Add((name, scores));
             }
