@@ -11,6 +11,9 @@ public static class Extractor
     {
         ArgumentNullException.ThrowIfNull(telegram);
         var persons = People.Find(telegram);
-        return Findings.None with { Facts = [.. FactReader.Find(telegram, persons)], Persons = persons };
+        var meetings = Meetings.Find(telegram);
+        var written = telegram.Header.Dtg?.Utc is { } utc ? DateOnly.FromDateTime(utc.UtcDateTime) : (DateOnly?)null;
+        var commitments = Commitments.Find(telegram, persons, Meetings.Days(meetings, written));
+        return new Findings([.. FactReader.Find(telegram, persons)], persons, meetings, commitments, Caveats.Find(telegram));
     }
 }

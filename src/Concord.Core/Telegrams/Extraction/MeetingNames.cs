@@ -18,6 +18,7 @@ internal static class MeetingNames
         for (var i = 0; i < all.Length; i++)
         {
             if (all[i].Start < sentence.Start || all[i].End > sentence.End || !all[i].IsCapital || !MeetingWords.IsHead(all[i].Text)) continue;
+            if (PeopleNames.IsNext(text, all, i + 1) && all[i + 1].IsCapital && MeetingWords.IsHead(all[i + 1].Text)) continue;
             var (first, end) = Extent(text, all, i, sentence.Start);
             if (end - first < 2 || (names.Count > 0 && names[^1].End > first)) continue;
             if (all[i].Text is "Group" or "Council" or "Congress" or "Assembly" or "Convention" && !(end < all.Length && MeetingWords.IsMet(all[end].Text))) continue;
@@ -95,7 +96,7 @@ internal static class MeetingNames
         {
             var gap = text[all[i].End..all[i + 1].Start];
             if (gap is not (" " or ") " or " (" or "'s " or "\u2019s ")) break;
-            if (all[i].IsCapital && !NameWords.IsMonth(all[i].Text) && !(NameWords.IsOpening(all[i].Text) && !IsOrdinal(all[i].Text)) || IsOrdinal(all[i].Text) || char.IsDigit(all[i].Text[0]))
+            if (all[i].IsCapital && !NameWords.IsMonth(all[i].Text) && !(NameWords.IsOpening(all[i].Text) && !NameWords.IsNever(all[i].Text)) || IsOrdinal(all[i].Text) || char.IsDigit(all[i].Text[0]))
                 first = i;
             else if (all[i].Text is "of" or "for" or "on" or "against" or "and" && !(all[i].Text == "and" && i > 0 && IsEndOfMeeting(text, all, i - 1))) continue;
             else break;

@@ -9,7 +9,7 @@ internal static class MeetingWords
 {
     private static readonly FrozenSet<string> Heads = Set(
         "meeting", "meetings", "dialogue", "conference", "summit", "workshop", "roundtable", "forum", "seminar", "consultation", "consultations", "talks", "ceremony", "hearing",
-        "symposium", "colloquium", "congress", "assembly", "plenary", "round", "session", "colloquy", "retreat", "convention", "discussions", "council", "group", "ministerial");
+        "symposium", "colloquium", "congress", "assembly", "plenary", "round", "session", "colloquy", "retreat", "convention", "discussions", "council", "group");
 
     private static readonly FrozenSet<string> Sessions = Set(
         "session", "sessions", "meeting", "opening", "closing", "ceremony", "day", "talks", "hearing", "workshop", "plenary", "afternoon", "morning", "evening", "discussion",
@@ -45,7 +45,11 @@ internal static class MeetingWords
     internal static bool IsHeld(string word) => HeldWords.Contains(word);
 
     /// <summary>A rule of admission at a place: its length and whether those whom it is for follow.</summary>
-    internal static (int Length, bool TakesWhom) RuleAt(string text, int at) => Rules.At(text, at);
+    internal static (int Length, bool TakesWhom) RuleAt(string text, int at)
+    {
+        var (length, takesWhom) = Rules.At(text, at);
+        return !takesWhom && length > 0 && text.AsSpan(at + length).StartsWith(" to ", StringComparison.Ordinal) ? default : (length, takesWhom);
+    }
 
     /// <summary>A phrase that says somebody was kept out, and where it begins in the range; -1 when there is none.</summary>
     internal static (int At, int Length) Exclusion(string text, int start, int end)
