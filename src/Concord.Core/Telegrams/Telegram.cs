@@ -28,7 +28,11 @@ public sealed record Telegram(
     TelegramHeader Header,
     ImmutableArray<Paragraph> Paragraphs,
     ImmutableArray<string> Headings,
-    ImmutableArray<Complaint> Complaints);
+    ImmutableArray<Complaint> Complaints)
+{
+    /// <summary>How the copy was laid out where the format leaves a choice; the writer follows it.</summary>
+    public TelegramLayout Layout { get; init; } = TelegramLayout.Canonical;
+}
 
 /// <summary>How much a complaint weighs.</summary>
 public enum Severity
@@ -118,6 +122,9 @@ public sealed record TelegramHeader
 
     /// <summary>The subject, its lines joined.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>The marking in brackets before the subject: SBU, U, C.</summary>
+    public string? SubjectMarking { get; init; }
 
     /// <summary>REF lines.</summary>
     public ImmutableArray<Reference> References { get; init; } = [];

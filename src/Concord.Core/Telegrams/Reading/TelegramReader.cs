@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 
 namespace Concord.Core.Telegrams.Reading;
 
@@ -8,16 +7,20 @@ namespace Concord.Core.Telegrams.Reading;
 public static class TelegramReader
 {
     /// <summary>The first telegram of a file; <see cref="TelegramForm.Unknown"/> with the reason among its complaints when there is none.</summary>
-    public static Telegram Read(ReadOnlySpan<byte> file) =>
-        new(TelegramForm.Unknown, new TelegramHeader(), [], [], [new Complaint("not-a-telegram", Severity.Error, null, [])]);
+    public static Telegram Read(ReadOnlySpan<byte> file)
+    {
+        using var stream = new MemoryStream(file.ToArray(), writable: false);
+        return ReadMany(stream).First();
+    }
 
-    /// <summary>Every telegram of a file, streamed: memory does not grow with their number.</summary>
+    /// <summary>
+    /// Every telegram of a file, streamed: memory does not grow with their number. What stands between telegrams is passed over; a file without any
+    /// gives one <see cref="Telegram"/> of <see cref="TelegramForm.Unknown"/> that says why.
+    /// </summary>
     public static IEnumerable<Telegram> ReadMany(Stream file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        using var memory = new MemoryStream();
-        file.CopyTo(memory);
-        return [Read(memory.GetBuffer().AsSpan(0, (int)memory.Length))];
+        return Telegrams(file);
     }
 
     /// <summary>True when the bytes hold enough header lines of a known form to be read as a telegram.</summary>
@@ -25,4 +28,59 @@ public static class TelegramReader
 
     /// <summary>The text of a file as its spans count it: UTF-8, UTF-16 by mark or NUL pattern, else Windows-1252; without byte order mark.</summary>
     public static string Decode(ReadOnlySpan<byte> file) => Decoding.ToText(file);
+
+    private static IEnumerable<Telegram> Telegrams(Stream file)
+    {
+        var slicer = new Slicer(file);
+        if (Refusal(slicer) is { } refusal)
+        {
+            yield return Unknown(refusal);
+            yield break;
+        }
+
+        Telegram? unknown = null;
+        var found = false;
+        while (slicer.Next() is { } script)
+        {
+            var telegram = new Assembler(script).Read();
+            if (telegram.Form == TelegramForm.Unknown)
+            {
+                unknown ??= telegram;
+                continue;
+            }
+
+            found = true;
+            yield return telegram;
+        }
+
+        if (!found)
+        {
+            yield return unknown ?? Unknown("empty-file");
+        }
+    }
+
+    private static string? Refusal(Slicer slicer)
+    {
+        var head = slicer.Head;
+        return head.IsEmpty ? "empty-file"
+            : head.StartsWith("%PDF-"u8) ? "pdf-file"
+            : slicer.IsByteText && IsBinary(head) ? "binary-file"
+            : null;
+    }
+
+    // a text has hardly any control characters; a damaged one may have some
+    private static bool IsBinary(ReadOnlySpan<byte> head)
+    {
+        var controls = 0;
+        var sample = head[..Math.Min(head.Length, 8192)];
+        foreach (var b in sample)
+        {
+            controls += b is < 0x09 or (> 0x0D and < 0x20 and not 0x1A) ? 1 : 0;
+        }
+
+        return controls * 10 > sample.Length;
+    }
+
+    private static Telegram Unknown(string code) =>
+        new(TelegramForm.Unknown, new TelegramHeader(), [], [], [new Complaint(code, Severity.Error, null)]);
 }

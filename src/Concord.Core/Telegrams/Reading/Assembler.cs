@@ -1,0 +1,193 @@
+using System.Collections.Immutable;
+
+namespace Concord.Core.Telegrams.Reading;
+
+/// <summary>Puts one telegram together from its script: transmissions, sections in order, head, text, checks.</summary>
+internal sealed class Assembler(Script script)
+{
+    private readonly ComplaintList complaints = new();
+
+    public Telegram Read()
+    {
+        if (script.Encoding != TextEncoding.Utf8)
+        {
+            complaints.Add("encoding", Severity.Info, null, Name(script.Encoding));
+        }
+
+        if (OtherForms.Recognise(script) is { } form)
+        {
+            return OtherForms.Read(script, form, complaints);
+        }
+
+        var drafts = Drafts();
+        if (!drafts.Exists(d => d.HasHeader) && !HasHeadLines())
+        {
+            complaints.Add("not-a-telegram", Severity.Error, null);
+            return new(TelegramForm.Unknown, new TelegramHeader(), [], [], complaints.ToImmutable());
+        }
+
+        return Assemble(drafts);
+    }
+
+    private Telegram Assemble(List<TransmissionDraft> drafts)
+    {
+        var sections = new Sections(script, complaints).Order(drafts);
+        var lines = new TextLines(script);
+        foreach (var section in sections)
+        {
+            var before = lines.Count;
+            lines.AddSection(section);
+            if (before > 0)
+            {
+                RepeatedHead.Remove(lines, before);
+            }
+        }
+
+        var head = new HeadReader(script, lines, complaints).Read();
+        var text = new TextReader(script, lines, complaints);
+        text.Read(head.TextFrom);
+        var paragraphs = new Numbering(script, complaints).Number(text.Blocks.All, out var kept);
+        var first = sections[0];
+        var tags = new TagLine(complaints, head.TagsAt < 0 ? null : script.Number(head.TagsAt));
+        tags.Read(head.Tags ?? "");
+        var header = Header(drafts, sections, head, tags, text, lines);
+        var reading = new Reading(script, drafts, sections, lines, head, header, paragraphs, kept, complaints);
+        Checks.All(reading, text, tags.Geographic);
+        return new(TelegramForm.State, header, paragraphs, [.. text.Blocks.Headings], complaints.ToImmutable())
+        {
+            Layout = new()
+            {
+                Newline = Newline(),
+                BlankAfterRouting = first.BlankAfterRouting,
+                Headings = [.. text.Blocks.Styles],
+                HeadingAt = HeadingAt(kept, text.Blocks.Headings.Count),
+            },
+        };
+    }
+
+    private List<TransmissionDraft> Drafts()
+    {
+        var drafts = new List<TransmissionDraft>();
+        var count = script.Starts.Count;
+        for (var i = 0; i < count; i++)
+        {
+            drafts.Add(TransmissionReader.Read(script, script.Starts[i], i + 1 < count ? script.Starts[i + 1] : script.Lines.Count));
+        }
+
+        if (count == 0 || (script.Starts[0] > 0 && !drafts.Exists(d => d.HasHeader)))
+        {
+            drafts.Clear();
+            drafts.Add(TransmissionReader.Read(script, 0, script.Lines.Count));
+        }
+
+        return drafts;
+    }
+
+    // E.O., TAGS and SUBJECT without a header are still a telegram's text
+    private bool HasHeadLines()
+    {
+        var kinds = new HashSet<HeadKind>();
+        for (var i = 0; i < Math.Min(script.Lines.Count, 200); i++)
+        {
+            kinds.Add(HeadLines.Kind(script[i], out _));
+        }
+
+        return kinds.Contains(HeadKind.Tags) && (kinds.Contains(HeadKind.Subject) || kinds.Contains(HeadKind.Order));
+    }
+
+    private TelegramHeader Header(
+        List<TransmissionDraft> drafts, List<TransmissionDraft> sections, HeadDraft head, TagLine tags, TextReader text, TextLines lines)
+    {
+        var first = sections[0];
+        var last = sections[^1];
+        var line = sections.Find(s => s.Class is { Serial: not null })?.Class ?? first.Class;
+        var dtg = first.Dtg ?? sections.Find(s => s.Dtg is not null)?.Dtg;
+        var year = DateTimeLines.Year(dtg?.Written);
+        var references = new References(year, complaints, i => script.Number(i)).Read(head.References);
+        return new()
+        {
+            TransmissionId = first.Id,
+            Routing = first.Routing,
+            Origin = first.Origin,
+            Security = first.Security,
+            Dtg = dtg,
+            Originator = first.Originator ?? sections.Find(s => s.Originator is not null)?.Originator,
+            Action = [.. first.Action.Select(a => a.Addressee)],
+            Info = [.. first.Info.Select(a => a.Addressee)],
+            Exempted = [.. first.Exempted],
+            Classification = line?.Classification,
+            Caveats = line?.Caveats ?? [],
+            Section = first.Class?.Section ?? first.Origin?.Section,
+            Sections = sections.Select(s => s.Class?.Sections).FirstOrDefault(s => s is not null)
+                ?? (lines.PageHeaders.Count > 0 && lines.PageHeaders[0].Sections > 1 ? lines.PageHeaders[0].Sections : null),
+            Mrn = line is { Serial: { } serial, Post: { } post } ? $"{post} {serial}" : null,
+            ReferenceId = line is { Serial: { } s2, Post: { } p2 } && year is { } y
+                ? FormattableString.Invariant($"{y % 100:00}{p2.Replace(" ", "", StringComparison.Ordinal)}{s2}")
+                : null,
+            Captions = [.. head.Captions],
+            Passing = [.. head.Passing],
+            ExecutiveOrder = head.Order,
+            Tags = tags.Tags,
+            TagPersons = tags.Persons,
+            Geographic = tags.Geographic,
+            Subject = head.Subject,
+            SubjectMarking = head.SubjectMarking,
+            References = references,
+            ClassifiedBy = head.ClassifiedBy,
+            Signature = text.Signature,
+            BtBefore = first.BreakBeforeAt >= 0,
+            BtAfter = last.BreakAfterAt >= 0,
+            EomSerial = last.EndSerial,
+            Nnnn = last.EndAt >= 0,
+            Transmissions = [.. drafts.Select(Transmission)],
+        };
+    }
+
+    private Transmission Transmission(TransmissionDraft d) =>
+        new(d.Id, d.Routing, d.Origin, d.Security, d.Dtg, d.Class?.Section ?? d.Origin?.Section, d.Class?.Sections,
+            script.Number(d.First), script.Number(LastFilled(d)), d.EndSerial, d.EndAt >= 0);
+
+    private int LastFilled(TransmissionDraft draft)
+    {
+        var at = draft.Last - 1;
+        while (at > draft.First && script[at].IsEmpty)
+        {
+            at--;
+        }
+
+        return Math.Max(at, draft.First);
+    }
+
+    private string Newline()
+    {
+        var all = script.All;
+        var at = all.IndexOfAny('\r', '\n');
+        return at < 0 || all[at] == '\n' ? "\n" : at + 1 < all.Length && all[at + 1] == '\n' ? "\r\n" : "\n";
+    }
+
+    private static ImmutableArray<int> HeadingAt(IReadOnlyList<Block> blocks, int headings)
+    {
+        var at = ImmutableArray.CreateBuilder<int>(headings);
+        for (var i = 0; i < blocks.Count && at.Count < headings; i++)
+        {
+            while (at.Count < blocks[i].HeadingCount)
+            {
+                at.Add(i);
+            }
+        }
+
+        while (at.Count < headings)
+        {
+            at.Add(blocks.Count);
+        }
+
+        return at.ToImmutable();
+    }
+
+    private static string Name(TextEncoding encoding) => encoding switch
+    {
+        TextEncoding.Utf16LittleEndian or TextEncoding.Utf16BigEndian => "UTF-16",
+        TextEncoding.Windows1252 => "Windows-1252",
+        _ => "UTF-8",
+    };
+}

@@ -1,0 +1,46 @@
+namespace Concord.Core.Telegrams.Reading;
+
+/// <summary>Later sections repeat captions, E.O., TAGS and SUBJECT; they are said once.</summary>
+internal static class RepeatedHead
+{
+    public static void Remove(TextLines lines, int from)
+    {
+        var at = from;
+        while (at < lines.Count)
+        {
+            var line = lines.Of(at);
+            if (HeadLines.Captions(line) is not null || (at < from + 12 && IsIn(lines, from, line)))
+            {
+                at++;
+            }
+            else if (HeadLines.Kind(line, out _) != HeadKind.None && !NumberedLines.TryRead(line, out _, out _))
+            {
+                at++;
+                while (at < lines.Count && !lines[at].Gap.HasFlag(Gap.Blank) && IsIn(lines, from, lines.Of(at)))
+                {
+                    at++;
+                }
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        lines.RemoveRange(from, at - from);
+    }
+
+    // the head of the first section holds the same line
+    private static bool IsIn(TextLines lines, int from, ReadOnlySpan<char> line)
+    {
+        for (var i = 0; i < Math.Min(from, 60) && !NumberedLines.TryRead(lines.Of(i), out _, out _); i++)
+        {
+            if (lines.Of(i).SequenceEqual(line))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

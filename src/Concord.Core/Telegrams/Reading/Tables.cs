@@ -1,0 +1,40 @@
+using System.Collections.Frozen;
+using System.Reflection;
+
+namespace Concord.Core.Telegrams.Reading;
+
+/// <summary>A geographic tag: FIPS 10-4 code, ISO code, name, and the words by which a text mentions it.</summary>
+internal sealed record Place(string Code, string? Iso2, string Name, string[] Words);
+
+/// <summary>The tables of tags that ship with the core (5 FAH-3; FIPS 10-4).</summary>
+internal static class Tables
+{
+    /// <summary>Geographic tags by code.</summary>
+    public static FrozenDictionary<string, Place> Places { get; } = Rows("geographic-tags.tsv")
+        .Select(r => new Place(r[0], r[1].Length == 0 ? null : r[1], r[2], r[3].Split('|')))
+        .ToFrozenDictionary(p => p.Code, StringComparer.Ordinal);
+
+    /// <summary>Subject, program and organization tags.</summary>
+    public static FrozenDictionary<string, string> Tags { get; } = Rows("tags.tsv")
+        .ToFrozenDictionary(r => r[0], r => r[1], StringComparer.Ordinal);
+
+    private static List<string[]> Rows(string name)
+    {
+        var assembly = typeof(Tables).Assembly;
+        var resource = assembly.GetManifestResourceNames().Single(n => n.EndsWith(name, StringComparison.Ordinal) && IsWhole(n, name));
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+        var rows = new List<string[]>();
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length > 0 && line[0] != '#')
+            {
+                rows.Add(line.Split('\t'));
+            }
+        }
+
+        return rows;
+    }
+
+    private static bool IsWhole(string resource, string name) =>
+        resource.Length == name.Length || resource[^(name.Length + 1)] is '/' or '\\' or '.';
+}
