@@ -58,7 +58,14 @@ need_icu() {
     updated=yes
   fi
   package=$(apt-cache search --names-only '^libicu[0-9]+$' 2>/dev/null | cut -d' ' -f1 | sort -V | tail -n 1 || true)
-  install "the ICU library, for languages, dates and sorting" "${package:-libicu72}"
+  if [ -z "$package" ]; then
+    case $(. /etc/os-release 2>/dev/null && printf %s "${VERSION_ID:-}") in
+      12) package=libicu72 ;;
+      13) package=libicu76 ;;
+      *) package='^libicu[0-9]+$' ;;
+    esac
+  fi
+  install "the ICU library, for languages, dates and sorting" "$package"
 }
 
 # build LOG WHAT…: runs dotnet with a sign of life every five seconds; on failure says why.
