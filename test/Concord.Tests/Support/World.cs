@@ -87,6 +87,17 @@ internal sealed class World : IAsyncDisposable
     public Task<Result<Decided>> DecideAsync(Decide input) =>
         DoAsync<DecideProposal, Result<Decided>>(d => d.HandleAsync(May(Doing.Review), input, default));
 
+    /// <summary>A disk that has room for so many more pages of SQLite. It holds for the lane's connection, where all writing is done.</summary>
+    public Task LimitAsync(int pagesMore) => services.GetRequiredService<WriterLane>().WriteAsync(async (connection, transaction) =>
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "SELECT page_count FROM pragma_page_count";
+        var pages = Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        command.CommandText = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"PRAGMA max_page_count={pages + pagesMore}");
+        _ = await command.ExecuteScalarAsync();
+    });
+
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();

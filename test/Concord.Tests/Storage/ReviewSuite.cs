@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using Concord.Core.Kernel;
+using Concord.Core.Telegrams;
+using Concord.Modules.Measures;
+using Concord.Modules.Sources;
+using Concord.Platform.Db;
+using Concord.Platform.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Tests.Storage;
+
+/// <summary>A machine proposes, a person decides; the record follows from what was decided.</summary>
+public abstract class ReviewSuite(Engine engine)
+{
+    private static readonly AsOf Later = new(new DateOnly(2009, 3, 1), new DateOnly(2009, 3, 1));
+
+    private async Task<(World World, SourceId Source)> BegunAsync()
+    {
+        var world = await World.NewAsync(engine);
+        _ = await world.LoadPackAsync();
+        return (world, World.Ok(await world.ImportAsync(Written.Telegram(87)))[0].Id);
+    }
+
+    private static ReviewItem Find(ReviewPage page, FactKind kind, FactStatus status) =>
+        page.Items.First(i => i.Proposal.Kind == kind && i.Proposal.Status == status);
+
+    private static Task<RecordPage> RecordAsync(World world, AsOf asOf) =>
+        world.DoAsync<MeasureQueries, RecordPage>(async q => World.Ok(await q.RecordAsync(World.May(Doing.Read), asOf, null, default)));
+
+    [Fact]
+    public async Task An_accepted_proposal_stands_in_the_record_and_leads_to_its_sentence()
+    {
+        var (world, source) = await BegunAsync();
+        await using var held = world;
+        var item = Find(await world.ReviewAsync(source), FactKind.Agreement, FactStatus.Signed);
+        var decided = World.Ok(await world.DecideAsync(new Decide(item.Proposal.Id, item.Seen, Verdict.Accepted)));
+        var record = await RecordAsync(world, Later);
+        var cells = record.Rows.SelectMany(r => r.Cells).Where(c => !c.Measures.IsEmpty).ToList();
+        Assert.Contains(cells, c => c.Member.Key == record.Process.FindMember("Burma")!.Key);
+        Assert.All(cells, c => Assert.Equal("signed", c.Measures.Single().Stage!.Id.Value));
+        var cell = World.Ok(await world.DoAsync<MeasureQueries, Result<CellPage>>(
+            q => q.CellAsync(World.May(Doing.Read), cells[0].Member.Key, cells[0].Area.Key, Later, default)));
+        var said = cell.Measures.Single().Statements.First();
+        Assert.Equal(item.Proposal.Passage.Exact, said.Passage!.Exact);
+        Assert.Equal(decided.Measure, cell.Measures.Single().Id);
+        var measure = World.Ok(await world.DoAsync<MeasureQueries, Result<MeasurePage>>(q => q.MeasureAsync(World.May(Doing.Read), decided.Measure!.Value, Later, default)));
+        Assert.Equal(item.Suggested.Title, measure.Title);
+    }
+
+    [Fact]
+    public async Task What_is_expected_is_not_done()
+    {
+        var (world, source) = await BegunAsync();
+        await using var held = world;
+        var item = (await world.ReviewAsync(source)).Items.First(i => i.Proposal.Kind == FactKind.Law && i.Proposal.DateCertainty == DateCertainty.Expected);
+        World.Ok(await world.DecideAsync(new Decide(item.Proposal.Id, 0, Verdict.Accepted)));
+        var measures = (await RecordAsync(world, Later)).Rows.SelectMany(r => r.Cells).SelectMany(c => c.Measures).ToList();
+        Assert.NotEmpty(measures);
+        Assert.All(measures, m => Assert.Null(m.Stage));
+        Assert.All(measures, m => Assert.NotEmpty(m.Standing.Expectations));
+    }
+
+    [Fact]
+    public async Task Two_people_cannot_both_decide()
+    {
+        var (world, source) = await BegunAsync();
+        await using var held = world;
+        var item = (await world.ReviewAsync(source)).Items[0];
+        var all = await Task.WhenAll(
+            Task.Run(() => world.DecideAsync(new Decide(item.Proposal.Id, 0, Verdict.Accepted))),
+            Task.Run(() => world.DecideAsync(new Decide(item.Proposal.Id, 0, Verdict.Rejected))));
+        Assert.Single(all, r => r.IsOk);
+        Assert.Equal("review.changed-meanwhile", World.Refused(all.Single(r => !r.IsOk)));
+    }
+
+    [Fact]
+    public async Task A_decision_is_undone_by_a_new_act_and_can_be_taken_again()
+    {
+        var (world, source) = await BegunAsync();
+        await using var held = world;
+        var item = Find(await world.ReviewAsync(source), FactKind.Agreement, FactStatus.Signed);
+        var accepted = World.Ok(await world.DecideAsync(new Decide(item.Proposal.Id, 0, Verdict.Accepted)));
+        Assert.Equal("review.already-decided", World.Refused(await world.DecideAsync(new Decide(item.Proposal.Id, accepted.Seen, Verdict.Rejected))));
+        var undone = World.Ok(await world.DecideAsync(new Decide(item.Proposal.Id, accepted.Seen, Verdict.Open, Why: "by mistake")));
+        Assert.DoesNotContain((await RecordAsync(world, Later)).Rows.SelectMany(r => r.Cells), c => !c.Measures.IsEmpty);
+        var rejected = World.Ok(await world.DecideAsync(new Decide(item.Proposal.Id, undone.Seen, Verdict.Rejected)));
+        Assert.Equal(Verdict.Rejected, rejected.Verdict);
+        var verbs = await world.DoAsync<ConcordDb, List<string>>(db =>
+            db.Set<ActRow>().Where(a => a.About.StartsWith("proposal:")).OrderBy(a => a.Sequence).Select(a => a.Verb).ToListAsync());
+        Assert.Equal(["proposal.accepted", "proposal.reopened", "proposal.rejected"], verbs);
+    }
+
+    [Fact]
+    public async Task A_change_records_what_the_person_settled_on()
+    {
+        var (world, source) = await BegunAsync();
+        await using var held = world;
+        var item = Find(await world.ReviewAsync(source), FactKind.Agreement, FactStatus.Signed);
+        var settled = item.Suggested with { Title = "Agreement on return", Stage = new StageId("initialled"), When = "2007-03-05", Polarity = Polarity.Affirms };
+        var decided = World.Ok(await world.DecideAsync(new Decide(item.Proposal.Id, 0, Verdict.Accepted, settled)));
+        Assert.Equal(Verdict.Changed, decided.Verdict);
+        var measure = World.Ok(await world.DoAsync<MeasureQueries, Result<MeasurePage>>(q => q.MeasureAsync(World.May(Doing.Read), decided.Measure!.Value, Later, default)));
+        Assert.Equal(("Agreement on return", "initialled"), (measure.Title, measure.Standing.Certainly!.Value.Value));
+    }
+
+    [Fact]
+    public async Task Everything_wrong_with_a_change_is_said_at_once()
+    {
+        var (world, source) = await BegunAsync();
+        await using var held = world;
+        var item = Find(await world.ReviewAsync(source), FactKind.Agreement, FactStatus.Signed);
+        var wrong = item.Suggested with { Title = " ", Stage = new StageId("no-such"), When = "2007-13", Members = [new MemberId(Guid.Empty)] };
+        var codes = (await world.DecideAsync(new Decide(item.Proposal.Id, 0, Verdict.Accepted, wrong))).Match(_ => [], r => r.Select(x => x.Code).ToList());
+        Assert.Contains("review.title-missing", codes);
+        Assert.Contains("review.stage-unknown", codes);
+        Assert.Contains("review.member-unknown", codes);
+        Assert.Contains(codes, c => c.StartsWith("when.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_second_source_on_the_same_measure_joins_it()
+    {
+        var (world, source) = await BegunAsync();
+        await using var held = world;
+        var other = World.Ok(await world.ImportAsync(Written.Telegram(188)))[0].Id;
+        var measures = new List<MeasureId?>();
+        foreach (var s in new[] { source, other })
+        {
+            var item = Find(await world.ReviewAsync(s), FactKind.Agreement, FactStatus.Signed);
+            measures.Add(World.Ok(await world.DecideAsync(new Decide(item.Proposal.Id, 0, Verdict.Accepted))).Measure);
+        }
+
+        Assert.Single(measures.Distinct());
+    }
+
+    [Fact]
+    public async Task Before_its_source_was_known_a_statement_has_no_part()
+    {
+        var (world, source) = await BegunAsync();
+        await using var held = world;
+        var item = Find(await world.ReviewAsync(source), FactKind.Agreement, FactStatus.Signed);
+        World.Ok(await world.DecideAsync(new Decide(item.Proposal.Id, 0, Verdict.Accepted)));
+        var before = await RecordAsync(world, new AsOf(new DateOnly(2008, 1, 1), new DateOnly(2008, 1, 1)));
+        Assert.DoesNotContain(before.Rows.SelectMany(r => r.Cells), c => !c.Measures.IsEmpty);
+        Assert.True(before.NotYetKnown > 0);
+    }
+
+    [Fact]
+    public async Task A_pack_loaded_again_changes_nothing()
+    {
+        await using var world = await World.NewAsync(engine);
+        Assert.False((await world.LoadPackAsync()).AlreadyThere);
+        Assert.True((await world.LoadPackAsync()).AlreadyThere);
+    }
+}
+
+public sealed class SqliteReviewTests() : ReviewSuite(Engine.Sqlite);
+
+public sealed class PostgresReviewTests() : ReviewSuite(Engine.Postgres);
