@@ -37,6 +37,10 @@ internal static class ClauseFacts
             }
             return Build(passage, clause, rule, about, kind, outer, range);
         }
+        if (IsForceAtWork(passage, clause))
+        {
+            return [new Candidate(clause, FactKind.Operation, Standings.Lower(FactStatus.Completed, verb, outer, false), verb.Negative ? FactPolarity.Negative : FactPolarity.Positive, QuoteOf(clause, patient), patient, "force-at-work")];
+        }
         return lastKind is { } kindBefore && patient is not null && IsAnaphor(passage, patient) ? ByAnaphor(passage, clause, outer, patient, kindBefore) : [];
     }
 
@@ -51,7 +55,7 @@ internal static class ClauseFacts
         }
         if (!clause.Verb.Passive && clause.Relation != Relation.Reduced)
         {
-            var phrase = NounPhrase.Read(passage, clause.Object, clause.Verb.Verb.Class is "attend" or "pledge" or "draft" or "await" or "phase" or "conduct" or "assist");
+            var phrase = NounPhrase.Read(passage, clause.Object, clause.Verb.Verb.Class is "attend" or "pledge" or "draft" or "await" or "phase" or "conduct" or "assist" or "withdraw" or "implement" or "support");
             if (phrase is not null && !IsTime(passage, phrase))
             {
                 return phrase;
@@ -109,8 +113,14 @@ internal static class ClauseFacts
         var isPerson = patient.Kind is "operation" or "assistance" or "people" or "institution";
         var hasNumber = passage.Has(clause.Object, t => t.Shape == Shape.Number) || passage.Has(clause.Subject, t => t.Shape == Shape.Number) || passage.Tags[patient.First] == Tag.Number;
         var isForce = passage.Has(clause.Subject, t => t.Lower is "police" or "prosecutors" or "court" or "courts" or "inspectors" or "authorities" or "nobody" or "none" or "judges" or "prosecutor");
-        return isPerson || hasNumber || isForce || passage.Tokens[patient.First].Lower is "nobody" or "none" or "no";
+        var isCourt = clause.Verb.Verb.Lemma is "acquit" or "convict" or "sentence" or "indict" or "arrest" or "deport" or "prosecute" or "jail" or "imprison" or "detain" or "extradite" or "rescue" or "try" or "apprehend";
+        return isCourt || isPerson || hasNumber || isForce || passage.Tokens[patient.First].Lower is "nobody" or "none" or "no";
     }
+
+    /// <summary>Police, inspectors or a court do something to a number of things, in whatever words.</summary>
+    private static bool IsForceAtWork(Passage passage, Clause clause) =>
+        clause.Verb.Verb.Class is "other" or "conduct" && clause.Verb.Verb.Lemma is not ("meet" or "travel" or "gather" or "be" or "have" or "need" or "lack") && !clause.Verb.Passive && passage.Has(clause.Object, t => t.Shape == Shape.Number || Words.TagOf(t) == Tag.Number)
+        && passage.Has(clause.Subject, t => t.Lower is "police" or "inspectors" or "prosecutors" or "courts" or "court" or "patrols" or "officers" or "investigators" or "inspectorate");
 
     private static bool IsAnaphor(Passage passage, NounPhrase phrase) =>
         phrase.End - phrase.First == 1 && passage.Tokens[phrase.First].Lower is "it" or "they" or "them" or "this" or "these" or "which" or "neither" or "none" or "both";
@@ -134,6 +144,13 @@ internal static class ClauseFacts
         var polarity = clause.Verb.Negative ^ about.IsNegated || HasNegativeSubject(passage, clause) ? FactPolarity.Negative : FactPolarity.Positive;
         var status = Standings.Lower(rule.Status, clause.Verb, outer, about.IsDraft);
         var isUrged = (clause.Verb.Mood == Mood.Urged || outer == Mood.Urged) && !(clause.Verb.Passive && outer != Mood.Urged);
+        if (rule.Id == "described" && kind == FactKind.Institution)
+        {
+            if (about.IsNew)
+            {
+                status = FactStatus.Established;
+            }
+        }
         if (clause.Verb is { Mood: Mood.Urged, Passive: true, Should: false, Verb.Class: "approve" or "sign" or "adopt" or "pass" or "enact" })
         {
             status = FactStatus.AwaitingApproval;

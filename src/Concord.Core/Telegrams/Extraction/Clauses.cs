@@ -38,7 +38,7 @@ internal sealed class Clauses
         var clause = new Clause(group, done.Count) { First = group.First };
         var gap = new TokenRange(Previous?.Verb.End ?? sentence.First, group.First);
         var before = group.First - 1;
-        while (before >= gap.First && (tags[before] == Tag.Adv || tokens[before].Lower is "neither" or "\"" or "\u201c"))
+        while (before >= gap.First && (tags[before] is Tag.Adv or Tag.Neg || tokens[before].Lower is "neither" or "\"" or "\u201c"))
         {
             before--;
         }
@@ -64,7 +64,7 @@ internal sealed class Clauses
         }
         if (Previous is { } previous)
         {
-            previous.End = TrimRight(previous.Verb.End, Math.Max(previous.Verb.End, clause.First));
+            previous.End = TrimRight(previous.Verb.End, Semicolon(previous.Verb.End, Math.Max(previous.Verb.End, clause.First)));
         }
         done.Add(clause);
     }
@@ -73,8 +73,14 @@ internal sealed class Clauses
     {
         if (Previous is { } last)
         {
-            last.End = TrimRight(last.Verb.End, sentence.End);
+            last.End = TrimRight(last.Verb.End, Semicolon(last.Verb.End, sentence.End));
         }
+    }
+
+    private int Semicolon(int first, int end)
+    {
+        var at = Array.FindIndex(tokens, first, end - first, t => t.Is(";"));
+        return at < 0 ? end : at;
     }
 
     private int TrimRight(int first, int end)
@@ -121,11 +127,12 @@ internal sealed class Clauses
             pending = new TokenRange(start, end);
             pendingFrom = Previous is not null && TakesComplement(Previous) ? Previous : Previous?.Parent;
             clause.Parent = pendingFrom;
+            clause.First = start;
         }
     }
 
     private bool StartsNewClause(TokenRange gap, int start) =>
-        start > gap.First && (tokens[start - 1].Lower is ";" || (tags[start - 1] is Tag.Conj && start - 2 >= gap.First && tokens[start - 2].Is(",")));
+        start > gap.First && (tokens[start - 1].Lower is ";" || (tokens[start - 1].Is("that") && start - 2 >= gap.First && tags[start - 2] is Tag.Conj or Tag.Mark) || (tags[start - 1] is Tag.Conj && start - 2 >= gap.First && tokens[start - 2].Is(",")));
 
     private int StartOfNoun(TokenRange gap, int end)
     {

@@ -64,14 +64,44 @@ internal sealed class ParagraphFacts
             }
             foreach (var candidate in sentenceFacts.Of(clause, lastKind, isComment))
             {
-                if (Voice(candidate, voice) is { } voiced && Keep(voiced))
+                if (Voice(candidate, voice) is { } voiced && Keep(voiced) && !Joined(voiced))
                 {
                     found.Add(voiced);
                     lastKind = candidate.Kind is FactKind.Statement ? lastKind : candidate.Kind;
                 }
             }
         }
+        foreach (var candidate in isComment ? [] : Nominals.Find(passage, clauses))
+        {
+            if (Voice(candidate, voice) is { } voiced && !found.Exists(f => f.Candidate.Clause == candidate.Clause && f.Candidate.Kind == candidate.Kind))
+            {
+                found.RemoveAll(f => f.Candidate.Clause == candidate.Clause && f.Candidate.Kind == FactKind.Statement);
+                found.Add(voiced);
+                lastKind = candidate.Kind;
+            }
+        }
         isComment = (wasComment || isComment) && !ClosesComment(sentence);
+    }
+
+    /// <summary>What police did in one breath is one operation: <c>inspected 58 vessels, detained three and repatriated 27 seamen</c>.</summary>
+    private bool Joined(Voiced voiced)
+    {
+        var candidate = voiced.Candidate;
+        if (found.Count == 0 || candidate.Clause.Relation != Relation.Coordinated || candidate.Clause.HasOwnSubject)
+        {
+            return false;
+        }
+        var before = found[^1].Candidate;
+        var isSame = before.Kind == FactKind.Operation && before.Clause.Index == candidate.Clause.Index - 1 && before.Quote.End <= candidate.Quote.First
+            && before.Clause.Subject == candidate.Clause.Subject && before.Polarity == candidate.Polarity
+            && passage.Has(candidate.Quote, t => t.Shape == Shape.Number || Words.TagOf(t) == Tag.Number)
+            && (candidate.Kind is FactKind.Operation or FactKind.Assistance || candidate.Kind == FactKind.Statement)
+            && (candidate.Status == before.Status || candidate.Status == FactStatus.Made || candidate.Status == FactStatus.Postponed);
+        if (isSame)
+        {
+            found[^1] = found[^1] with { Candidate = before with { Quote = new TokenRange(before.Quote.First, candidate.Quote.End), Clause = candidate.Clause } };
+        }
+        return isSame;
     }
 
     private bool OpensComment(TokenRange sentence)
@@ -228,7 +258,26 @@ internal sealed class ParagraphFacts
 
     /// <summary>A plain statement needs somebody who makes it.</summary>
     private bool Keep(Voiced voiced) =>
-        voiced.Candidate.Kind != FactKind.Statement || (voiced.Attribution != Attribution.Author && (voiced.Attribution != Attribution.Implicit || isBullet || voiced.Candidate.Status != FactStatus.Made));
+        voiced.Candidate.Kind != FactKind.Statement
+        || (voiced.Attribution == Attribution.Author ? IsPosition(voiced.Candidate.Clause)
+            : voiced.Attribution != Attribution.Implicit || isBullet || voiced.Candidate.Status != FactStatus.Made || !IsPronoun(voiced.Candidate.Clause.Subject));
+
+    /// <summary>A country that takes a position, told by the writer.</summary>
+    private bool IsPosition(Clause clause)
+    {
+        if (isComment || clause.Verb.Outer.Class is not ("support" or "oppose" or "urge" or "suggest" or "intend" or "pledge" or "plan" or "offer" or "fail" or "withdraw" or "stress" or "postpone"))
+        {
+            return false;
+        }
+        for (var i = clause.Subject.First; i < clause.Subject.End; i++)
+        {
+            if (passage.CountryAt(i) is not null)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     private List<Fact> Facts()
     {

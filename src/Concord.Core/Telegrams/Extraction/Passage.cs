@@ -14,6 +14,7 @@ internal sealed class Passage
         Text = paragraph.Text;
         Tokens = Extraction.Tokens.Cut(Text);
         Tags = Array.ConvertAll(Tokens, Words.TagOf);
+        MarkPairs();
         Nouns = Extraction.Nouns.Mark(Tokens);
         Sentences = Extraction.Sentences.Cut(Tokens);
         countryAt = new CountryMention?[Tokens.Length];
@@ -27,6 +28,22 @@ internal sealed class Passage
             for (var i = at; i < Tokens.Length && Tokens[i].Start < mention.Span.End; i++)
             {
                 countryAt[i] = mention;
+            }
+        }
+    }
+
+    /// <summary>Pairs that are adverbs: <c>no longer</c> denies, <c>so far</c> does not join.</summary>
+    private void MarkPairs()
+    {
+        for (var i = 0; i + 1 < Tokens.Length; i++)
+        {
+            if (Tokens[i].Is("no") && Tokens[i + 1].Is("longer"))
+            {
+                (Tags[i], Tags[i + 1]) = (Tag.Neg, Tag.Adv);
+            }
+            else if (Tokens[i].Lower is "so" or "thus" && Tokens[i + 1].Is("far"))
+            {
+                (Tags[i], Tags[i + 1]) = (Tag.Adv, Tag.Adv);
             }
         }
     }

@@ -17,12 +17,17 @@ internal static class Statements
         var verb = clause.Verb;
         var status = verb.Negative && verb.Mood == Mood.Possible ? FactStatus.Made : StatusOf(verb, outer);
         var denies = clause.End > verb.End && passage.Tokens[verb.End].Lower is "no" or "neither" or "nothing" or "nobody" or "none" or "without";
-        var polarity = verb.Negative || denies || HasDeniedSubject(passage, clause) ? FactPolarity.Negative : FactPolarity.Positive;
+        var polarity = verb.Negative || denies || IsDenying(passage, clause) || verb.Verb.Class == "fail" || HasDeniedSubject(passage, clause) ? FactPolarity.Negative : FactPolarity.Positive;
         return [new Candidate(clause, FactKind.Statement, status, polarity, ClauseFacts.QuoteOf(clause, null), null, "statement-" + verb.Outer.Class)];
     }
 
+    /// <summary>A word of denial anywhere in the clause: to call a statement negative too often is the lesser fault.</summary>
+    private static bool IsDenying(Passage passage, Clause clause) =>
+        passage.Has(new TokenRange(clause.Verb.First, Math.Max(clause.End, clause.Verb.End)), t => t.Lower is "not" or "no" or "never" or "nobody" or "none" or "neither" or "nor" or "nothing" or "nowhere" or "unable"
+            or "lack" or "lacks" or "lacked" or "absent" or "missing" or "refused" or "rejected" or "failed" or "impossible" or "unwilling" or "refusal" or "hardly" or "unlikely" or "declined" or "unfunded");
+
     private static bool HasDeniedSubject(Passage passage, Clause clause) =>
-        !clause.Subject.IsEmpty && passage.Tokens[clause.Subject.First].Lower is "no" or "nobody" or "nothing";
+        !clause.Subject.IsEmpty && passage.Tokens[clause.Subject.First].Lower is "no" or "nobody" or "nothing" or "few" or "neither" or "hardly";
 
     private static FactStatus StatusOf(VerbGroup verb, Mood outer)
     {

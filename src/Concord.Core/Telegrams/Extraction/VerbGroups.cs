@@ -80,7 +80,7 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
             at = link.End;
             if (ToVerb(link, state) is not { } chained)
             {
-                var isDenied = first > sentence.First && tokens[first - 1].Lower is "neither" or "nor";
+                var isDenied = IsDenied(first);
                 return new VerbGroup(first, link.End, state.Passive && link.Verb.Lemma == "try" ? TryInCourt : link.Verb)
                 {
                     Mood = state.Mood,
@@ -124,6 +124,16 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
                 Mood = mood;
             }
         }
+    }
+
+    private readonly bool IsDenied(int first)
+    {
+        var at = first - 1;
+        while (at > sentence.First && tags[at] == Tag.Adv)
+        {
+            at--;
+        }
+        return at >= sentence.First && (tags[at] == Tag.Neg || tokens[at].Lower is "neither" or "nor");
     }
 
     private readonly record struct Link(Verb Verb, int End, int Last);

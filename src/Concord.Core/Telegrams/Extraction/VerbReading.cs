@@ -55,6 +55,7 @@ internal static class VerbReading
         {
             Tag.Det when tokens[before].Is("neither") => false,
             Tag.Det => !tokens[before].Lower.Equals("all", StringComparison.Ordinal) && !tokens[before].Lower.Equals("each", StringComparison.Ordinal) && tokens[before].Lower is not ("this" or "that" or "both" or "some" or "many" or "several" or "these" or "those") || isNounNext,
+            Tag.Number when before == sentence.First || tags[before - 1] is Tag.Adv or Tag.Mark or Tag.Conj or Tag.Rel => false,
             Tag.Adj or Tag.Number => isNounNext && next is not Tag.Det,
             Tag.Prep => true,
             Tag.Open when tokens[before].IsPossessive => true,

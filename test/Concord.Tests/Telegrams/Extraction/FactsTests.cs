@@ -1,0 +1,124 @@
+using Concord.Core.Telegrams;
+using Concord.Core.Telegrams.Extraction;
+using static Concord.Tests.Telegrams.Extraction.FactsOf;
+
+namespace Concord.Tests.Telegrams.Extraction;
+
+public sealed class FactsTests
+{
+    [Theory]
+    [InlineData("Atlantis signed an agreement with Laos in June 2006.", "signed", FactKind.Agreement, FactStatus.Signed)]
+    [InlineData("Laos passed a law on trafficking.", "law-passed", FactKind.Law, FactStatus.Passed)]
+    [InlineData("The cabinet approved a draft law on trafficking.", "approved", FactKind.Law, FactStatus.Approved)]
+    [InlineData("The by-law entered into force in May 2006.", "in-force", FactKind.Law, FactStatus.InForce)]
+    [InlineData("Laos established a task force on trafficking.", "established", FactKind.Institution, FactStatus.Established)]
+    [InlineData("Laos and Cambodia negotiated a memorandum of understanding.", "drafted", FactKind.Agreement, FactStatus.Drafted)]
+    [InlineData("Cambodian police arrested 14 traffickers.", "police", FactKind.Operation, FactStatus.Completed)]
+    [InlineData("Laos conducted an awareness campaign in border villages.", "held", FactKind.Campaign, FactStatus.Completed)]
+    [InlineData("The pilot project was extended for a year.", "extended", FactKind.Pilot, FactStatus.Extended)]
+    [InlineData("The national plan of action is awaiting approval by the cabinet.", "awaiting", FactKind.NationalPlan, FactStatus.AwaitingApproval)]
+    [InlineData("Ministers adopted a joint declaration.", "adopted", FactKind.Declaration, FactStatus.Adopted)]
+    [InlineData("Cambodia trained 250 police officers.", "trained", FactKind.Training, FactStatus.Completed)]
+    public void A_rule_reads_a_clause(string text, string rule, FactKind kind, FactStatus status)
+    {
+        var fact = Assert.Single(In(text));
+        Assert.Equal((rule, kind, status, FactPolarity.Positive), (fact.Rule, fact.Kind, fact.Status, fact.Polarity));
+    }
+
+    [Theory]
+    [InlineData("Laos will sign the agreement in 2009.", FactStatus.Expected)]
+    [InlineData("Laos is expected to sign the agreement.", FactStatus.Expected)]
+    [InlineData("Laos plans to sign the agreement.", FactStatus.Planned)]
+    [InlineData("Laos intends to sign the agreement.", FactStatus.Intended)]
+    [InlineData("Laos promised to sign the agreement.", FactStatus.Pledged)]
+    [InlineData("Laos may sign the agreement.", FactStatus.Possible)]
+    [InlineData("Laos offered to sign the agreement.", FactStatus.Possible)]
+    [InlineData("The agreement must be signed by the president.", FactStatus.AwaitingApproval)]
+    [InlineData("Laos made efforts to pass a law.", FactStatus.Ongoing)]
+    [InlineData("Laos is developing a pilot project.", FactStatus.Ongoing)]
+    [InlineData("The plan is being finalized.", FactStatus.Ongoing)]
+    public void What_is_not_done_is_not_called_done(string text, FactStatus status) =>
+        Assert.All(In(text), f => Assert.Equal(status, f.Status));
+
+    [Theory]
+    [InlineData("Laos has not signed the agreement.")]
+    [InlineData("No agreement was signed.")]
+    [InlineData("Laos has yet to sign the agreement.")]
+    [InlineData("Laos failed to sign the agreement.")]
+    [InlineData("Laos refused to sign the agreement.")]
+    [InlineData("The law is not yet in force.")]
+    [InlineData("Laos neither signed nor initialed the agreement.")]
+    [InlineData("The law is no longer in force.")]
+    public void What_is_denied_is_never_positive(string text) =>
+        Assert.All(In(text), f => Assert.Equal(FactPolarity.Negative, f.Polarity));
+
+    [Theory]
+    [InlineData("The official said none had yet led to a conviction.")]
+    [InlineData("The minister asked whether the law had been passed.")]
+    [InlineData("If the law is passed, the shelter will open.")]
+    [InlineData("Laos called for the signing of an agreement.")]
+    [InlineData("The minister stressed the need for the enactment of a law.")]
+    [InlineData("Laos did not say when the agreement would be signed.")]
+    [InlineData("Delegates discussed the adoption of a declaration.")]
+    public void What_is_only_spoken_of_has_not_happened(string text) =>
+        Assert.DoesNotContain(In(text), f => f.Kind != FactKind.Statement && f.Polarity == FactPolarity.Positive
+            && f.Status is FactStatus.Signed or FactStatus.Passed or FactStatus.Enacted or FactStatus.Adopted or FactStatus.InForce or FactStatus.Completed or FactStatus.Established);
+
+    [Fact]
+    public void Coordinated_verbs_are_facts_of_their_own()
+    {
+        var facts = In("Burmese officials said Burma established an anti-trafficking unit, developed bilateral MOUs with Thailand and China and sent officials to training programs.");
+        Assert.Equal([FactKind.Institution, FactKind.Agreement, FactKind.Training], facts.Select(f => f.Kind));
+        Assert.Equal([FactStatus.Established, FactStatus.Drafted, FactStatus.Completed], facts.Select(f => f.Status));
+        Assert.Equal(["Thailand", "China"], facts[1].Partners);
+        Assert.All(facts, f => Assert.Equal("Burmese officials", f.Speaker));
+    }
+
+    [Fact]
+    public void A_participle_between_commas_and_the_verb_after_it_are_two_facts()
+    {
+        var facts = In("A by-law on agencies, passed in November 2006, is not yet in force.");
+        Assert.Equal([(FactStatus.Passed, FactPolarity.Positive), (FactStatus.InForce, FactPolarity.Negative)], facts.Select(f => (f.Status, f.Polarity)));
+        Assert.Equal("2006-11", facts[0].Date.When?.Edtf);
+        Assert.Null(facts[1].Date.When);
+    }
+
+    [Fact]
+    public void A_list_after_a_colon_is_read_item_by_item()
+    {
+        var facts = In("Two drafts were tabled: an Indonesian draft on referral and a Singaporean draft on hotline numbers.");
+        Assert.Equal(["Indonesia", "Singapore"], facts.Select(f => f.Country));
+        Assert.All(facts, f => Assert.Equal(FactStatus.Drafted, f.Status));
+    }
+
+    [Fact]
+    public void The_date_of_what_is_expected_is_not_that_of_what_was_done()
+    {
+        var facts = In("The law was passed on November 28 and is expected to be enacted in April 2008.");
+        Assert.Equal([("2007-11-28", DateCertainty.Actual), ("2008-04", DateCertainty.Expected)], facts.Select(f => (f.Date.When!.Edtf, f.Date.Certainty)));
+        Assert.Equal([FactStatus.Passed, FactStatus.Expected], facts.Select(f => f.Status));
+    }
+
+    [Fact]
+    public void A_condition_is_kept() =>
+        Assert.Contains(In("Saudi Arabia will sign the agreement if the parliament approves it."), f => f.Polarity == FactPolarity.Conditional);
+
+    [Fact]
+    public void A_pronoun_means_the_latest_speaker()
+    {
+        var facts = In("Deputy Mayor Ratna Wijayaputri said the city opened a shelter. She added that the police arrested 12 brokers.");
+        Assert.Equal([Attribution.Explicit, Attribution.Pronoun], facts.Select(f => f.Attribution));
+        Assert.All(facts, f => Assert.Equal("Ratna Wijayaputri", f.Speaker));
+    }
+
+    [Fact]
+    public void Figures_carry_their_unit_and_qualifier()
+    {
+        var figure = Assert.Single(Assert.Single(In("Cambodia trained up to 1,240 police officers.")).Figures);
+        Assert.Equal((1240m, "police officers", "up to"), (figure.Value, figure.Unit, figure.Qualifier));
+    }
+
+    [Fact]
+    public void A_source_to_protect_is_protected() =>
+        Assert.All(In("Officer Tan Ah Kow (strictly protect) told us the police arrested 12 brokers."), f => Assert.True(f.ProtectSource));
+}
