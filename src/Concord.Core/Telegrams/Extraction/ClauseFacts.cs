@@ -69,7 +69,22 @@ internal static class ClauseFacts
     private static TokenRange LastNoun(Passage passage, TokenRange range)
     {
         var whole = Speakers.Trim(passage, range);
-        return whole.IsEmpty ? range : whole;
+        if (whole.IsEmpty || NounPhrase.Read(passage, whole, skipPreposition: false) is { Kind: not null })
+        {
+            return whole.IsEmpty ? range : whole;
+        }
+        for (var i = whole.First; i < whole.End; i++)
+        {
+            if (passage.Nouns[i] is not null)
+            {
+                while (i > whole.First && passage.Tags[i - 1] is Tag.Det or Tag.Adj or Tag.Number || (i > whole.First && passage.Tags[i - 1] == Tag.Open && !passage.Tokens[i - 1].IsCapital))
+                {
+                    i--;
+                }
+                return new TokenRange(i, whole.End);
+            }
+        }
+        return whole;
     }
 
     private static bool IsTime(Passage passage, NounPhrase phrase) =>

@@ -340,6 +340,13 @@ internal sealed class Clauses
             clause.Parent = previous;
             return;
         }
+        if (tokens[rel].Is("that") && rel > gap.First && tags[rel - 1] == Tag.Conj && done.FindLast(IsSpeech) is { } speech)
+        {
+            clause.Relation = Relation.Complement;
+            clause.Parent = speech;
+            clause.First = rel - 1;
+            return;
+        }
         clause.Relation = Relation.Relative;
         clause.First = rel;
         var end = rel;

@@ -11,8 +11,8 @@ internal static class Coordination
     public static List<Item> Items(Passage passage, NounPhrase about, TokenRange range, FrozenSet<string> kinds, Clause clause)
     {
         var colon = Find(passage, clause.Object, ":");
-        return colon >= 0 ? Parts(passage, new TokenRange(colon + 1, clause.End), kinds, isList: true)
-            : range.Holds(about.First) ? Parts(passage, new TokenRange(about.End, range.End), kinds, isList: false) : [];
+        return colon >= 0 ? Parts(passage, new TokenRange(colon + 1, clause.End), kinds, isList: true, about)
+            : range.Holds(about.First) ? Parts(passage, new TokenRange(about.End, range.End), kinds, isList: false, about) : [];
     }
 
     private static int Find(Passage passage, TokenRange range, string mark)
@@ -27,7 +27,7 @@ internal static class Coordination
         return -1;
     }
 
-    private static List<Item> Parts(Passage passage, TokenRange range, FrozenSet<string> kinds, bool isList)
+    private static List<Item> Parts(Passage passage, TokenRange range, FrozenSet<string> kinds, bool isList, NounPhrase about)
     {
         var items = new List<Item>();
         var start = isList ? range.First : -1;
@@ -38,7 +38,11 @@ internal static class Coordination
             {
                 continue;
             }
-            if (start >= 0 && i > start && NounPhrase.Read(passage, new TokenRange(start, i), false) is { Kind: { } kind } phrase && kinds.Contains(kind))
+            if (isList && start >= 0 && i > start && passage.Tokens[start].Lower is "one" or "another" or "the" && NounPhrase.Read(passage, new TokenRange(start, i), false) is { Kind: null } bare)
+            {
+                items.Add(new Item(bare with { IsDraft = about.IsDraft }, new TokenRange(start, i), isList));
+            }
+            else if (start >= 0 && i > start && NounPhrase.Read(passage, new TokenRange(start, i), false) is { Kind: { } kind } phrase && kinds.Contains(kind))
             {
                 items.Add(new Item(phrase, new TokenRange(start, i), isList));
             }

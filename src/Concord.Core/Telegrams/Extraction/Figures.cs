@@ -130,6 +130,10 @@ internal static class Figures
             }
             i++;
             end = i;
+            if (passage.Tokens[i - 1].Is("police") && i < range.End && IsPlural(passage.Tokens[i].Lower))
+            {
+                continue;
+            }
             if (IsPlural(passage.Tokens[i - 1].Lower) && !(i < range.End && passage.Nouns[i] is not null && passage.Tags[i] == Tag.Open))
             {
                 break;

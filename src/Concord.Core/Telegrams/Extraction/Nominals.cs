@@ -10,6 +10,8 @@ internal static class Nominals
         ["enactment"] = "enact", ["signing"] = "sign", ["signature"] = "sign", ["adoption"] = "adopt", ["passage"] = "pass", ["approval"] = "approve", ["ratification"] = "approve",
         ["opening"] = "establish", ["establishment"] = "establish", ["creation"] = "establish", ["inauguration"] = "establish", ["launch"] = "launch", ["launching"] = "launch",
         ["extension"] = "extend", ["postponement"] = "postpone", ["completion"] = "finish", ["closure"] = "end", ["closing"] = "end", ["withdrawal"] = "withdraw", ["promulgation"] = "enact",
+        ["repatriation"] = "assist", ["return"] = "assist", ["rescue"] = "police", ["arrest"] = "police", ["arrests"] = "police", ["conviction"] = "police", ["prosecution"] = "police", ["training"] = "train",
+        ["deportation"] = "police", ["donation"] = "assist", ["seizure"] = "police", ["detention"] = "police", ["inspection"] = "police",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The facts of a sentence's nouns; none where they are wanted, discussed, expected or denied.</summary>
@@ -26,7 +28,6 @@ internal static class Nominals
                 if (Classes.TryGetValue(passage.Tokens[i].Lower, out var verbClass) && passage.Tokens[i + 1].Is("of") && IsTakenAsDone(passage, clause, i) && Read(passage, clause, i, verbClass) is { } candidate)
                 {
                     yield return candidate;
-                    break;
                 }
             }
         }
@@ -34,16 +35,17 @@ internal static class Nominals
 
     private static Candidate? Read(Passage passage, Clause clause, int noun, string verbClass)
     {
-        if (NounPhrase.Read(passage, new TokenRange(noun + 2, clause.End), skipPreposition: false) is not { Kind: { } kind } about || about.IsDraft || about.IsNegated)
+        if (NounPhrase.Read(passage, new TokenRange(noun + 2, clause.End), skipPreposition: false) is not { } about || about.IsDraft || about.IsNegated)
         {
             return null;
         }
         foreach (var rule in FactRule.For(verbClass))
         {
-            if (rule.Place == Place.Patient && rule.Kinds.Contains(kind))
+            var isCounted = rule.Place == Place.Verb && passage.Has(new TokenRange(about.First, about.End), t => t.Shape == Shape.Number || Words.TagOf(t) == Tag.Number);
+            if (isCounted || (rule.Place is Place.Patient or Place.Anywhere && about.Kind is { } kind && rule.Kinds.Contains(kind)))
             {
-                var fact = rule.Kind ?? FactRule.KindOf(kind) ?? FactKind.Agreement;
-                return new Candidate(clause, fact, rule.Status, FactPolarity.Positive, new TokenRange(noun, Math.Max(clause.End, about.End)), about, rule.Id + "-noun") { IsWeak = true };
+                var fact = rule.Kind ?? FactRule.KindOf(about.Kind ?? "") ?? FactKind.Agreement;
+                return new Candidate(clause, fact, rule.Status, FactPolarity.Positive, new TokenRange(noun, about.End), about, rule.Id + "-noun") { IsWeak = true };
             }
         }
         return null;

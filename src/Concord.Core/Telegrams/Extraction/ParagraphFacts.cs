@@ -58,7 +58,7 @@ internal sealed class ParagraphFacts
         var sentenceFacts = new SentenceFacts(passage, clauses, sentence);
         foreach (var clause in clauses)
         {
-            if (!isComment && SentenceFacts.Says(clause))
+            if (!isComment && (SentenceFacts.Says(clause) || IsBeforeColon(clause)))
             {
                 Introduce(clause);
             }
@@ -130,10 +130,15 @@ internal sealed class ParagraphFacts
         return false;
     }
 
+    /// <summary><c>Lesotho's delegate was candid:</c> what follows is said.</summary>
+    private bool IsBeforeColon(Clause clause) =>
+        clause.Relation == Relation.Main && clause.Verb.Verb.Class is "be" && IsSpeaker(clause.Subject)
+        && passage.Has(new TokenRange(clause.Verb.End, Math.Min(passage.Tokens.Length, clause.Verb.End + 5)), t => t.Is(":"));
+
     /// <summary>The speaker of a clause that says something; a pronoun means the latest.</summary>
     private void Introduce(Clause clause)
     {
-        if (SentenceFacts.Says(clause) || clause.Relation == Relation.Parenthetical)
+        if (SentenceFacts.Says(clause) || IsBeforeColon(clause) || clause.Relation == Relation.Parenthetical)
         {
             current = SpeakerOf(clause) ?? current;
         }

@@ -84,6 +84,10 @@ internal sealed class SentenceFacts
         {
             return true;
         }
+        if (clause.Marker is "after" or "when" or "whenever" && (clause.Verb.Present || clause.Verb.Future))
+        {
+            return true;
+        }
         for (var at = clause.Parent; at is not null; at = at.Parent)
         {
             if (at.Verb.Negative && at.Verb.Verb.Class is "say" or "tell")

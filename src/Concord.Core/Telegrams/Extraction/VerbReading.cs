@@ -84,6 +84,10 @@ internal static class VerbReading
             return true;
         }
         var isStrong = nouns[i] is null && !IsKnownNoun(tokens[i].Lower);
+        if (i + 1 < sentence.End && next == Tag.Open && tokens[i + 1].Lower.EndsWith("ed", StringComparison.Ordinal) && previous is Tag.Open or Tag.Conj)
+        {
+            return false;
+        }
         if (isThird)
         {
             return previous is Tag.Open or Tag.Conj or Tag.Mark && (takesObject || (isStrong && previous != Tag.Mark));
@@ -98,5 +102,5 @@ internal static class VerbReading
         "costs" or "causes" or "changes" or "increases" or "measures" or "results" or "challenges" or "remarks" or "comments" or "details" or "estimates" or "approaches" or
         "attempts" or "raids" or "checks" or "visits" or "reviews" or "drafts" or "records" or "shelters" or "funds" or "grants" or "returns" or "transfers" or "charges" or
         "concerns" or "limits" or "lists" or "moves" or "signs" or "forms" or "orders" or "names" or "forces" or "cases" or "lacks" or "files" or "fines" or "trains" or "marks" or
-        "links" or "points" or "posts" or "turns" or "uses" or "votes" or "waits" or "surveys" or "stages" or "targets" or "numbers" or "questions" or "guides";
+        "hosts" or "judges" or "permits" or "leads" or "acts" or "aids" or "helps" or "projects" or "registers" or "schools" or "rests" or "shares" or "leaves" or "lies" or "sets" or "faces" or "links" or "points" or "posts" or "turns" or "uses" or "votes" or "waits" or "surveys" or "stages" or "targets" or "numbers" or "questions" or "guides";
 }
