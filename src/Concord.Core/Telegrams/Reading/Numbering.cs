@@ -17,9 +17,11 @@ internal sealed class Numbering(Script script, ComplaintList complaints)
         var met = new Dictionary<int, int>();
         var paragraphs = ImmutableArray.CreateBuilder<Paragraph>(once.Count);
         var (parent, plain) = ("", 0);
+        int? parentNumber = null;
         foreach (var block in once)
         {
             string id;
+            parentNumber = block.Kind == BlockKind.Number ? block.Number : parentNumber;
             switch (block.Kind)
             {
                 case BlockKind.Number:
@@ -36,7 +38,7 @@ internal sealed class Numbering(Script script, ComplaintList complaints)
                     break;
             }
 
-            paragraphs.Add(new(Unique(id), block.Number, block.Marking, block.Heading, block.Label, block.Opening, block.Trailing, block.Text, block.Map, block.Doubtful));
+            paragraphs.Add(new(Unique(id), block.Number ?? (block.Kind == BlockKind.Plain ? null : parentNumber), block.Marking, block.Heading, block.Label, block.Opening, block.Trailing, block.Text, block.Map, block.Doubtful));
         }
 
         return paragraphs.DrainToImmutable();

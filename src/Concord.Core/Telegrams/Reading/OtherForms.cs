@@ -248,7 +248,7 @@ internal static class OtherForms
                 var before = at > 0 && ClassificationLine.Read(lines.Of(at - 1)) is { Serial: null };
                 lines.RemovePage(before ? at - 1 : at, before ? 2 : 1);
             }
-            else if (line is "NNN" || (at == lines.Count - 1 && ClassificationLine.Read(line) is { Serial: null }))
+            else if (line is "NNN" || LineForms.IsEnd(line) || ClassificationLine.Read(line) is { Serial: null, Post: null })
             {
                 lines.RemovePage(at, 1);
             }

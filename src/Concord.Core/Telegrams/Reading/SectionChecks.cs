@@ -11,7 +11,7 @@ internal static class SectionChecks
         {
             if (d is { Origin.Section: { } sent, Class.Section: { } said } && sent != said)
             {
-                reading.Complaints.Add("section-mismatch", Severity.Error, reading.Line(d.ClassAt), Checks.Text(sent), Checks.Text(said));
+                reading.Complaints.Add("section-mismatch", Severity.Error, reading.Line(d.OriginAt), Checks.Text(sent), Checks.Text(said));
             }
             else if (d is { Class: { Section: { } section, Sections: { } total } } && section > total)
             {
@@ -82,7 +82,7 @@ internal static class SectionChecks
 
             if (before is { } last && last.Channel == now.Channel && now.Number <= last.Number && last.Number - now.Number < 900)
             {
-                reading.Complaints.Add("channel-sequence", Severity.Warning, reading.Line(d.IdAt), d.Id!, string.Create(CultureInfo.InvariantCulture, $"{last.Channel}{last.Number:0000}"));
+                reading.Complaints.Add("channel-sequence", Severity.Info, reading.Line(d.IdAt), d.Id!, string.Create(CultureInfo.InvariantCulture, $"{last.Channel}{last.Number:0000}"));
             }
 
             before = now;
@@ -107,7 +107,7 @@ internal static class EndingChecks
 {
     public static void Run(Reading reading, TextReader text)
     {
-        var any = reading.Drafts.Exists(d => d.BreakBeforeAt >= 0 || d.BreakAfterAt >= 0 || d.EndSerialAt >= 0 || d.EndAt >= 0);
+        var any = reading.Drafts.Exists(d => d.BreakAfterAt >= 0 || d.EndSerialAt >= 0 || d.EndAt >= 0);
         if (!any)
         {
             reading.Complaints.Add("missing-bt", Severity.Warning, null);

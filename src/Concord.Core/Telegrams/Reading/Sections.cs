@@ -27,7 +27,7 @@ internal sealed class Sections(Script script, ComplaintList complaints)
             if (kept.Count > 0 && kept[^1].SectionNumber > number && inOrder)
             {
                 inOrder = false;
-                complaints.Add("section-order", Severity.Warning, script.Number(draft.ClassAt >= 0 ? draft.ClassAt : draft.First), Text(number), Text(kept[^1].SectionNumber));
+                complaints.Add("section-order", Severity.Info, script.Number(draft.ClassAt >= 0 ? draft.ClassAt : draft.First), Text(number), Text(kept[^1].SectionNumber));
             }
 
             kept.Add(draft);

@@ -78,7 +78,7 @@ internal sealed class TagLine(ComplaintList complaints, int? line)
 
         if (commas > 0 && blanks > 0)
         {
-            complaints.Add("tags-separator", Severity.Info, line);
+            complaints.Add("tags-separator", Severity.Warning, line);
         }
     }
 
@@ -114,7 +114,7 @@ internal sealed class TagLine(ComplaintList complaints, int? line)
             return;
         }
 
-        complaints.Add("unknown-tag", tag.Length == 2 ? Severity.Warning : Severity.Info, line, tag);
+        complaints.Add("unknown-tag", Severity.Warning, line, tag);
         Keep(tag);
     }
 
@@ -126,7 +126,7 @@ internal sealed class TagLine(ComplaintList complaints, int? line)
         }
         else
         {
-            complaints.Add("duplicate-tag", Severity.Info, line, tag);
+            complaints.Add("duplicate-tag", Severity.Warning, line, tag);
         }
     }
 

@@ -191,7 +191,7 @@ internal sealed class TextReader(Script script, TextLines lines, ComplaintList c
         }
         else if (line.Gap == Gap.Blank && !blocks.IsOver && blocks.Kind != BlockKind.Quote)
         {
-            complaints.Add("broken-sentence", Severity.Info, script.Number(blocks.LastLine) + 1);
+            complaints.Add("broken-sentence", Severity.Info, script.Number(blocks.LastLine));
         }
         else if (line.Gap.HasFlag(Gap.Section))
         {
