@@ -22,8 +22,7 @@ internal sealed class Assembler(Script script)
         var drafts = Drafts();
         if (!drafts.Exists(d => d.HasHeader) && !HasHeadLines())
         {
-            complaints.Add("not-a-telegram", Severity.Error, null);
-            return new(TelegramForm.Unknown, new TelegramHeader(), [], [], complaints.ToImmutable());
+            return new(TelegramForm.Unknown, new TelegramHeader(), [], [], [new Complaint("not-a-telegram", Severity.Error, null)]);
         }
 
         return Assemble(drafts);

@@ -98,7 +98,7 @@ internal sealed class CleanBuffer(Script script)
         before[^1] != '-' || before.Length < 2 || before[^2] is '-' or ' ' || IsSuspended(next);
 
     // pre- / and post-departure
-    private static bool IsSuspended(ReadOnlySpan<char> next)
+    internal static bool IsSuspended(ReadOnlySpan<char> next)
     {
         var words = new Words(next);
         return words.MoveNext() && (words.Current.Equals("and", StringComparison.OrdinalIgnoreCase) || words.Current.Equals("or", StringComparison.OrdinalIgnoreCase)

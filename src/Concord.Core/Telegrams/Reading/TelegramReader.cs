@@ -78,7 +78,7 @@ public static class TelegramReader
             controls += b is < 0x09 or (> 0x0D and < 0x20 and not 0x1A) ? 1 : 0;
         }
 
-        return controls * 10 > sample.Length;
+        return controls * 20 > sample.Length;
     }
 
     private static Telegram Unknown(string code) =>
