@@ -1,9 +1,10 @@
 using Concord.Bench;
 
-if (args is ["corpus", ..])
+if (args is ["telegrams", ..])
 {
-    return CorpusCommand.Run(args);
+    Telegrams.Run();
 }
-
-Console.WriteLine("benches: see docs/benches.md");
-return 0;
+else
+{
+    System.Console.WriteLine("benches: telegrams (see docs/benches.md)");
+}
