@@ -1,10 +1,15 @@
 using Concord.Bench;
 
+if (args is ["corpus", ..])
+{
+    return CorpusCommand.Run(args);
+}
+
 if (args is ["telegrams", ..])
 {
     Telegrams.Run();
+    return 0;
 }
-else
-{
-    System.Console.WriteLine("benches: telegrams (see docs/benches.md)");
-}
+
+Console.WriteLine("benches: see docs/benches.md");
+return 0;
