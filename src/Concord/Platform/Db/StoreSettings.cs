@@ -10,6 +10,8 @@ internal sealed record StoreSettings(string Folder, string? Postgres = null)
 {
     public const string FileName = "concord.db";
 
+    private static readonly SqlitePragmas Pragmas = new();
+
     public string File => Path.Combine(Folder, FileName);
 
     public string SqliteConnection => new SqliteConnectionStringBuilder { DataSource = File, Cache = SqliteCacheMode.Default, Pooling = true }.ToString();
@@ -17,7 +19,7 @@ internal sealed record StoreSettings(string Folder, string? Postgres = null)
     public static void Use(DbContextOptionsBuilder<SqliteDb> options, string connection) => options
         .UseSqlite(connection, o => o.MigrationsAssembly(typeof(ConcordDb).Assembly))
         .UseSnakeCaseNamingConvention()
-        .AddInterceptors(new SqlitePragmas());
+        .AddInterceptors(Pragmas);
 
     public static void Use(DbContextOptionsBuilder<PostgresDb> options, string connection) => options
         .UseNpgsql(connection, o => o.MigrationsAssembly(typeof(ConcordDb).Assembly))

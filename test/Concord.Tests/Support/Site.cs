@@ -1,0 +1,47 @@
+using System.Net;
+using Concord.Commands;
+using Concord.Platform;
+using Concord.Platform.Db;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+
+namespace Concord.Tests;
+
+/// <summary>The server itself, on a free port of this machine, with the shipped pack in a new SQLite file; antiforgery on, as always.</summary>
+internal sealed class Site : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly ServerSettings settings;
+
+    private Site(WebApplication app, ServerSettings settings)
+    {
+        this.app = app;
+        this.settings = settings;
+        var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
+        Client = new HttpClient(handler, disposeHandler: true) { BaseAddress = new Uri(app.Urls.First()) };
+    }
+
+    public HttpClient Client { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    public int Port => Client.BaseAddress!.Port;
+
+    public static async Task<Site> StartAsync(int importsAMinute = 1000)
+    {
+        var folder = Directory.CreateTempSubdirectory("concord-site-").FullName;
+        var settings = new ServerSettings(new StoreSettings(folder), [new IPEndPoint(IPAddress.Loopback, 0)], Installation.Pack, importsAMinute);
+        var app = Server.Build(settings);
+        _ = World.Ok(await Server.PrepareAsync(app.Services, settings, default));
+        await app.StartAsync();
+        return new Site(app, settings);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(settings.Store.Folder, recursive: true);
+    }
+}
