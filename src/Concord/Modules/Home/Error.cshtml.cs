@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Concord.Modules.Home;
 
 /// <summary>What went wrong in words, and what to do; never the inside of a fault.</summary>
+[Anyone]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true)]
 internal sealed class ErrorPage : PageModel
