@@ -56,7 +56,7 @@ internal static class ClauseFacts
         if (!clause.Verb.Passive && clause.Relation != Relation.Reduced)
         {
             var phrase = NounPhrase.Read(passage, clause.Object, clause.Verb.Verb.Class is "attend" or "pledge" or "draft" or "await" or "phase" or "conduct" or "assist" or "withdraw" or "implement" or "support");
-            if (phrase is not null && !IsTime(passage, phrase))
+            if (phrase is not null && !IsTime(passage, phrase) && !(phrase.Kind is null && clause.Verb.Verb.Class == "force"))
             {
                 return phrase;
             }
@@ -138,7 +138,7 @@ internal static class ClauseFacts
         && passage.Has(clause.Subject, t => t.Lower is "police" or "inspectors" or "prosecutors" or "courts" or "court" or "patrols" or "officers" or "investigators" or "inspectorate");
 
     private static bool IsAnaphor(Passage passage, NounPhrase phrase) =>
-        phrase.End - phrase.First == 1 && passage.Tokens[phrase.First].Lower is "it" or "they" or "them" or "this" or "these" or "which" or "neither" or "none" or "both";
+        phrase.Kind is null && phrase.End - phrase.First == 1 && passage.Tokens[phrase.First].Lower is "it" or "they" or "them" or "this" or "these" or "which" or "neither" or "none" or "both";
 
     private static List<Candidate> ByAnaphor(Passage passage, Clause clause, Mood outer, NounPhrase patient, FactKind kind)
     {

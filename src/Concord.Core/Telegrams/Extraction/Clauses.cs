@@ -501,7 +501,9 @@ internal sealed class Clauses
     }
 
     /// <summary>What follows the verb without <c>that</c> is what is said.</summary>
-    private static bool TakesComplement(Clause clause) => clause.Verb.Verb.Class is "say" or "tell" && clause.Relation != Relation.Parenthetical;
+    private bool TakesComplement(Clause clause) =>
+        clause.Verb.Verb.Class is "say" or "tell" && clause.Relation != Relation.Parenthetical
+        && !(clause.Verb.Verb.Lemma is "admit" or "report" or "find" or "add" or "maintain" && clause.Verb.End < sentence.End && tokens[clause.Verb.End].Shape == Shape.Number);
 
     private static bool IsSpeech(Clause clause) =>
         clause.Verb.Verb.Class is "say" or "tell" or "stress" or "discuss" or "urge" or "suggest" or "intend" or "expect" or "pledge" or "await" or "plan" or "support" or "be" or "propose" or "include" or "fail";

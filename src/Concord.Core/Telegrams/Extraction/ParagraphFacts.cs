@@ -302,12 +302,20 @@ internal sealed class ParagraphFacts
         var country = countries.Of(candidate.Clause, candidate.About, quote, voiced.Speaker);
         var dateRange = candidate.DateRange.IsEmpty ? new TokenRange(Math.Min(candidate.Clause.First, quote.First), Math.Max(quote.End, candidate.Clause.End)) : candidate.DateRange;
         var date = dates.In(dateRange, candidate.Status, candidate.Polarity);
+        if (date.Certainty == DateCertainty.Actual && IsWished(candidate))
+        {
+            date = date with { Certainty = DateCertainty.Expected };
+        }
         var figures = Figures.Find(passage, candidate.FigureRange.IsEmpty ? quote : candidate.FigureRange, dates.Spans, candidate.Clause);
         return new Fact(
             candidate.Kind, candidate.Status, candidate.Polarity, FactTitles.Of(passage, candidate.About, quote), country?.Name, country?.Iso2,
             date, countries.Partners(candidate.Clause, quote, country), figures, voiced.Speaker?.Name, voiced.Attribution,
             new Anchor(passage.Paragraph.Id, span, passage.Text[span.Start..span.End]), candidate.Rule, ConfidenceOf(voiced), IsProtected(quote));
     }
+
+    /// <summary>What is asked for, proposed, supported or talked about has no day on which it was.</summary>
+    private static bool IsWished(Candidate candidate) =>
+        candidate.Clause.Verb.Future || (candidate.Kind == FactKind.Statement && candidate.Clause.Verb.Outer.Class is "urge" or "suggest" or "support" or "oppose" or "discuss" or "intend" or "expect" or "plan");
 
     private static Confidence ConfidenceOf(Voiced voiced)
     {

@@ -103,8 +103,12 @@ internal sealed class SentenceFacts
     }
 
     /// <summary>The mood that the clauses above put on this one: <c>hoped that</c>, <c>urged that</c>.</summary>
-    private static Mood OuterMood(Clause clause)
+    private Mood OuterMood(Clause clause)
     {
+        if (clause.Relation == Relation.Relative && passage.Tokens[clause.First].Lower is "which" or "who")
+        {
+            return Mood.Factual;
+        }
         var mood = Mood.Factual;
         for (var at = clause.Parent; at is not null; at = at.Parent)
         {

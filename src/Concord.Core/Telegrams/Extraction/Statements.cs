@@ -23,7 +23,7 @@ internal static class Statements
 
     /// <summary>A word of denial anywhere in the clause: to call a statement negative too often is the lesser fault.</summary>
     private static bool IsDenying(Passage passage, Clause clause) =>
-        passage.Has(new TokenRange(clause.Verb.First, Math.Max(clause.End, clause.Verb.End)), t => t.Lower is "not" or "no" or "never" or "nobody" or "none" or "neither" or "nor" or "nothing" or "nowhere" or "unable"
+        passage.Has(new TokenRange(clause.HasOwnSubject && !clause.Subject.IsEmpty ? clause.Subject.First : clause.Verb.First, Math.Max(clause.End, clause.Verb.End)), t => t.Lower is "not" or "no" or "never" or "nobody" or "none" or "neither" or "nor" or "nothing" or "nowhere" or "unable"
             or "lack" or "lacks" or "lacked" or "absent" or "missing" or "refused" or "rejected" or "failed" or "impossible" or "unwilling" or "refusal" or "hardly" or "unlikely" or "declined" or "unfunded");
 
     private static bool HasDeniedSubject(Passage passage, Clause clause) =>
