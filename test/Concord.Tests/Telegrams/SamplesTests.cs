@@ -1,5 +1,7 @@
+using System.Text;
 using Concord.Core.Telegrams;
 using Concord.Core.Telegrams.Reading;
+using Concord.Core.Telegrams.Writing;
 
 namespace Concord.Tests.Telegrams;
 
@@ -30,6 +32,12 @@ public sealed class SamplesTests
         var codes = TelegramReader.Read(Bytes("04-a-damaged-copy.txt")).Complaints.Select(c => c.Code).ToHashSet();
         Assert.Superset(new HashSet<string> { "link-residue", "duplicate-caption", "page-header-in-text", "paragraph-number-gap", "missing-bt" }, codes);
     }
+
+    [Theory]
+    [InlineData("01-first-review-of-the-new-plan.txt")]
+    [InlineData("02-two-signatures-and-a-question.txt")]
+    public void A_sample_in_canonical_layout_is_written_again_byte_for_byte(string file) =>
+        Assert.Equal(Encoding.UTF8.GetString(Bytes(file)), TelegramWriter.Write(TelegramReader.Read(Bytes(file))));
 
     private static byte[] Bytes(string file) => File.ReadAllBytes(Path.Combine(Repository.Root, "samples", file));
 }
