@@ -201,9 +201,9 @@ internal sealed class Clauses
             Resume(clause, comma);
             return;
         }
-        if (clause.Verb.Bare && Previous is { } previous && !TakesComplement(previous))
+        if ((clause.Verb.Bare || clause.Verb.Present) && Previous is { } previous && !TakesComplement(previous))
         {
-            if (HasObject(clause.Verb))
+            if (HasObject(clause.Verb) || clause.Verb.Present)
             {
                 Coordinate(clause, gap, comma);
             }

@@ -35,9 +35,20 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
         return VerbReading.IsVerb(tokens, tags, nouns, sentence, i) ? ReadChain(i) : null;
     }
 
+    /// <summary>After adverbs stands a verb: <c>will formally sign</c>, not <c>political will from</c>.</summary>
+    private readonly bool IsVerbNext(int i)
+    {
+        var at = i + 1;
+        while (at < sentence.End && (tags[at] is Tag.Adv or Tag.Neg || IsLy(at)))
+        {
+            at++;
+        }
+        return at >= sentence.End || tags[at] is Tag.Be or Tag.Have or Tag.Do or Tag.Mark || ReadingAt(at, Form.Base) is not null || tags[at] == Tag.Open && !tokens[at].Lower.EndsWith('s');
+    }
+
     /// <summary><c>May 28</c>, <c>in May</c>, <c>May Tan</c> are no modals.</summary>
     private readonly bool IsMonthOrName(int i) =>
-        tags[i] == Tag.Modal && tokens[i].IsCapital && (i > sentence.First || (i + 1 < sentence.End && (tags[i + 1] == Tag.Number || tokens[i + 1].IsCapital)));
+        (tags[i] == Tag.Modal && tokens[i].Lower is "will" or "can" or "might" && !IsVerbNext(i)) || tags[i] == Tag.Modal && tokens[i].IsCapital && (i > sentence.First || (i + 1 < sentence.End && (tags[i + 1] == Tag.Number || tokens[i + 1].IsCapital)));
 
     private readonly bool IsInfinitive(int i) => i > sentence.First && tokens[i - 1].Is("to");
 

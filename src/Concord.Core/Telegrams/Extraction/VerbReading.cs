@@ -93,7 +93,7 @@ internal static class VerbReading
             return previous is Tag.Open or Tag.Conj or Tag.Mark && (takesObject || (isStrong && previous != Tag.Mark));
         }
         var plural = previous == Tag.Open && tokens[before].Lower.EndsWith('s');
-        return (plural || previous == Tag.Conj || tokens[before].Lower is "police" or "people" or "women" or "children") && takesObject && previous != Tag.Mark && (previous != Tag.Conj || isStrong);
+        return (plural || tokens[before].Lower is "police" or "people" or "women" or "children") && takesObject && previous != Tag.Mark;
     }
 
     /// <summary>Forms that are far more often nouns than verbs in this register.</summary>
