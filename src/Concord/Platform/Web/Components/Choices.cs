@@ -29,6 +29,9 @@ public abstract class Choices : Field
 
     protected abstract bool IsChosen(Choice item);
 
+    /// <summary>What describes the whole, for each answer to name when there is no fieldset to name it.</summary>
+    protected virtual string? Outer => null;
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -51,7 +54,8 @@ public abstract class Choices : Field
         var id = index == 0 ? Key : Key + "-" + (index + 1).ToString(CultureInfo.InvariantCulture);
         var hint = item.Hint is null ? null : El("div", $"govuk-hint {Css}__hint", item.Hint).With("id", id + "-item-hint");
         var control = El("input", Css + "__input").With("id", id).With("name", Name).With("type", Type).With("value", item.Value)
-            .When(IsChosen(item), "checked").With("aria-describedby", hint is null ? null : id + "-item-hint").Void();
+            .When(IsChosen(item), "checked").With("aria-describedby", Join(Legend is null ? Outer : null, hint is null ? null : id + "-item-hint") is { Length: > 0 } ids ? ids : null)
+            .Void();
         var label = El("label", $"govuk-label {Css}__label", item.Text).With("for", id).With("translate", item.IsData ? "no" : null);
         return El("div", Css + "__item", control, label, hint);
     }
@@ -79,6 +83,8 @@ public sealed class Checkboxes : Choices
     protected override string Css => "govuk-checkboxes";
 
     protected override string Type => "checkbox";
+
+    protected override string? Outer => Described;
 
     protected override bool IsChosen(Choice item) => item is not null && Values.Contains(item.Value);
 }

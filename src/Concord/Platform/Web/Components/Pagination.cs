@@ -32,9 +32,9 @@ public sealed class Pagination : Part
         Become(output, "nav", "govuk-pagination");
         output.Attributes.SetAttribute("aria-label", Texts.Here("shared.pagination"));
         _ = output.Content
-            .AppendHtml(Page > 1 ? Step("prev", Page - 1, Texts.Here("shared.previous"), BackPath) : HtmlString.Empty)
+            .AppendHtml(Page > 1 ? Step("prev", Page - 1, "previous", BackPath) : HtmlString.Empty)
             .AppendHtml(El("ul", "govuk-pagination__list", [.. Shown().Select(Item)]))
-            .AppendHtml(Page < Pages ? Step("next", Page + 1, Texts.Here("shared.next"), OnPath) : HtmlString.Empty);
+            .AppendHtml(Page < Pages ? Step("next", Page + 1, "next", OnPath) : HtmlString.Empty);
     }
 
     /// <summary>The first, the last, and those beside this one; 0 stands for what is left out.</summary>
@@ -70,7 +70,8 @@ public sealed class Pagination : Part
         var icon = El("svg", $"govuk-pagination__icon govuk-pagination__icon--{way}", El("path").With("d", path))
             .With("xmlns", "http://www.w3.org/2000/svg").With("height", "13").With("width", "15").With("aria-hidden", "true")
             .With("focusable", "false").With("viewBox", "0 0 15 13");
-        var title = El("span", "govuk-pagination__link-title", text);
+        var title = El("span", "govuk-pagination__link-title", Texts.Here("shared." + text),
+            El("span", "govuk-visually-hidden", " " + Texts.Here($"shared.{text}-page")));
         var link = El("a", "govuk-link govuk-pagination__link", way == "prev" ? icon : title, way == "prev" ? title : icon)
             .With("href", Address(page)).With("rel", way);
         return El("div", "govuk-pagination__" + way, link);
