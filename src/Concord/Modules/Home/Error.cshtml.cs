@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+using Concord.Core.Kernel;
 using Concord.Platform.I18n;
 using Concord.Platform.Web;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -15,6 +18,8 @@ internal sealed class ErrorPage : PageModel
 
     public int Known { get; private set; } = 500;
 
+    public ImmutableArray<Refusal> Refusals { get; private set; } = [];
+
     /// <summary>What an operator looks for in the log; only for faults of the program.</summary>
     public string? Trace => Known == 500 ? HttpContext.TraceIdentifier : null;
 
@@ -24,12 +29,23 @@ internal sealed class ErrorPage : PageModel
 
     private void Tell(int code)
     {
+        code = Fault() ?? code;
         Known = Told.Contains(code) ? code : code is >= 400 and < 500 ? 400 : 500;
-        if (Response.StatusCode == 200)
+        Refusals = AskingPage.RefusalsOf(HttpContext);
+        if (Response.StatusCode is 200 or 500)
         {
             Response.StatusCode = code is >= 400 and < 600 ? code : 404;
         }
 
+        ModelState.Clear();
         this.Titled(Texts.Here($"home.error-{Known}-title"));
     }
+
+    /// <summary>A request that the server could not even read is the sender's fault and not ours.</summary>
+    private int? Fault() => HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        InvalidDataException => StatusCodes.Status413PayloadTooLarge,
+        _ => null,
+    };
 }

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using Concord.Core.Kernel;
+using Concord.Modules.Sources.Contracts;
+using Concord.Platform.I18n;
+using Concord.Platform.Web;
+using Concord.Platform.Web.Components;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Concord.Modules.Measures;
+
+/// <summary>A proposal as it should have been read; what is recorded is the change, and the proposal stays as it was.</summary>
+internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal decide) : AskingPage
+{
+    private const string NoKind = "";
+
+    public ReviewPage View { get; private set; } = null!;
+
+    public ReviewItem Item { get; private set; } = null!;
+
+    [BindProperty(Name = "seen")]
+    public long Seen { get; set; }
+
+    [BindProperty(Name = "title")]
+    public string? Title { get; set; }
+
+    [BindProperty(Name = "form")]
+    public AssertionForm Form { get; set; }
+
+    /// <summary>Kind and stage in one answer, <c>law/passed</c>, since what stages there are hangs on the kind.</summary>
+    [BindProperty(Name = "stage")]
+    public string? Stage { get; set; }
+
+    [BindProperty(Name = "when")]
+    public string? When { get; set; }
+
+    [BindProperty(Name = "members")]
+    public ImmutableArray<Guid> Members { get; set; } = [];
+
+    [BindProperty(Name = "measure")]
+    public Guid? Measure { get; set; }
+
+    [BindProperty(Name = "polarity")]
+    public Polarity Polarity { get; set; }
+
+    [BindProperty(Name = "certainty")]
+    public Certainty Certainty { get; set; }
+
+    [BindProperty(Name = "speaker")]
+    public string? Speaker { get; set; }
+
+    [BindProperty(Name = "speaker-member")]
+    public Guid? SpeakerMember { get; set; }
+
+    [BindProperty(Name = "why")]
+    public string? Why { get; set; }
+
+    public IReadOnlyList<Choice> Forms { get; } =
+    [
+        .. new[] { AssertionForm.Reached, AssertionForm.Expected, AssertionForm.Position, AssertionForm.Obstacle, AssertionForm.Describes }
+            .Select(f => new Choice(f.ToString(), Words.Of(f), Texts.Here("measures.form-hint-" + f.ToString().ToLowerInvariant()))),
+    ];
+
+    public IReadOnlyList<Choice> Stages =>
+    [
+        new(NoKind, Texts.Here("measures.no-measure")),
+        .. View.Process.Kinds.SelectMany(k => k.Stages.Select(s => new Choice(
+            $"{k.Key}/{s.Id.Value}", Texts.Here("measures.kind-stage", Data.Words(k.Names), Data.Words(s.Names))))
+            .Append(new Choice(k.Key + "/", Texts.Here("measures.kind-alone", Data.Words(k.Names))))),
+    ];
+
+    public IReadOnlyList<Choice> MemberChoices =>
+        [.. View.Process.Members.Select(m => new Choice(m.Id.Value.ToString("D"), Data.Words(m.Names), IsData: true))];
+
+    public IReadOnlyList<Choice> Measures =>
+        [new("", Texts.Here("measures.new-measure")), .. Item.Existing.Select(m => new Choice(m.Id.Value.ToString("D"), m.Title, IsData: true))];
+
+    public Task<IActionResult> OnGetAsync(Guid id, Guid proposal, CancellationToken ct) => ShowAsync(
+        Doing.Read,
+        permit => FindAsync(permit, id, proposal, ct),
+        item =>
+        {
+            var r = item.Suggested;
+            (Seen, Title, Form, When, Speaker) = (item.Seen, r.Title, r.Form, r.When, r.Speaker);
+            Stage = r.Kind is null ? NoKind : $"{r.Kind}/{r.Stage?.Value}";
+            Members = [.. r.Members.Select(m => m.Value)];
+            (Measure, Polarity, Certainty, SpeakerMember) = (r.Measure?.Value, r.Polarity, r.Certainty, r.SpeakerMember?.Value);
+            return Page();
+        });
+
+    public Task<IActionResult> OnPostAsync(Guid id, Guid proposal, CancellationToken ct) => GoOnAsync(
+        Doing.Review,
+        permit => FindAsync(permit, id, proposal, ct),
+        async (permit, item) =>
+        {
+            var kindAndStage = (Stage ?? NoKind).Split('/');
+            var reading = new Reading(
+                kindAndStage[0].Length == 0 ? null : kindAndStage[0],
+                Title ?? "",
+                [.. Members.Select(m => new MemberId(m))],
+                Measure is { } measure ? new MeasureId(measure) : null,
+                Form,
+                kindAndStage is [_, { Length: > 0 } stage] ? new StageId(stage) : null,
+                When, Polarity, Certainty,
+                string.IsNullOrWhiteSpace(Speaker) ? null : Speaker.Trim(),
+                SpeakerMember is { } speaker ? new MemberId(speaker) : null);
+            var decided = await decide.HandleAsync(permit, new Decide(item.Proposal.Id, Seen, Verdict.Changed, reading, Why), ct);
+            return decided.Match(
+                done =>
+                {
+                    Said = Texts.Here("measures.said-changed");
+                    return Redirect($"{SourceLinks.Page(done.Source)}#proposal-{item.Proposal.Ordinal + 1}");
+                },
+                refusals =>
+                {
+                    if (StatusOf(refusals) == StatusCodes.Status409Conflict)
+                    {
+                        return Refused(refusals);
+                    }
+
+                    refusals.ToList().ForEach(r => Fault([r], FieldOf(r)));
+                    Response.StatusCode = StatusCodes.Status400BadRequest;
+                    return Page();
+                });
+        });
+
+    private static string FieldOf(Refusal refusal) => refusal.Code switch
+    {
+        "review.title-missing" or "review.title-too-long" => "title",
+        "review.stage-missing" or "review.stage-unknown" or "review.kind-unknown" => "stage",
+        "review.member-unknown" => "members",
+        { } code when code.StartsWith("when.", StringComparison.Ordinal) => "when",
+        _ => "form",
+    };
+
+    private async Task<Result<ReviewItem>> FindAsync(Permit permit, Guid id, Guid proposal, CancellationToken ct) =>
+        (await review.PageAsync(permit, new SourceId(id), ct)).Then<ReviewItem>(view =>
+        {
+            View = view;
+            this.Titled(Texts.Here("measures.change-title"), "sources");
+            if (view.Items.FirstOrDefault(i => i.Proposal.Id.Value == proposal) is not { } item)
+            {
+                return new Refusal("proposal.unknown");
+            }
+
+            Item = item;
+            return item;
+        });
+}

@@ -1,0 +1,14 @@
+using Concord.Core.Kernel;
+using Concord.Modules.Plan.Contracts;
+using Concord.Modules.Sources.Contracts;
+
+namespace Concord.Modules.Measures;
+
+/// <summary>A proposal beside its paragraph, with what can be done about it.</summary>
+/// <param name="Next">The number to go to once it is decided: the next that is open.</param>
+internal sealed record ProposalCard(SourceId Source, int Number, int Next, ReviewItem Item, ProcessInForce Process)
+{
+    public string ChangeHref => $"{SourceLinks.Page(Source)}/proposals/{Item.Proposal.Id.Value:D}";
+
+    public string Action(string handler) => $"{SourceLinks.Page(Source)}?handler={handler}";
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Concord.Core.Kernel;
+using Concord.Core.Measures;
+using Concord.Core.Telegrams;
+using Concord.Modules.Plan.Contracts;
+using Concord.Modules.Sources.Contracts;
+using Concord.Platform.I18n;
+using Concord.Platform.Web;
+
+namespace Concord.Modules.Measures;
+
+/// <summary>What is recorded, in words.</summary>
+internal static class Words
+{
+    /// <summary>The word for a value of one of the families that pages show: <c>measures.factstatus-passed</c>.</summary>
+    public static string Of<T>(T value) where T : struct, Enum =>
+        Texts.Here($"measures.{typeof(T).Name.ToLowerInvariant()}-{value.ToString().ToLowerInvariant()}");
+
+    /// <summary>What the sentence says happened, with its no, its if and its not yet.</summary>
+    public static string Status(Proposal p) => p.Polarity == FactPolarity.Positive
+        ? Of(p.Status)
+        : Texts.Here("measures.polarity-" + p.Polarity.ToString().ToLowerInvariant(), Of(p.Status));
+
+    /// <summary>The date as read, and whether it was or is to be.</summary>
+    public static string Date(Proposal p) => p.DateCertainty == DateCertainty.Expected
+        ? Texts.Here("measures.date-expected", WhenWords.Of(p.Date))
+        : WhenWords.Of(p.Date);
+
+    public static string Figure(ProposedFigure f)
+    {
+        var value = f.Value.ToString("#,0.###", CultureInfo.InvariantCulture);
+        var said = Texts.Here("measures.figure", f.Qualifier is null ? value : f.Qualifier + " " + value, f.Unit, f.What ?? "").TrimEnd();
+        said = f.Period is { } period ? Texts.Here("measures.figure-period", said, WhenWords.Of(period)) : said;
+        return f.Doubtful ? Texts.Here("measures.figure-doubtful", said) : said;
+    }
+
+    /// <summary>What accepting would record, in one sentence.</summary>
+    public static string Reading(Reading r, ProcessInForce process)
+    {
+        var kind = process.Kind(r.Kind);
+        var stage = kind?.Stage(r.Stage) is { } s ? Data.Words(s.Names) : "";
+        var said = Texts.Here("measures.reading-" + r.Form.ToString().ToLowerInvariant(), stage);
+        var whose = r.Members.IsEmpty
+            ? Texts.Here("measures.reading-nobody")
+            : string.Join(", ", r.Members.Select(process.Member).OfType<MemberInForce>().Select(m => Data.Words(m.Names)));
+        return Texts.Here(
+            kind is null ? "measures.reading-remark" : "measures.reading-measure",
+            kind is null ? "" : Data.Words(kind.Names), whose, said, r.When is { Length: > 0 } when ? WhenWords.Of(when) : WhenWords.Of((When?)null));
+    }
+
+    /// <summary>What a statement says of its measure.</summary>
+    public static string Assertion(StatementView s, KindInForce? kind)
+    {
+        var said = s.Assertion.Match(
+            reached => Texts.Here("measures.says-reached", Stage(kind, reached.Stage), Dated(reached.When)),
+            expected => Texts.Here("measures.says-expected", Stage(kind, expected.Stage), Dated(expected.Due)),
+            measured => Texts.Here("measures.says-measured", measured.Value.ToString("#,0.###", CultureInfo.InvariantCulture), measured.Unit, Dated(measured.Period)),
+            involves => Texts.Here("measures.says-involves", involves.Who),
+            position => Texts.Here("measures.says-position-" + position.Stance.ToString().ToLowerInvariant()),
+            _ => Texts.Here("measures.says-obstacle"),
+            _ => Texts.Here("measures.says-describes"));
+        return s.Polarity switch
+        {
+            Polarity.Denies => Texts.Here("measures.says-not", said),
+            Polarity.Conditional => Texts.Here("measures.says-if", said),
+            Polarity.Affirms => said,
+        };
+    }
+
+    /// <summary>A measure's standing, and no more than is certain.</summary>
+    public static string Standing(Standing standing, KindInForce? kind) => (standing.Certainly, standing.Possibly) switch
+    {
+        ({ } certain, { } possible) when certain != possible => Texts.Here("measures.standing-both", Stage(kind, certain), Stage(kind, possible)),
+        ({ } certain, _) => Stage(kind, certain),
+        (null, { } possible) => Texts.Here("measures.standing-perhaps", Stage(kind, possible)),
+        _ => Texts.Here("measures.standing-none"),
+    };
+
+    public static string Expectation(Expectation e, KindInForce? kind)
+    {
+        var stage = Stage(kind, e.Stage);
+        var due = WhenWords.Of(e.Due);
+        return e.State switch
+        {
+            ExpectationState.Met when e.DaysLate > 0 => Texts.Here("measures.expectation-late", stage, due, e.DaysLate),
+            ExpectationState.Met when e.DaysEarly > 0 => Texts.Here("measures.expectation-early", stage, due, e.DaysEarly),
+            ExpectationState.Overdue => Texts.Here("measures.expectation-overdue", stage, due, e.DaysLate),
+            _ => Texts.Here("measures.expectation-" + e.State.ToString().ToLowerInvariant(), stage, due),
+        };
+    }
+
+    public static string Stage(KindInForce? kind, StageId id) => kind?.Stage(id) is { } s ? Data.Words(s.Names) : id.Value;
+
+    private static string Dated(When? when) => when is null ? Texts.Here("measures.says-undated") : WhenWords.Of(when);
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Text;
+using Concord.Core.Kernel;
+using Concord.Platform.I18n;
+using Concord.Platform.Web;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Concord.Modules.Sources;
+
+/// <summary>What became of one file: the sources made of it, or why there are none.</summary>
+internal sealed record FileResult(string FileName, ImmutableArray<ImportedSource> Made, ImmutableArray<Refusal> Refusals);
+
+/// <summary>Files, or a pasted text, come in. Handing the same in again changes nothing, so the answer needs no redirect.</summary>
+internal sealed class ImportSourcesPage(ImportSource import) : AskingPage
+{
+    public ImmutableArray<FileResult> Results { get; private set; } = [];
+
+    [BindProperty(Name = "text")]
+    public string? Text { get; set; }
+
+    public void OnGet() => this.Titled(Texts.Here("sources.import-title"), "sources");
+
+    public Task<IActionResult> OnPostAsync(List<IFormFile> files, CancellationToken ct) => GoOnAsync(
+        Doing.Import,
+        permit => Task.FromResult<Result<Permit>>(permit),
+        async (permit, _) =>
+        {
+            this.Titled(Texts.Here("sources.import-title"), "sources");
+            var results = ImmutableArray.CreateBuilder<FileResult>();
+            foreach (var file in files.Where(f => f.FileName.Length > 0))
+            {
+                using var bytes = new MemoryStream();
+                await file.CopyToAsync(bytes, ct);
+                results.Add(await TakeAsync(permit, file.FileName, bytes.ToArray(), ct));
+            }
+
+            if (!string.IsNullOrWhiteSpace(Text))
+            {
+                results.Add(await TakeAsync(permit, Texts.Here("sources.pasted-name"), Encoding.UTF8.GetBytes(Text), ct));
+            }
+
+            if (results.Count == 0)
+            {
+                Fault([new Refusal("import.nothing-given")], "files");
+                Response.StatusCode = StatusCodes.Status400BadRequest;
+            }
+            else if (results.All(r => !r.Refusals.IsEmpty))
+            {
+                Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            }
+
+            Results = results.ToImmutable();
+            if (Results.Any(r => r.Refusals.IsEmpty))
+            {
+                Text = null;
+                ModelState.Remove("text");
+            }
+
+            return Page();
+        });
+
+    private async Task<FileResult> TakeAsync(Permit permit, string name, byte[] bytes, CancellationToken ct) =>
+        (await import.HandleAsync(permit, new IncomingFile(name, bytes), ct)).Match(
+            made => new FileResult(name, made, []),
+            refusals => new FileResult(name, [], refusals));
+}

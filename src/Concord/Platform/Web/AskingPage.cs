@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Concord.Core.Kernel;
+using Concord.Platform.Access;
+using Concord.Platform.I18n;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Concord.Platform.Web;
+
+/// <summary>A page that asks before it shows or does anything, and answers a refusal in words.</summary>
+internal abstract class AskingPage : PageModel
+{
+    private const string Key = "refusals";
+
+    /// <summary>What the last act did, told once, after the redirect.</summary>
+    [TempData]
+    public string? Said { get; set; }
+
+    /// <summary>Shows what the answer holds, or the page of the refusal.</summary>
+    protected async Task<IActionResult> ShowAsync<T>(Doing doing, Func<Permit, Task<Result<T>>> ask, Func<T, IActionResult> show) =>
+        await LocalOperator.Ask(doing).Match(
+            async permit => (await ask(permit)).Match(show, Refused),
+            refusals => Task.FromResult(Refused(refusals)));
+
+    /// <summary>As <see cref="ShowAsync{T}"/>, where showing takes more asking.</summary>
+    protected async Task<IActionResult> GoOnAsync<T>(Doing doing, Func<Permit, Task<Result<T>>> ask, Func<Permit, T, Task<IActionResult>> goOn) =>
+        await LocalOperator.Ask(doing).Match(
+            async permit => await (await ask(permit)).Match(
+                found => goOn(permit, found),
+                refusals => Task.FromResult(Refused(refusals))),
+            refusals => Task.FromResult(Refused(refusals)));
+
+    /// <summary>The refusals as the errors of a field, for the page to be shown again.</summary>
+    protected void Fault(ImmutableArray<Refusal> refusals, string field = "")
+    {
+        foreach (var refusal in refusals)
+        {
+            ModelState.AddModelError(field, InWords(refusal));
+        }
+    }
+
+    /// <summary>The page that says what was refused, why, and what can be done.</summary>
+    protected IActionResult Refused(ImmutableArray<Refusal> refusals)
+    {
+        HttpContext.Items[Key] = refusals;
+        return StatusCode(StatusOf(refusals));
+    }
+
+    public static ImmutableArray<Refusal> RefusalsOf(HttpContext http) => http.Items[Key] is ImmutableArray<Refusal> told ? told : [];
+
+    public static string InWords(Refusal refusal) => Texts.Here("refusals." + refusal.Code, [.. refusal.Args]);
+
+    /// <summary>By the form of the code: what is not there, what may not be, what was overtaken; anything else could not be understood.</summary>
+    internal static int StatusOf(ImmutableArray<Refusal> refusals) => refusals.Select(r => r.Code).FirstOrDefault() switch
+    {
+        null => 500,
+        "access.denied" => 403,
+        { } code when code.EndsWith(".unknown", StringComparison.Ordinal) || code.EndsWith(".no-such-cell", StringComparison.Ordinal) => 404,
+        { } code when code.EndsWith("-meanwhile", StringComparison.Ordinal) || code.Contains("already", StringComparison.Ordinal) => 409,
+        { } code when code.EndsWith("too-large", StringComparison.Ordinal) => 413,
+        _ => 400,
+    };
+}
