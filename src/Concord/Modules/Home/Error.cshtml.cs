@@ -14,7 +14,7 @@ namespace Concord.Modules.Home;
 [ResponseCache(NoStore = true)]
 internal sealed class ErrorPage : PageModel
 {
-    private static readonly int[] Told = [400, 403, 404, 409, 413, 500];
+    private static readonly int[] Told = [400, 403, 404, 409, 413, 429, 500];
 
     public int Known { get; private set; } = 500;
 

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Measures;
 
 /// <summary>A proposal as it should have been read; what is recorded is the change, and the proposal stays as it was.</summary>
+[Asks(Doing.Read, Writes = Doing.Review)]
 internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal decide) : AskingPage
 {
     private const string NoKind = "";
@@ -75,7 +76,6 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
         [new("", Texts.Here("measures.new-measure")), .. Item.Existing.Select(m => new Choice(m.Id.Value.ToString("D"), m.Title, IsData: true))];
 
     public Task<IActionResult> OnGetAsync(Guid id, Guid proposal, CancellationToken ct) => ShowAsync(
-        Doing.Read,
         permit => FindAsync(permit, id, proposal, ct),
         item =>
         {
@@ -88,7 +88,6 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
         });
 
     public Task<IActionResult> OnPostAsync(Guid id, Guid proposal, CancellationToken ct) => GoOnAsync(
-        Doing.Review,
         permit => FindAsync(permit, id, proposal, ct),
         async (permit, item) =>
         {

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Measures;
 
 /// <summary>A source as it came and in words, each proposed statement lit in its place, to accept, change or reject.</summary>
+[Asks(Doing.Read, Writes = Doing.Review)]
 internal sealed class ReviewSourcePage(ReviewQueries review, ISources sources, DecideProposal decide) : AskingPage
 {
     public ReviewPage View { get; private set; } = null!;
@@ -49,7 +50,7 @@ internal sealed class ReviewSourcePage(ReviewQueries review, ISources sources, D
     public static string Css(ReviewItem item) => item.IsOpen ? "c-lit--open" : item.Decision!.Verdict == Verdict.Rejected ? "c-lit--rejected" : "c-lit--accepted";
 
     public Task<IActionResult> OnGetAsync(Guid id, Guid? passage, CancellationToken ct) =>
-        ShowAsync(Doing.Read, permit => FindAsync(permit, id, passage, ct), _ => Page());
+        ShowAsync(permit => FindAsync(permit, id, passage, ct), _ => Page());
 
     public Task<IActionResult> OnPostAcceptAsync(Guid id, Guid proposal, long seen, CancellationToken ct) =>
         DecideAsync(id, new Decide(new ProposalId(proposal), seen, Verdict.Accepted), ct);
@@ -62,7 +63,6 @@ internal sealed class ReviewSourcePage(ReviewQueries review, ISources sources, D
 
     /// <summary>All that is plain, each an act of its own; stops at the first that is refused.</summary>
     public Task<IActionResult> OnPostAcceptPlainAsync(Guid id, CancellationToken ct) => GoOnAsync(
-        Doing.Review,
         permit => FindAsync(permit, id, null, ct),
         async (permit, _) =>
         {
@@ -84,7 +84,6 @@ internal sealed class ReviewSourcePage(ReviewQueries review, ISources sources, D
         });
 
     private Task<IActionResult> DecideAsync(Guid id, Decide input, CancellationToken ct) => ShowAsync(
-        Doing.Review,
         permit => decide.HandleAsync(permit, input, ct),
         decided =>
         {

@@ -11,6 +11,7 @@ namespace Concord.Modules.Sources;
 internal sealed record FileResult(string FileName, ImmutableArray<ImportedSource> Made, ImmutableArray<Refusal> Refusals);
 
 /// <summary>Files, or a pasted text, come in. Handing the same in again changes nothing, so the answer needs no redirect.</summary>
+[Asks(Doing.Read, Writes = Doing.Import)]
 internal sealed class ImportSourcesPage(ImportSource import) : AskingPage
 {
     public ImmutableArray<FileResult> Results { get; private set; } = [];
@@ -21,7 +22,6 @@ internal sealed class ImportSourcesPage(ImportSource import) : AskingPage
     public void OnGet() => this.Titled(Texts.Here("sources.import-title"), "sources");
 
     public Task<IActionResult> OnPostAsync(List<IFormFile> files, CancellationToken ct) => GoOnAsync(
-        Doing.Import,
         permit => Task.FromResult<Result<Permit>>(permit),
         async (permit, _) =>
         {

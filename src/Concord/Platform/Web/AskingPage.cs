@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Concord.Core.Kernel;
-using Concord.Platform.Access;
 using Concord.Platform.I18n;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,26 +15,23 @@ internal abstract class AskingPage : PageModel
     [TempData]
     public string? Said { get; set; }
 
-    /// <summary>Shows what the answer holds, or the page of the refusal.</summary>
-    protected async Task<IActionResult> ShowAsync<T>(Doing doing, Func<Permit, Task<Result<T>>> ask, Func<T, IActionResult> show) =>
-        await LocalOperator.Ask(doing).Match(
-            async permit => (await ask(permit)).Match(show, Refused),
-            refusals => Task.FromResult(Refused(refusals)));
+    /// <summary>Shows what the answer holds, or the page of the refusal. The gate has put the endpoint's question before.</summary>
+    protected async Task<IActionResult> ShowAsync<T>(Func<Permit, Task<Result<T>>> ask, Func<T, IActionResult> show) =>
+        (await ask(HttpContext.Permit())).Match(show, Refused);
 
     /// <summary>As <see cref="ShowAsync{T}"/>, where showing takes more asking.</summary>
-    protected async Task<IActionResult> GoOnAsync<T>(Doing doing, Func<Permit, Task<Result<T>>> ask, Func<Permit, T, Task<IActionResult>> goOn) =>
-        await LocalOperator.Ask(doing).Match(
-            async permit => await (await ask(permit)).Match(
-                found => goOn(permit, found),
-                refusals => Task.FromResult(Refused(refusals))),
-            refusals => Task.FromResult(Refused(refusals)));
+    protected async Task<IActionResult> GoOnAsync<T>(Func<Permit, Task<Result<T>>> ask, Func<Permit, T, Task<IActionResult>> goOn)
+    {
+        var permit = HttpContext.Permit();
+        return await (await ask(permit)).Match(found => goOn(permit, found), refusals => Task.FromResult(Refused(refusals)));
+    }
 
     /// <summary>The refusals as the errors of a field, for the page to be shown again.</summary>
     protected void Fault(ImmutableArray<Refusal> refusals, string field = "")
     {
         foreach (var refusal in refusals)
         {
-            ModelState.AddModelError(field, InWords(refusal));
+            ModelState.AddModelError(field, refusal.Sentence());
         }
     }
 
@@ -47,8 +43,6 @@ internal abstract class AskingPage : PageModel
     }
 
     public static ImmutableArray<Refusal> RefusalsOf(HttpContext http) => http.Items[Key] is ImmutableArray<Refusal> told ? told : [];
-
-    public static string InWords(Refusal refusal) => Texts.Here("refusals." + refusal.Code, [.. refusal.Args]);
 
     /// <summary>By the form of the code: what is not there, what may not be, what was overtaken; anything else could not be understood.</summary>
     internal static int StatusOf(ImmutableArray<Refusal> refusals) => refusals.Select(r => r.Code).FirstOrDefault() switch
