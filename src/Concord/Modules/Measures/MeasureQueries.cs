@@ -27,7 +27,12 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
     {
         var process = await plan.InForceAsync(permit, asOf.Held, ct).ConfigureAwait(false);
         return await process.Match(
-            async p => (Result<RecordPage>)Lay(p, p.Phase(phase), await FoldAsync(permit, p, asOf, null, ct).ConfigureAwait(false), asOf),
+            async p =>
+            {
+                var folded = await FoldAsync(permit, p, asOf, null, ct).ConfigureAwait(false);
+                var deciding = await sources.PassagesAsync(permit, [.. folded.Measures.Select(m => m.Deciding.Passage).Distinct()], ct).ConfigureAwait(false);
+                return (Result<RecordPage>)Lay(p, p.Phase(phase), folded, deciding, asOf);
+            },
             refusals => Task.FromResult<Result<RecordPage>>(refusals)).ConfigureAwait(false);
     }
 
@@ -137,7 +142,8 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
         asOf,
         m.NotYetKnown);
 
-    private static RecordPage Lay(ProcessInForce process, PhaseInForce phase, Folded folded, AsOf asOf)
+    private static RecordPage Lay(
+        ProcessInForce process, PhaseInForce phase, Folded folded, ImmutableDictionary<PassageId, PassageView> deciding, AsOf asOf)
     {
         var shown = folded.Measures.Where(m => m.Kind is not null).ToImmutableArray();
         var placed = shown.Where(m => m.Areas.Any(a => phase.Areas.Any(x => x.Key == a)) && m.Members.Any(x => process.Member(x) is not null)).ToHashSet();
@@ -147,19 +153,25 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
             [.. process.Members.Select(member => new RecordRow(
                 member,
                 [.. phase.Areas.Select(area => new RecordCell(
-                    member, area, [.. shown.Where(m => m.Members.Contains(member.Id) && m.Areas.Contains(area.Key)).Select(ToRecord)]))]))],
+                    member, area, [.. shown.Where(m => m.Members.Contains(member.Id) && m.Areas.Contains(area.Key)).Select(m => ToRecord(m, deciding))]))]))],
             asOf,
             folded.NotYetKnown,
             folded.Measures.Length - placed.Count);
     }
 
-    private static RecordMeasure ToRecord(FoldedMeasure m) => new(
+    private static RecordMeasure ToRecord(FoldedMeasure m, ImmutableDictionary<PassageId, PassageView> deciding) => new(
         m.Row.Id, m.Row.Title, m.Kind!, m.Kind!.Stage(m.Standing.Certainly ?? m.Standing.Possibly), m.Standing.Certainly is not null, m.Standing,
-        m.Members.Length, m.Counted.Length);
+        m.Members.Length, m.Counted.Length, deciding.GetValueOrDefault(m.Deciding.Passage));
 
     private sealed record Folded(ImmutableArray<FoldedMeasure> Measures, int NotYetKnown);
 
     private sealed record FoldedMeasure(
         MeasureRow Row, KindInForce? Kind, ImmutableArray<MemberId> Members, ImmutableArray<string> Areas, Standing Standing,
-        ImmutableArray<Statement> Known, ImmutableArray<Statement> Counted, ImmutableHashSet<StatementId> Withdrawn, int NotYetKnown);
+        ImmutableArray<Statement> Known, ImmutableArray<Statement> Counted, ImmutableHashSet<StatementId> Withdrawn, int NotYetKnown)
+    {
+        /// <summary>The first statement that says the stage it stands on, else the last that says anything. Never asked of a measure of which nothing counts.</summary>
+        public Statement Deciding =>
+            Counted.FirstOrDefault(s => s.Polarity == Polarity.Affirms && s.Assertion is Assertion.ReachedStage r && r.Stage == (Standing.Certainly ?? Standing.Possibly))
+            ?? Counted[^1];
+    }
 }

@@ -67,9 +67,10 @@ internal sealed record RecordCell(MemberInForce Member, AreaInForce Area, Immuta
 /// <summary>A measure in a cell.</summary>
 /// <param name="Stage">The stage it has reached for certain, else may have reached; null for none.</param>
 /// <param name="IsCertain">False when it only may have reached it.</param>
+/// <param name="Passage">The sentence by which it stands there, else the latest that speaks of it.</param>
 /// <param name="Joint">How many members' measure it is.</param>
 internal sealed record RecordMeasure(
-    MeasureId Id, string Title, KindInForce Kind, StageInForce? Stage, bool IsCertain, Standing Standing, int Joint, int Statements);
+    MeasureId Id, string Title, KindInForce Kind, StageInForce? Stage, bool IsCertain, Standing Standing, int Joint, int Statements, PassageView? Passage);
 
 /// <summary>A cell opened to its sentences.</summary>
 internal sealed record CellPage(MemberInForce Member, AreaInForce Area, PhaseInForce Phase, ImmutableArray<MeasurePage> Measures, AsOf AsOf);

@@ -91,5 +91,9 @@ internal static class Words
 
     public static string Stage(KindInForce? kind, StageId id) => kind?.Stage(id) is { } s ? Data.Words(s.Names) : id.Value;
 
+    /// <summary>The time that a statement speaks of, if it gives one.</summary>
+    public static When? WhenOf(StatementView s) => s.Assertion.Match(
+        reached => reached.When, expected => expected.Due, measured => measured.Period, _ => null, _ => null, _ => null, _ => null as When);
+
     private static string Dated(When? when) => when is null ? Texts.Here("measures.says-undated") : WhenWords.Of(when);
 }
