@@ -1,3 +1,4 @@
+using Concord.Modules.Audit;
 using Concord.Modules.Measures;
 using Concord.Modules.Plan;
 using Concord.Modules.Sources;
@@ -18,6 +19,7 @@ internal static class Composition
         SourcesModule.Add(services);
         PlanModule.Add(services);
         MeasuresModule.Add(services);
+        AuditModule.Add(services);
         return services;
     }
 

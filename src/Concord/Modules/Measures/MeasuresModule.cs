@@ -1,3 +1,5 @@
+using Concord.Modules.Measures.Contracts;
+
 namespace Concord.Modules.Measures;
 
 internal static class MeasuresModule
@@ -6,6 +8,7 @@ internal static class MeasuresModule
     {
         services.AddScoped<DecideProposal>();
         services.AddScoped<ReviewQueries>();
+        services.AddScoped<IReviews>(s => s.GetRequiredService<ReviewQueries>());
         services.AddScoped<MeasureQueries>();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Concord.Core.Kernel;
+using Concord.Modules.Measures.Contracts;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
 using Concord.Platform.Db;
@@ -8,8 +9,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Modules.Measures;
 
 /// <summary>A source with its proposals, what accepting each would record, and what was decided.</summary>
-internal sealed class ReviewQueries(ConcordDb db, ISources sources, IPlan plan, TimeProvider clock)
+internal sealed class ReviewQueries(ConcordDb db, ISources sources, IPlan plan, TimeProvider clock) : IReviews
 {
+    public async Task<ImmutableArray<ReviewedSource>> SourcesAsync(Permit permit, int most, CancellationToken ct)
+    {
+        var listed = await sources.ListAsync(permit, most, ct).ConfigureAwait(false);
+        var ids = listed.Select(s => s.Id.Value).ToList();
+        var decided = await db.Set<DecisionRow>()
+            .Where(d => ids.Contains(d.SourceId) && d.Verdict != Verdict.Open)
+            .GroupBy(d => d.SourceId)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, ct).ConfigureAwait(false);
+        return [.. listed.Select(s => new ReviewedSource(s, Math.Max(0, s.Proposals - decided.GetValueOrDefault(s.Id.Value))))];
+    }
+
     public async Task<Result<ReviewPage>> PageAsync(Permit permit, SourceId id, CancellationToken ct)
     {
         var source = await sources.PageAsync(permit, id, ct).ConfigureAwait(false);

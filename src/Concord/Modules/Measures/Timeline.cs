@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Concord.Core.Kernel;
+using Concord.Platform.Web.Components;
+using Microsoft.AspNetCore.Html;
 
 namespace Concord.Modules.Measures;
 
@@ -44,6 +46,10 @@ internal sealed record Timeline(ImmutableArray<TimelineBar> Bars, ImmutableArray
             .Select(y => new TimelineTick(begin.Year + y, X(new DateOnly(begin.Year + y, 1, 1))));
         return new Timeline([.. bars], [.. ticks], Top + (dated.Length * RowHeight) + 6);
     }
+
+    /// <summary>A number in the drawing. Razor keeps the name of the element for itself.</summary>
+    public static IHtmlContent Label(string css, double x, double y, int number) =>
+        Part.El("text", css, number.ToString(CultureInfo.InvariantCulture)).With("x", Number(x)).With("y", Number(y)).With("translate", "no");
 
     public static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Concord.Core.Kernel;
+
+namespace Concord.Modules.Audit.Contracts;
+
+/// <summary>An act as shown.</summary>
+/// <param name="Verb">What was done: <c>source.imported</c>.</param>
+/// <param name="About">About what: <c>source:</c> and its id.</param>
+internal sealed record ActView(DateTimeOffset At, ActorId Actor, Capacity Capacity, string Verb, string About, string? Why)
+{
+    /// <summary>The source that the act is about, if it is about one.</summary>
+    public SourceId? Source => About.Split(':') is ["source", var id] && Guid.TryParse(id, out var found) ? new SourceId(found) : null;
+}
+
+/// <summary>A page of the ledger.</summary>
+internal sealed record ActsPage(ImmutableArray<ActView> Acts, int Page, int Pages);
+
+internal interface IActs
+{
+    /// <summary>The latest first. Page 1 is the first.</summary>
+    Task<ActsPage> PageAsync(Permit permit, int page, int perPage, CancellationToken ct);
+}
+
+internal static class AuditLinks
+{
+    public static string Acts => "/acts";
+}
