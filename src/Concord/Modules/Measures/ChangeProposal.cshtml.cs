@@ -122,6 +122,8 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
                 });
         });
 
+    private void Head() => this.Titled(Texts.Here("measures.change-title"), "sources");
+
     private static string FieldOf(Refusal refusal) => refusal.Code switch
     {
         "review.title-missing" or "review.title-too-long" => "title",
@@ -135,7 +137,7 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
         (await review.PageAsync(permit, new SourceId(id), ct)).Then<ReviewItem>(view =>
         {
             View = view;
-            this.Titled(Texts.Here("measures.change-title"), "sources");
+            Head();
             if (view.Items.FirstOrDefault(i => i.Proposal.Id.Value == proposal) is not { } item)
             {
                 return new Refusal("proposal.unknown");

@@ -14,6 +14,8 @@ internal sealed record FileResult(string FileName, ImmutableArray<ImportedSource
 [Asks(Doing.Read, Writes = Doing.Import)]
 internal sealed class ImportSourcesPage(ImportSource import) : AskingPage
 {
+    private static readonly Refusal NothingGiven = new("import.nothing-given");
+
     public ImmutableArray<FileResult> Results { get; private set; } = [];
 
     [BindProperty(Name = "text")]
@@ -41,7 +43,7 @@ internal sealed class ImportSourcesPage(ImportSource import) : AskingPage
 
             if (results.Count == 0)
             {
-                Fault([new Refusal("import.nothing-given")], "files");
+                Fault([NothingGiven], "files");
                 Response.StatusCode = StatusCodes.Status400BadRequest;
             }
             else if (results.All(r => !r.Refusals.IsEmpty))
