@@ -13,7 +13,7 @@ public sealed class RefusalRulesTests
     {
         var codes = RefusalRules.CodesIn(typeof(Result<>).Assembly, typeof(Program).Assembly);
         Assert.NotEmpty(codes);
-        Assert.Empty(codes.Where(c => Texts.Find(English, "refusals." + c) is null));
+        Assert.DoesNotContain(codes, c => Texts.Find(English, "refusals." + c) is null);
     }
 
     [Fact]
