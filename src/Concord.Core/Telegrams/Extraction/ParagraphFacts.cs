@@ -16,6 +16,7 @@ internal sealed class ParagraphFacts
     private readonly bool isText;
     private readonly List<Clause> allClauses = [];
     private readonly List<Voiced> found = [];
+    private readonly Dictionary<Clause, Speaker?> speakerOf = [];
     private Speaker? current;
     private bool isComment;
     private FactKind? lastKind;
@@ -144,8 +145,18 @@ internal sealed class ParagraphFacts
         }
     }
 
-    private Speaker? SpeakerOf(Clause clause) =>
-        clause.Subject.IsEmpty ? null : around.Speakers.Named(passage, clause.Subject, countries.Around);
+    private Speaker? SpeakerOf(Clause clause)
+    {
+        if (clause.Subject.IsEmpty)
+        {
+            return null;
+        }
+        if (!speakerOf.TryGetValue(clause, out var speaker))
+        {
+            speakerOf[clause] = speaker = around.Speakers.Named(passage, clause.Subject, countries.Around);
+        }
+        return speaker;
+    }
 
     /// <summary>Who the whole sentence is from: <c>according to …</c>, <c>…, she said</c>.</summary>
     private (Speaker? Speaker, Attribution Attribution)? SentenceVoice(TokenRange sentence, List<Clause> clauses)

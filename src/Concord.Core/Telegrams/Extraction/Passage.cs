@@ -62,6 +62,19 @@ internal sealed class Passage
 
     public static Passage Of(Paragraph paragraph, string? home) => new(paragraph, home);
 
+    private sbyte[]? international;
+
+    /// <summary>The name of a body of the United Nations, a region or an NGO begins at the token; asked of the gazetteer once.</summary>
+    public bool IsInternationalAt(int token)
+    {
+        international ??= new sbyte[Tokens.Length];
+        if (international[token] == 0)
+        {
+            international[token] = (sbyte)(Tokens[token].IsCapital && Bodies.OrganizationAt(Text, Tokens[token].Start) is (> 0, "un" or "regional" or "ngo") ? 1 : -1);
+        }
+        return international[token] > 0;
+    }
+
     /// <summary>The country whose name or adjective the token is part of.</summary>
     public CountryMention? CountryAt(int token) => countryAt[token];
 

@@ -149,7 +149,7 @@ internal sealed class Speakers(IReadOnlyList<PersonMention> persons, string? hom
             {
                 return true;
             }
-            if (passage.Tokens[i].IsCapital && Bodies.OrganizationAt(passage.Text, passage.Tokens[i].Start) is (> 0, "un" or "regional" or "ngo"))
+            if (passage.IsInternationalAt(i))
             {
                 return true;
             }
