@@ -34,8 +34,7 @@ internal static class Suggestions
         var kind = process.KindOfFact(Kebab(proposal.Kind.ToString()));
         var (form, stage) = Assertion(proposal, kind);
         var country = process.FindMember(proposal.Iso2) ?? process.FindMember(proposal.Country);
-        var speaker = process.FindMember(proposal.SpeakerCountry)
-            ?? (proposal.Speaker is not null && proposal.SpeakerCountry is null && proposal.Attribution != Attribution.Author ? country : null);
+        var speaker = process.FindMember(proposal.SpeakerCountry);
         return new Reading(
             kind?.Key,
             proposal.Title,

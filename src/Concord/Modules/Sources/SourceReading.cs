@@ -136,7 +136,7 @@ internal sealed record SourceReading(Telegram Telegram, Findings Findings, Immut
         Date = fact.Date.When,
         DateCertainty = fact.Date.Certainty,
         Speaker = fact.Speaker,
-        SpeakerCountry = fact.Speaker is { } speaker ? Findings.Persons.FirstOrDefault(p => p.Name == speaker && p.Country is not null)?.Country : null,
+        SpeakerCountry = SpeakerCountry(fact),
         Attribution = fact.Attribution,
         Partners = Stored.Json(fact.Partners),
         Figures = Stored.Json(fact.Figures.Select(f => new ProposedFigure(f.Value, f.Unit, f.What, f.Qualifier, f.Period?.Edtf, f.Doubtful))),
@@ -144,6 +144,21 @@ internal sealed record SourceReading(Telegram Telegram, Findings Findings, Immut
         Confidence = fact.Confidence,
         ProtectSource = fact.ProtectSource,
     };
+
+    /// <summary>
+    /// The country for which the speaker speaks. A person has the country that they were introduced with, and without one none: an official of the
+    /// United Nations does not vouch for the government spoken of. Only a speaker without a name (its officials, its delegation) speaks for the country itself.
+    /// </summary>
+    private string? SpeakerCountry(Fact fact)
+    {
+        if (fact.Speaker is null || fact.Attribution == Attribution.Author)
+        {
+            return null;
+        }
+
+        var persons = Findings.Persons.Where(p => p.Name == fact.Speaker).ToImmutableArray();
+        return persons.IsEmpty ? fact.Country : persons.FirstOrDefault(p => p.Country is not null)?.Country;
+    }
 
     private ImmutableArray<Mention> Mentions() =>
     [
