@@ -61,7 +61,7 @@ internal sealed class TextReader(Script script, TextLines lines, ComplaintList c
                 return 1;
             }
 
-            if (apart && bullet == 0 && !IsEndMarker(line) && shape.Heading(at, blocks.IsOver, last > 0) is > 0 and var count)
+            if (apart && bullet == 0 && !IsMarkerLine(line) && shape.Heading(at, blocks.IsOver, last > 0) is > 0 and var count)
             {
                 ReadHeading(at, count);
                 return count;
@@ -99,6 +99,8 @@ internal sealed class TextReader(Script script, TextLines lines, ComplaintList c
         !text.IsEmpty && (blocks.IsOver || (apart && !char.IsLower(text[0])) || (blocks.Kind == BlockKind.Bullet && (apart || blocks.EndsItem)) || (apart && blocks.EndsItem));
 
     private static bool IsEndMarker(ReadOnlySpan<char> line) => Markers.Trailing(line, out _) == 0;
+
+    private static bool IsMarkerLine(ReadOnlySpan<char> line) => IsEndMarker(line) || (Markers.BeginsQuote(line, out var start, out _) && start == 0);
 
     // in a telegram without numbers a blank line parts the paragraphs
     private bool StartsPlain(int at, ReadOnlySpan<char> line) =>
