@@ -246,7 +246,8 @@ internal static class OtherForms
             if (line.StartsWith("PAGE ", StringComparison.Ordinal) && line.Length > 8 && char.IsAsciiDigit(line[5]) && char.IsAsciiDigit(line[6]))
             {
                 var before = at > 0 && ClassificationLine.Read(lines.Of(at - 1)) is { Serial: null };
-                lines.RemovePage(before ? at - 1 : at, before ? 2 : 1);
+                at = before ? at - 1 : at;
+                lines.RemovePage(at, before ? 2 : 1);
             }
             else if (line is "NNN" || LineForms.IsEnd(line) || ClassificationLine.Read(line) is { Serial: null, Post: null })
             {

@@ -36,7 +36,7 @@ internal static class Wrapping
         {
             if (MayBreak(text, at))
             {
-                return at;
+                return BeforeConjunction(text, at);
             }
         }
 
@@ -49,6 +49,13 @@ internal static class Wrapping
         }
 
         return -1;
+    }
+
+    /// <summary>The word that joins a suspended compound goes with what follows: <c>pre-</c> / <c>and post-departure</c>.</summary>
+    private static int BeforeConjunction(string text, int at)
+    {
+        var blank = text.LastIndexOf(' ', at - 1);
+        return blank > 1 && text[at] == ' ' && text[blank - 1] == '-' && CleanBuffer.IsSuspended(text.AsSpan(blank + 1)) && MayBreak(text, blank) ? blank : at;
     }
 
     private static bool MayBreak(string text, int at)
