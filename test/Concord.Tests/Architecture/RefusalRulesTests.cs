@@ -13,7 +13,9 @@ public sealed class RefusalRulesTests
     {
         var codes = RefusalRules.CodesIn(typeof(Result<>).Assembly, typeof(Program).Assembly);
         Assert.NotEmpty(codes);
-        Assert.DoesNotContain(codes, c => Texts.Find(English, "refusals." + c) is null);
+
+        // The verb of an act looks like a code; its sentence stands with the ledger's.
+        Assert.DoesNotContain(codes, c => Texts.Find(English, "refusals." + c) is null && Texts.Find(English, "audit.verb-" + c) is null);
     }
 
     [Fact]
