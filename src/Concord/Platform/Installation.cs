@@ -8,5 +8,5 @@ internal static class Installation
     public static string Web => Path.Combine(Root, "wwwroot");
 
     /// <summary>The pack that a node starts with.</summary>
-    public static string Pack => Path.Combine(Root, "packs", "commit", "pack.json");
+    public static string Pack => Path.Combine(Root, "packs/commit/pack.json");
 }
