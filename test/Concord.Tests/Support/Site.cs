@@ -27,10 +27,10 @@ internal sealed class Site : IAsyncDisposable
 
     public int Port => Client.BaseAddress!.Port;
 
-    public static async Task<Site> StartAsync(int importsAMinute = 1000)
+    public static async Task<Site> StartAsync(int importsAMinute = 1000, bool development = false)
     {
         var folder = Directory.CreateTempSubdirectory("concord-site-").FullName;
-        var settings = new ServerSettings(new StoreSettings(folder), [new IPEndPoint(IPAddress.Loopback, 0)], Installation.Pack, importsAMinute);
+        var settings = new ServerSettings(new StoreSettings(folder), [new IPEndPoint(IPAddress.Loopback, 0)], Installation.Pack, importsAMinute, development);
         var app = Server.Build(settings);
         _ = World.Ok(await Server.PrepareAsync(app.Services, settings, default));
         await app.StartAsync();

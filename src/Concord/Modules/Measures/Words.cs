@@ -71,7 +71,7 @@ internal static class Words
     public static string Standing(Standing standing, KindInForce? kind) => (standing.Certainly, standing.Possibly) switch
     {
         ({ } certain, { } possible) when certain != possible => Texts.Here("measures.standing-both", Stage(kind, certain), Stage(kind, possible)),
-        ({ } certain, _) => Stage(kind, certain),
+        ({ } certain, _) => Texts.Here("measures.standing-is", Stage(kind, certain)),
         (null, { } possible) => Texts.Here("measures.standing-perhaps", Stage(kind, possible)),
         _ => Texts.Here("measures.standing-none"),
     };
