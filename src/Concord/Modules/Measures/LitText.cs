@@ -43,8 +43,9 @@ internal static class LitText
             foreach (var ended in lit.Where(l => l.Span.End == to && l.Number is not null))
             {
                 var number = Digits(ended.Number!.Value);
-                _ = made.AppendHtml(Part.El("a", Part.Join("c-lit__no", ended.Css + "-no"), number)
-                    .With("href", "#proposal-" + number).With("aria-label", Texts.Here("measures.to-proposal", number)));
+                _ = made.AppendHtml(Part.El("a", Part.Join("c-lit__no", ended.Css + "-no"), number,
+                        Part.El("span", "govuk-visually-hidden", " " + Texts.Here("measures.to-proposal", number)))
+                    .With("href", "#proposal-" + number));
             }
         }
 

@@ -1,0 +1,107 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Concord.BrowserTests.Journeys;
+
+/// <summary>A source is brought in, its statements are accepted, and the record leads back to each lit sentence; by keyboard, with script and without.</summary>
+public sealed class FirstLightTests(House house) : IClassFixture<House>
+{
+    private static string Seed => Directory.Exists(Path.Combine(House.Root, "../shared/seed"))
+        ? Directory.GetFiles(Path.Combine(House.Root, "../shared/seed"))[0]
+        : Path.Combine(House.Root, "samples/01-first-review-of-the-new-plan.txt");
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task From_the_file_to_the_lit_sentence_by_keyboard(bool script)
+    {
+        await using var context = await house.Browser.NewContextAsync(new() { JavaScriptEnabled = script, BaseURL = house.Address });
+        var page = await context.NewPageAsync();
+        var hosts = new HashSet<string>();
+        page.Request += (_, request) => hosts.Add(new Uri(request.Url).Host);
+        await page.GotoAsync("/sources/import");
+        await page.Locator("input[type=file]").SetInputFilesAsync(script ? Path.Combine(House.Root, "samples/01-first-review-of-the-new-plan.txt") : Seed);
+        await PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Bring in" }));
+        await PressAsync(page.Locator(".c-results a").First);
+        var plain = page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Accept \\d+ plain") });
+        if (await plain.CountAsync() > 0)
+        {
+            await PressAsync(plain);
+        }
+
+        for (var open = page.Locator(".c-card--open button", new() { HasText = "Accept" }); await open.CountAsync() > 0;)
+        {
+            await PressAsync(open.First);
+        }
+
+        await page.GotoAsync("/record");
+        var numbers = await page.Locator("a.c-cite").CountAsync();
+        Assert.True(numbers > 0);
+        for (var n = 0; n < numbers; n++)
+        {
+            await PressAsync(page.Locator("a.c-cite").Nth(n));
+            await page.WaitForURLAsync("**#passage");
+            await Assertions.Expect(page.Locator("mark#passage")).ToBeInViewportAsync();
+            await page.GotoAsync("/record");
+        }
+
+        Assert.Equal(["127.0.0.1"], hosts);
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(360)]
+    public async Task Axe_finds_nothing_and_no_page_is_wider_than_the_screen(int width)
+    {
+        await using var context = await house.Browser.NewContextAsync(new() { BaseURL = house.Address, ViewportSize = new() { Width = width, Height = 800 } });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/sources/import");
+        await page.Locator("input[type=file]").SetInputFilesAsync(Path.Combine(House.Root, "samples/02-two-signatures-and-a-question.txt"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bring in" }).ClickAsync();
+        var source = (await page.Locator(".c-results a").First.GetAttributeAsync("href"))!;
+        await page.GotoAsync(source);
+        var accept = page.Locator(".c-card--open button", new() { HasText = "Accept" });
+        var change = await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Change") }).CountAsync() > 0
+            ? await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Change") }).First.GetAttributeAsync("href")
+            : null;
+        for (var n = 0; n < 6 && await accept.CountAsync() > 1; n++)
+        {
+            await accept.First.ClickAsync();
+        }
+
+        await page.GotoAsync("/record");
+        var cell = await page.Locator(".c-cell__open").First.GetAttributeAsync("href");
+        await page.GotoAsync(cell!);
+        var measure = await page.Locator("h2 a[href^='/measures/']").First.GetAttributeAsync("href");
+        foreach (var address in new[] { "/", "/record", "/sources", "/sources/import", source, change, cell, measure, "/acts", "/nothing" }.OfType<string>())
+        {
+            await page.GotoAsync(address);
+            var found = await page.RunAxe();
+            Assert.True(found.Violations.Length == 0, address + ": " + string.Join("; ", found.Violations.Select(v => v.Id + " " + string.Join(" ", v.Nodes.Select(x => x.Html).Take(2)))));
+            Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        }
+    }
+
+    /// <summary>Names in scripts without blanks, far longer than the screen, in every place that shows a name.</summary>
+    [Theory]
+    [InlineData("សម្តេចអគ្គមហាសេនាបតីតេជោក្រសួងកិច្ចការនារីនិងគណៈកម្មាធិការជាតិប្រយុទ្ធប្រឆាំងអំពើជួញដូរមនុស្ស")]
+    [InlineData("กระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์ศูนย์ปฏิบัติการป้องกันและปราบปรามการค้ามนุษย์แห่งชาติ")]
+    [InlineData("လူကုန်ကူးမှုတိုက်ဖျက်ရေးဗဟိုအဖွဲ့ပြည်ထောင်စုသမ္မတမြန်မာနိုင်ငံတော်ပြည်ထဲရေးဝန်ကြီးဌာန")]
+    public async Task A_long_name_never_widens_the_page(string name)
+    {
+        await using var context = await house.Browser.NewContextAsync(new() { BaseURL = house.Address, ViewportSize = new() { Width = 360, Height = 800 } });
+        var page = await context.NewPageAsync();
+        foreach (var address in new[] { "/", "/record", "/sources/import" })
+        {
+            await page.GotoAsync(address);
+            await page.EvaluateAsync("n => document.querySelectorAll('h1, h2, h3, main p, main th span, main td span, .c-list__title a').forEach(e => e.textContent = n)", name + name);
+            Assert.Equal(360, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        }
+    }
+
+    private static async Task PressAsync(ILocator control)
+    {
+        await control.FocusAsync();
+        await control.PressAsync("Enter");
+    }
+}
