@@ -86,7 +86,7 @@ function fixtures() {
       .filter(f => !/:(hover|focus|active)/.test(JSON.stringify(f.options)))
       .map(({ name, options, html }) => ({ name, options, html }));
   }
-  const out = join(root, 'test/Concord.Tests/Web');
+  const out = join(root, 'tests/Concord.Tests/Web');
   mkdirSync(out, { recursive: true });
   writeFileSync(join(out, 'govuk-fixtures.json'), JSON.stringify(all, null, 1) + '\n');
 }

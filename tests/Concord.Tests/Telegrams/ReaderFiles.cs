@@ -61,7 +61,7 @@ internal static class ReaderFiles
         Root is { } root && Path.Combine(root, "..", "shared", folder) is var path && Directory.Exists(path) ? path : null;
 
     public static IEnumerable<string> All() =>
-        new[] { Path.Combine(Root!, "test", "Concord.Tests", "corpus"), Shared("seed"), Shared("examples") }
+        new[] { Path.Combine(Root!, "tests", "Concord.Tests", "corpus"), Shared("seed"), Shared("examples") }
             .Where(d => d is not null).SelectMany(d => Directory.EnumerateFiles(d!, "*.txt", SearchOption.AllDirectories)).Order(StringComparer.Ordinal);
 
     public static Telegram Read(string text) => TelegramReader.Read(Encoding.UTF8.GetBytes(text));

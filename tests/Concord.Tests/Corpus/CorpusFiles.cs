@@ -39,7 +39,7 @@ internal static class CorpusFiles
 
     public static string Folder(string set) => set == "shared"
         ? Path.GetFullPath(Path.Combine(Root(), "..", "shared", "examples"))
-        : Path.Combine(Root(), "test", "Concord.Tests", "corpus", set);
+        : Path.Combine(Root(), "tests", "Concord.Tests", "corpus", set);
 
     public static IReadOnlyList<CorpusCase> Load(string set) =>
         Directory.Exists(Folder(set))

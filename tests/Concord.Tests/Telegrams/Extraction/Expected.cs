@@ -9,7 +9,7 @@ internal sealed record Expected(string File, Telegram Telegram, JsonElement Json
 {
     internal static IEnumerable<Expected> Corpus()
     {
-        var dev = Path.Combine(Repository.Root, "test", "Concord.Tests", "corpus", "dev");
+        var dev = Path.Combine(Repository.Root, "tests", "Concord.Tests", "corpus", "dev");
         var examples = Path.Combine(Repository.Shared ?? Repository.Root, "examples");
         return new[] { dev, examples }.Where(Directory.Exists).SelectMany(d => Directory.EnumerateFiles(d, "*.json")).Order(StringComparer.Ordinal).Select(Read);
     }

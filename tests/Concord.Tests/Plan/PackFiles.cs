@@ -11,7 +11,7 @@ internal static class PackFiles
 {
     public static byte[] Commit { get; } = File.ReadAllBytes(Path.Combine(Repository.Root, "packs", "commit", "pack.json"));
 
-    public static byte[] Lake { get; } = File.ReadAllBytes(Path.Combine(Repository.Root, "test", "Concord.Tests", "Plan", "lake-fisheries.json"));
+    public static byte[] Lake { get; } = File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "Concord.Tests", "Plan", "lake-fisheries.json"));
 
     public static Pack Whole(byte[] json) =>
         PackReader.Read(json, "pack.json").Match(p => p, r => throw new InvalidOperationException(string.Join("\n", r)));

@@ -12,7 +12,7 @@ internal sealed record Fixture(string Component, string Name, Dictionary<string,
 
     private static List<Fixture> Read()
     {
-        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "test/Concord.Tests/Web/govuk-fixtures.json")));
+        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests/Concord.Tests/Web/govuk-fixtures.json")));
         return [.. file.RootElement.EnumerateObject().SelectMany(c => c.Value.EnumerateArray().Select(f => new Fixture(
             c.Name, f.GetProperty("name").GetString()!, Flat(f.GetProperty("options")), f.GetProperty("html").GetString()!)))];
     }
