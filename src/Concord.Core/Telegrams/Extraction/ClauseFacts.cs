@@ -13,7 +13,7 @@ internal static class ClauseFacts
         var subject = NounPhrase.Read(passage, Speakers.Trim(passage, clause.Subject), skipPreposition: false);
         foreach (var rule in FactRule.For(verb.Verb.Class))
         {
-            if (rule.Status == FactStatus.Possible && clause.Relation == Relation.Reduced)
+            if ((rule.Status == FactStatus.Possible && clause.Relation == Relation.Reduced) || IsOpenTo(passage, verb))
             {
                 continue;
             }
@@ -43,6 +43,10 @@ internal static class ClauseFacts
         }
         return lastKind is { } kindBefore && patient is not null && IsAnaphor(passage, patient) ? ByAnaphor(passage, clause, outer, patient, kindBefore) : [];
     }
+
+    /// <summary><c>was open to the press</c> says who may come in, not that something was opened.</summary>
+    private static bool IsOpenTo(Passage passage, VerbGroup verb) =>
+        verb.Verb.Class == "open" && verb.End < passage.Tokens.Length && passage.Tokens[verb.End].Is("to");
 
     /// <summary>What is acted on: the object, or for a passive, a participle or an intransitive verb the subject.</summary>
     public static NounPhrase? PatientOf(Passage passage, Clause clause, out TokenRange range)

@@ -312,7 +312,7 @@ internal sealed class ParagraphFacts
         var span = passage.SpanOf(quote.First, quote.End);
         var country = countries.Of(candidate.Clause, candidate.About, quote, voiced.Speaker);
         var dateRange = candidate.DateRange.IsEmpty ? new TokenRange(Math.Min(candidate.Clause.First, quote.First), Math.Max(quote.End, candidate.Clause.End)) : candidate.DateRange;
-        var date = dates.In(dateRange, candidate.Status, candidate.Polarity);
+        var date = dates.In(dateRange, candidate.Clause, candidate.Status);
         if (date.Certainty == DateCertainty.Actual && IsWished(candidate))
         {
             date = date with { Certainty = DateCertainty.Expected };
@@ -326,7 +326,7 @@ internal sealed class ParagraphFacts
 
     /// <summary>What is asked for, proposed, supported or talked about has no day on which it was.</summary>
     private static bool IsWished(Candidate candidate) =>
-        candidate.Clause.Verb.Future || (candidate.Kind == FactKind.Statement && candidate.Clause.Verb.Outer.Class is "urge" or "suggest" or "support" or "oppose" or "discuss" or "intend" or "expect" or "plan");
+        candidate.Clause.Verb.Future || (candidate.Kind == FactKind.Statement && FactDates.IsForecast(candidate.Clause.Verb)) || (candidate.Kind == FactKind.Statement && candidate.Clause.Verb.Outer.Class is "urge" or "suggest" or "support" or "oppose" or "discuss" or "intend" or "expect" or "plan");
 
     private static Confidence ConfidenceOf(Voiced voiced)
     {

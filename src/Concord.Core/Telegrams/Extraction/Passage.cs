@@ -41,6 +41,10 @@ internal sealed class Passage
             {
                 (Tags[i], Tags[i + 1]) = (Tag.Neg, Tag.Adv);
             }
+            else if (Tags[i] is Tag.Have or Tag.Be or Tag.Do or Tag.Modal && Tokens[i + 1].Is("neither"))
+            {
+                Tags[i + 1] = Tag.Neg;
+            }
             else if (Tokens[i].Lower is "so" or "thus" && Tokens[i + 1].Is("far"))
             {
                 (Tags[i], Tags[i + 1]) = (Tag.Adv, Tag.Adv);

@@ -78,13 +78,13 @@ internal sealed class SentenceFacts
     private bool HasContent(Clause clause) => clauses.Exists(c => c.Parent == clause && c.Relation is Relation.Complement or Relation.Resumed or Relation.Coordinated);
 
     /// <summary>A clause that asserts nothing: a condition, a question, what somebody did not say, what is only before or until something.</summary>
-    private static bool IsVoid(Clause clause)
+    private bool IsVoid(Clause clause)
     {
         if (clause.Relation == Relation.Parenthetical || clause.Marker is "if" or "unless" or "whether" or "before" or "until" or "lest" or "once" or "so" or "provided")
         {
             return true;
         }
-        if (clause.Marker is "after" or "when" or "whenever" && (clause.Verb.Present || clause.Verb.Future))
+        if (clause.Marker is "after" or "when" or "whenever" && (clause.Verb.Present || clause.Verb.Future || IsStillToCome(clause)))
         {
             return true;
         }
@@ -100,6 +100,14 @@ internal sealed class SentenceFacts
             }
         }
         return false;
+    }
+
+    /// <summary><c>will enter into force when two parliaments have ratified it</c>: what something to come waits for has not happened.</summary>
+    private bool IsStillToCome(Clause clause)
+    {
+        var isPresentPerfect = clause.Verb.Perfect && passage.Tokens[clause.Verb.First].Lower is "have" or "has" or "haven't" or "hasn't";
+        return isPresentPerfect || (clause.Index > 0 && clauses[clause.Index - 1].Verb.Future)
+            || (clause.First == clauses[0].First && clauses.Exists(c => c.Index > clause.Index && c.Marker is null && c.Verb.Future));
     }
 
     /// <summary>The mood that the clauses above put on this one: <c>hoped that</c>, <c>urged that</c>.</summary>

@@ -144,7 +144,20 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
         {
             at--;
         }
-        return at >= sentence.First && (tags[at] == Tag.Neg || tokens[at].Lower is "neither" or "nor");
+        return at >= sentence.First && (tags[at] == Tag.Neg || tokens[at].Lower is "neither" or "nor" || IsInverted(first));
+    }
+
+    /// <summary><c>Nor has Laos signed</c>, <c>at no time did they sign</c>: the denial stands before the auxiliary, and the subject between that and the verb.</summary>
+    private readonly bool IsInverted(int first)
+    {
+        for (var i = first - 1; i > sentence.First && i > first - 9 && tags[i] is not (Tag.Mark or Tag.Rel or Tag.Sub or Tag.Conj); i--)
+        {
+            if (tags[i] is Tag.Have or Tag.Be or Tag.Do or Tag.Modal)
+            {
+                return tokens[i - 1].Lower is "nor" or "neither" or "never" || (i - 2 >= sentence.First && tokens[i - 2].Is("no") && tokens[i - 1].Lower is "time" or "point" or "way" or "case");
+            }
+        }
+        return false;
     }
 
     private readonly record struct Link(Verb Verb, int End, int Last);
@@ -192,7 +205,7 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
                 state.Negative |= tokens[at].Lower.EndsWith("n't", StringComparison.Ordinal);
                 (wanted, auxiliary, last) = (Form.Participle, HaveVerb, at);
             }
-            else if (tag == Tag.Do && wanted is Form.None)
+            else if (tag == Tag.Do && (wanted is Form.None || (wanted is Form.Base && auxiliary is null)))
             {
                 state.Negative |= tokens[at].Lower.EndsWith("n't", StringComparison.Ordinal);
                 (wanted, auxiliary, last) = (Form.Base, DoVerb, at);
@@ -313,6 +326,6 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
         {
             verb++;
         }
-        return verb < sentence.End && (tags[verb] is Tag.Be or Tag.Have && tokens[verb].Lower is "be" or "have" || ReadingAt(verb, Form.Base) is not null) && !tokens[verb].IsCapital ? verb : null;
+        return verb < sentence.End && (tags[verb] is Tag.Be or Tag.Have or Tag.Do && tokens[verb].Lower is "be" or "have" or "do" || ReadingAt(verb, Form.Base) is not null) && !tokens[verb].IsCapital ? verb : null;
     }
 }
