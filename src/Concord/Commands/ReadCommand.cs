@@ -42,23 +42,10 @@ internal static class ReadCommand
 
     private static int One(string file, Stream output, TextWriter notes, Func<Stream> standardInput, bool single)
     {
-        Stream input;
         try
         {
-            input = Open(file, standardInput);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            notes.WriteLine(Texts.Here("commands.read.cannot-open", file, e.Message));
-            return NotReadable;
-        }
-
-        try
-        {
-            using (input)
-            {
-                return Print(file, input, output, notes, single);
-            }
+            using var input = Opened(file, notes, standardInput);
+            return input is null ? NotReadable : Print(file, input, output, notes, single);
         }
 #pragma warning disable CA1031 // the edge of the program: a fault of ours is said, with its place, and the other files are still read
         catch (Exception e)
@@ -66,6 +53,19 @@ internal static class ReadCommand
         {
             notes.WriteLine(Texts.Here("commands.read.fault", file, e.ToString()));
             return Fault;
+        }
+    }
+
+    private static Stream? Opened(string file, TextWriter notes, Func<Stream> standardInput)
+    {
+        try
+        {
+            return Open(file, standardInput);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            notes.WriteLine(Texts.Here("commands.read.cannot-open", file, e.Message));
+            return null;
         }
     }
 

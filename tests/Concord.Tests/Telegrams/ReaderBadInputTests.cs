@@ -65,4 +65,30 @@ public sealed class ReaderBadInputTests
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(string.Join("\n\n", ReaderFiles.Sound, second, ReaderFiles.Sound)));
         Assert.Equal(["TANJUNG BIRU 87", "TANJUNG BIRU 88", "TANJUNG BIRU 87"], TelegramReader.ReadMany(stream).Select(t => t.Header.Mrn));
     }
+
+    [Fact]
+    public void Sections_parted_by_another_telegram_are_read_each_and_say_which_is_not_beside_them()
+    {
+        var first = ReaderFiles.Sound.Replace("#0087 ", "#0087/01 ", StringComparison.Ordinal)
+            .Replace("UNCLAS TANJUNG", "UNCLAS SECTION 01 OF 02 TANJUNG", StringComparison.Ordinal)
+            .Replace("3. Indonesia agreed.\n\nLARKE\n", "", StringComparison.Ordinal);
+        var other = ReaderFiles.Sound.Replace("0087", "0088", StringComparison.Ordinal);
+        var second = ReaderFiles.Sound.Replace("#0087 ", "#0087/02 ", StringComparison.Ordinal)
+            .Replace("UNCLAS TANJUNG", "UNCLAS SECTION 02 OF 02 TANJUNG", StringComparison.Ordinal);
+        second = string.Concat(second.AsSpan(0, second.IndexOf("1. SUMMARY", StringComparison.Ordinal)), second.AsSpan(second.IndexOf("3. Indonesia", StringComparison.Ordinal)));
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(string.Join("\n\n", first, other, second)));
+        var read = TelegramReader.ReadMany(stream).ToList();
+        Assert.Equal([("TANJUNG BIRU 87", 1), ("TANJUNG BIRU 88", null), ("TANJUNG BIRU 87", (int?)2)], read.Select(t => (t.Header.Mrn, t.Header.Section)));
+        Assert.Equal(["2"], Missing(read[0]));
+        Assert.Empty(Missing(read[1]));
+        Assert.Equal(["1"], Missing(read[2]));
+        Assert.Equal(["1", "2"], read[0].Paragraphs.Select(p => p.Id));
+        Assert.Equal(["3"], read[2].Paragraphs.Select(p => p.Id));
+        using var together = new MemoryStream(Encoding.UTF8.GetBytes(string.Join("\n\n", first, second, other)));
+        var merged = TelegramReader.ReadMany(together).ToList();
+        Assert.Equal(["1", "2", "3"], merged[0].Paragraphs.Select(p => p.Id));
+        Assert.Equal(2, merged.Count);
+    }
+
+    private static IEnumerable<string> Missing(Telegram telegram) => telegram.Complaints.Where(c => c.Code == "missing-section").Select(c => c.Args[0]);
 }

@@ -11,8 +11,9 @@ namespace Concord.Core.Telegrams.Reading;
 /// </summary>
 internal sealed class CleanBuffer(Script script)
 {
-    private static readonly SearchValues<char> Special = SearchValues.Create(
-        "[&\u00B6\t\u00A0\u00AD\u200B\uFEFF\uFFFD\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\v\f\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\u007F");
+    // what a line of these alone holds needs no cleaning, but for doubled blanks
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        " !\"#$%'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
 
     private readonly List<OffsetRun> runs = [];
     private readonly List<TextSpan> doubtful = [];
@@ -47,14 +48,18 @@ internal sealed class CleanBuffer(Script script)
             return;
         }
 
+        // the blank stands for the end of the old line: what was cut out stands after it
+        var after = cut;
+        cut = false;
         Put(' ', breakAt);
+        cut = after;
     }
 
     /// <summary>Adds a part of a line, cleaned.</summary>
     public void Append(int start, int end)
     {
         var part = script.Text.AsSpan(start, end - start);
-        if (!script.HasAstral && part.IndexOfAny(Special) < 0 && part.IndexOf("  ") < 0)
+        if (part.IndexOfAnyExcept(Plain) < 0 && part.IndexOf("  ") < 0)
         {
             PutRun(part, start);
             return;

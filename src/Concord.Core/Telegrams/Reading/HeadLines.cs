@@ -51,21 +51,21 @@ internal static class HeadLines
     /// <summary>Nothing but captions: each of them, or none when there is another word.</summary>
     public static List<string>? Captions(ReadOnlySpan<char> line)
     {
-        var found = new List<string>();
+        List<string>? found = null;
         var rest = line.Trim("/ ");
         while (!rest.IsEmpty)
         {
             var name = NextCaption(rest);
-            if (name is null || found.Count == 16)
+            if (name is null || found?.Count == 16)
             {
                 return null;
             }
 
-            found.Add(name);
+            (found ??= []).Add(name);
             rest = rest[name.Length..].TrimStart(" ,/;");
         }
 
-        return found.Count > 0 ? found : null;
+        return found;
     }
 
     /// <summary>FOR or PASS as a word: an instruction to pass the telegram on.</summary>

@@ -1,8 +1,14 @@
+using System.Buffers;
+
 namespace Concord.Core.Telegrams.Reading;
 
 /// <summary>Portion markings, <c>SUMMARY:</c> … <c>END SUMMARY.</c>, <c>Begin text:</c> … <c>End text.</c></summary>
 internal static class Markers
 {
+    private static readonly SearchValues<string> Begin = SearchValues.Create(["begin "], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> End = SearchValues.Create(["end "], StringComparison.OrdinalIgnoreCase);
+
     private static readonly string[] Marks = ["U", "SBU", "C", "S", "TS", "LOU", "FOUO", "R"];
 
     private static readonly string[] Vocabulary =
@@ -88,7 +94,7 @@ internal static class Markers
     /// <summary>The text holds an end of what was opened, not only at its end.</summary>
     public static bool Closes(ReadOnlySpan<char> text, string noun)
     {
-        for (var at = text.IndexOf("end ", StringComparison.OrdinalIgnoreCase); at >= 0;)
+        for (var at = text.IndexOfAny(End); at >= 0; at = text.IndexOfAny(End))
         {
             if (text[(at + 4)..].TrimStart().StartsWith(noun, StringComparison.OrdinalIgnoreCase))
             {
@@ -96,7 +102,6 @@ internal static class Markers
             }
 
             text = text[(at + 4)..];
-            at = text.IndexOf("end ", StringComparison.OrdinalIgnoreCase);
         }
 
         return false;
@@ -106,21 +111,21 @@ internal static class Markers
     public static bool IsHeading(ReadOnlySpan<char> line) => line.Length < 48 && AllFrom(line.TrimEnd(" :"), out _);
 
     /// <summary>Quoted text begins in this line; the bounds are those of <c>Begin text:</c>.</summary>
-    public static bool BeginsQuote(ReadOnlySpan<char> line, out int start, out int end) => Quote(line, "begin ", out start, out end);
+    public static bool BeginsQuote(ReadOnlySpan<char> line, out int start, out int end) => Quote(line, Begin, 6, out start, out end);
 
     /// <summary>Quoted text ends in this line.</summary>
-    public static bool EndsQuote(ReadOnlySpan<char> line, out int start, out int end) => Quote(line, "end ", out start, out end);
+    public static bool EndsQuote(ReadOnlySpan<char> line, out int start, out int end) => Quote(line, End, 4, out start, out end);
 
-    private static bool Quote(ReadOnlySpan<char> line, string verb, out int start, out int end)
+    private static bool Quote(ReadOnlySpan<char> line, SearchValues<string> verb, int length, out int start, out int end)
     {
         end = 0;
-        start = line.IndexOf(verb, StringComparison.OrdinalIgnoreCase);
+        start = line.IndexOfAny(verb);
         if (start < 0 || (start > 0 && line[start - 1] is not (' ' or '(' or '[')))
         {
             return false;
         }
 
-        var rest = line[(start + verb.Length)..];
+        var rest = line[(start + length)..];
         var stop = rest[..Math.Min(rest.Length, 60)].IndexOfAny(":.)");
         var phrase = stop < 0 ? rest : rest[..stop];
         if (phrase.Length >= 60 || (stop < 0 && start > 0 && !char.IsAsciiLetterUpper(line[start])))
@@ -138,7 +143,7 @@ internal static class Markers
             }
         }
 
-        end = start + verb.Length + phrase.Length + (stop < 0 ? 0 : 1);
+        end = start + length + phrase.Length + (stop < 0 ? 0 : 1);
         return found && count <= 6 && (char.IsAsciiLetterUpper(line[start]) || line[..start].TrimEnd().IsEmpty || line[start - 1] == '(');
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Concord.Core.Telegrams.Reading;
 
 /// <summary>How a text stands where a line ends.</summary>
@@ -46,12 +48,12 @@ internal static class Sentences
     private static int Count(ReadOnlySpan<char> text, ReadOnlySpan<char> word, int enough)
     {
         var count = 0;
-        for (var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0 && count < enough;)
+        var wanted = SearchValues.Create([word.ToString()], StringComparison.OrdinalIgnoreCase);
+        for (var at = text.IndexOfAny(wanted); at >= 0 && count < enough; at = text.IndexOfAny(wanted))
         {
             var end = at + word.Length;
             count += (at == 0 || !char.IsLetter(text[at - 1])) && (end == text.Length || !char.IsLetter(text[end])) ? 1 : 0;
             text = text[end..];
-            at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase);
         }
 
         return count;

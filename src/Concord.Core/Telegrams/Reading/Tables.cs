@@ -1,17 +1,29 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Reflection;
 
 namespace Concord.Core.Telegrams.Reading;
 
 /// <summary>A geographic tag: FIPS 10-4 code, ISO code, name, and the words by which a text mentions it.</summary>
-internal sealed record Place(string Code, string? Iso2, string Name, string[] Words);
+internal sealed record Place(string Code, string? Iso2, string Name, PlaceWord[] Words);
+
+/// <summary>A word by which a text mentions a place. A short word or one in capitals counts in capitals only.</summary>
+internal sealed record PlaceWord(string Text)
+{
+    public bool IsCapital { get; } = Text.Length < 4 || !Text.AsSpan().ContainsAnyExcept(Capitals);
+
+    /// <summary>Finds the word; made when it is first looked for.</summary>
+    public SearchValues<string> Finder => field ??= SearchValues.Create([Text], IsCapital ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<char> Capitals = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ.");
+}
 
 /// <summary>The tables of tags that ship with the core (5 FAH-3; FIPS 10-4).</summary>
 internal static class Tables
 {
     /// <summary>Geographic tags by code.</summary>
     public static FrozenDictionary<string, Place> Places { get; } = Rows("geographic-tags.tsv")
-        .Select(r => new Place(r[0], r[1].Length == 0 ? null : r[1], r[2], r[3].Split('|')))
+        .Select(r => new Place(r[0], r[1].Length == 0 ? null : r[1], r[2], [.. r[3].Split('|').Select(w => new PlaceWord(w))]))
         .ToFrozenDictionary(p => p.Code, StringComparer.Ordinal);
 
     /// <summary>Subject, program and organization tags.</summary>

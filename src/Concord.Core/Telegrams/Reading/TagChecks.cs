@@ -51,17 +51,19 @@ internal static class TagChecks
         return reading.Header.Subject is { } subject && place.Words.Any(w => Names(subject, w));
     }
 
-    private static bool Names(string text, string word)
+    private static bool Names(ReadOnlySpan<char> text, PlaceWord word)
     {
-        var capital = word.Length < 4 || word.All(c => char.IsUpper(c) || c == '.');
-        var comparison = capital ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-        for (var at = text.IndexOf(word, comparison); at >= 0; at = text.IndexOf(word, at + 1, comparison))
+        var before = false;
+        for (var at = text.IndexOfAny(word.Finder); at >= 0; at = text.IndexOfAny(word.Finder))
         {
-            var end = at + word.Length;
-            if ((at == 0 || !char.IsLetter(text[at - 1])) && (!capital || end == text.Length || !char.IsLetter(text[end])))
+            var end = at + word.Text.Length;
+            if (!(at == 0 ? before : char.IsLetter(text[at - 1])) && (!word.IsCapital || end == text.Length || !char.IsLetter(text[end])))
             {
                 return true;
             }
+
+            before = char.IsLetter(text[at]);
+            text = text[(at + 1)..];
         }
 
         return false;

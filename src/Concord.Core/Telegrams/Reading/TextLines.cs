@@ -27,7 +27,7 @@ internal readonly record struct TextLine(int At, int First, int End, Gap Gap, in
 /// <summary>The lines of the text without blank lines and page headers, which are kept as gaps.</summary>
 internal sealed class TextLines(Script script)
 {
-    private readonly List<TextLine> lines = [];
+    private readonly List<TextLine> lines = new(script.Lines.Count);
     private Gap gap;
     private int headerAt = -1;
 
