@@ -60,6 +60,29 @@ internal static class People
 
             at = Math.Max(at, found.Next - 1);
         }
+
+        ProtectShortForms(text, persons);
+    }
+
+    /// <summary><c>Vilanova told us (strictly protect)</c>: whoever is named in the sentence before the bracket is protected; rather one too many.</summary>
+    private static void ProtectShortForms(string text, List<PersonMention> persons)
+    {
+        for (var open = text.IndexOf('('); open >= 0; open = text.IndexOf('(', open + 1))
+        {
+            if (!IsProtected(text, open)) continue;
+            var sentence = text.LastIndexOf(". ", open, StringComparison.Ordinal) + 1;
+            for (var i = 0; i < persons.Count; i++)
+                if (!persons[i].ProtectSource && Names(text.AsSpan(sentence, open - sentence), persons[i].Name))
+                    persons[i] = persons[i] with { ProtectSource = true };
+        }
+    }
+
+    private static bool Names(ReadOnlySpan<char> sentence, string name)
+    {
+        foreach (var word in name.Split(' '))
+            if (word.Length > 2 && char.IsUpper(word[0]) && sentence.Contains(word, StringComparison.Ordinal))
+                return true;
+        return false;
     }
 
     /// <summary>A name's span, the office beside it, and the word to go on with.</summary>

@@ -19,6 +19,7 @@ public sealed class PeopleTests(ITestOutputHelper output)
     [InlineData("The session included a keynote address by China's Minister of Public Security Meng Tao.", "Meng Tao | Minister of Public Security | - | China")]
     [InlineData("Nguyen Van An, Deputy Director of the Department of Labor, said so.", "Nguyen Van An | Deputy Director | Department of Labor | -")]
     [InlineData("Director May Tan (protect source) told us that it failed.", "May Tan | Director | - | - | protect")]
+    [InlineData("Director May Tan spoke first. Tan told us privately (strictly protect) that it failed.", "May Tan | Director | - | - | protect")]
     [InlineData("Ms. Ratna Wijayaputri disagreed.", "Ratna Wijayaputri | - | - | -")]
     [InlineData("Thai Police Major General Somchai Prasert reported three raids.", "Somchai Prasert | Police Major General | - | Thailand")]
     [InlineData("Royal Thai Police Colonel Somchai Prasert reported three raids.", "Somchai Prasert | Colonel | Royal Thai Police | Thailand")]
