@@ -21,9 +21,12 @@ internal readonly record struct Reached(Statement Statement, StageId Stage, Date
             var said = statement.Said?.Latest ?? statement.Known;
             yield return when is null
                 ? new Reached(statement, stage, null, said)
-                : new Reached(statement, stage, when.Earliest, when.Latest ?? said);
+                : new Reached(statement, stage, when.Earliest, when.Latest ?? Later(said, when.Earliest));
         }
     }
+
+    // "since 2008" has no last day: the stage was reached by the time of saying so, but not before it can have begun
+    private static DateOnly Later(DateOnly said, DateOnly? first) => first is { } f && f > said ? f : said;
 
     /// <summary>Every day it may have been reached on is past or come.</summary>
     public bool CertainlyBy(DateOnly day) => Latest <= day;

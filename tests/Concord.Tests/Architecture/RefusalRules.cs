@@ -31,6 +31,6 @@ internal static partial class RefusalRules
 
     private static string Subject(string code) => code[..code.IndexOf('.', StringComparison.Ordinal)];
 
-    [GeneratedRegex(@"^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[a-z][a-z0-9-]*\.[a-z0-9-]+$", RegexOptions.NonBacktracking)]
     private static partial Regex Code();
 }

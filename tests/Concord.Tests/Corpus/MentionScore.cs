@@ -26,8 +26,9 @@ internal static class MentionScore
 
     private static Found Pair(JsonNode expected, JsonNode? actual, string key, TelegramScore score, Func<JsonNode, JsonNode, bool> same)
     {
-        var wants = Json.Items(expected, key).Where(w => !BeyondContract.Contains(Json.Text(w, "type"))).ToList();
-        var left = Json.Items(actual, key).ToList();
+        var all = Json.Items(expected, key).ToLookup(w => BeyondContract.Contains(Json.Text(w, "type")));
+        var wants = all[false].ToList();
+        var left = Json.Items(actual, key).Where(g => wants.Any(w => same(w, g)) || !all[true].Any(w => same(w, g))).ToList();
         var proposed = left.Count;
         var hits = 0;
         foreach (var want in wants)

@@ -207,7 +207,7 @@ public sealed class StandingTests
         return (certainly, possibly);
 
         static DateOnly First(Statement s) => ((Assertion.ReachedStage)s.Assertion).When is { } w ? w.Earliest ?? DateOnly.MinValue : DateOnly.MinValue;
-        static DateOnly Last(Statement s) => ((Assertion.ReachedStage)s.Assertion).When?.Latest ?? s.Said?.Latest ?? s.Known;
+        static DateOnly Last(Statement s) => ((Assertion.ReachedStage)s.Assertion).When?.Latest is { } last ? last : First(s) > s.Known ? First(s) : s.Known;
     }
 
     private static bool Same(Standing one, Standing two) =>
