@@ -11,5 +11,10 @@ if (args is ["telegrams", ..])
     return 0;
 }
 
+if (args is ["extraction", ..])
+{
+    return Extraction.Run();
+}
+
 Console.WriteLine("benches: see docs/benches.md");
 return 0;

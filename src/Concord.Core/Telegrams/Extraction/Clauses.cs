@@ -214,7 +214,7 @@ internal sealed class Clauses
             return;
         }
         var start = SkipThat(gap);
-        if (clause.Verb.Bare && !HasObject(clause.Verb) && clause.Verb.Verb.Class is not ("say" or "tell" or "stress"))
+        if (clause.Verb is { Bare: true, Finite: false } && !HasObject(clause.Verb) && clause.Verb.Verb.Class is not ("say" or "tell" or "stress"))
         {
             Reduce(clause, gap, comma);
             return;
@@ -451,12 +451,12 @@ internal sealed class Clauses
             clause.HasOwnSubject = false;
             return;
         }
-        if (clause.Verb.Bare && clause.Verb.Verb.Class is not ("say" or "tell"))
+        if (clause.Verb is { Bare: true, Finite: false } && clause.Verb.Verb.Class is not ("say" or "tell"))
         {
             Reduce(clause, gap, before + 1);
             return;
         }
-        if (previous.Verb.Bare && previous.Relation is Relation.Main or Relation.Complement or Relation.Coordinated && previous.HasOwnSubject)
+        if (previous.Verb is { Bare: true, Finite: false } && previous.Relation is Relation.Main or Relation.Complement or Relation.Coordinated && previous.HasOwnSubject)
         {
             clause.Relation = previous.Relation;
             clause.Subject = previous.Subject;

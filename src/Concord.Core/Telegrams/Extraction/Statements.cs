@@ -15,6 +15,10 @@ internal static class Statements
             return [];
         }
         var verb = clause.Verb;
+        if (verb.Verb.Class == "tell" && !passage.Has(clause.Object, t => t.Shape == Shape.Number || Words.TagOf(t) == Tag.Prep))
+        {
+            return [];
+        }
         var status = verb.Negative && verb.Mood == Mood.Possible ? FactStatus.Made : StatusOf(verb, outer);
         var denies = clause.End > verb.End && passage.Tokens[verb.End].Lower is "no" or "neither" or "nothing" or "nobody" or "none" or "without";
         var polarity = verb.Negative || denies || IsDenying(passage, clause) || verb.Verb.Class == "fail" || HasDeniedSubject(passage, clause) ? FactPolarity.Negative : FactPolarity.Positive;

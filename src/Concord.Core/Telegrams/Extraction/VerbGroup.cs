@@ -18,6 +18,9 @@ internal sealed record VerbGroup(int First, int End, Verb Verb)
     /// <summary>A past form alone, which may be a participle after its noun.</summary>
     public bool Bare { get; init; }
 
+    /// <summary>A past form that can be no participle: <c>came</c>, <c>took</c>.</summary>
+    public bool Finite { get; init; }
+
     /// <summary>A present form alone: <c>signs</c>, <c>enters into force</c>.</summary>
     public bool Present { get; init; }
 

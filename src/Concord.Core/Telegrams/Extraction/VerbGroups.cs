@@ -100,6 +100,7 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
                     Progressive = state.Progressive,
                     Perfect = state.Perfect,
                     Bare = state.Bare,
+                    Finite = state.Bare && state.Finite,
                     Present = state.Present,
                     Should = state.Should,
                     Outer = outer,
@@ -121,7 +122,7 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
     private struct Chain
     {
         public Mood Mood;
-        public bool Negative, Passive, Progressive, Perfect, Bare, Present, Should, InInfinitive;
+        public bool Negative, Passive, Progressive, Perfect, Bare, Finite, Present, Should, InInfinitive;
 
         /// <summary>The outermost mood that is furthest from done stays.</summary>
         public void Raise(Mood mood)
@@ -234,6 +235,7 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
                 return null;
             }
             state.Bare = (bare.Form & (Form.Participle | Form.Past)) != 0;
+            state.Finite = (bare.Form & (Form.Participle | Form.Past)) == Form.Past;
             state.Present = !state.Bare;
             return new Link(bare.Verb, at + 1 + bare.Verb.Particle.Length, at);
         }

@@ -88,6 +88,10 @@ internal static class VerbReading
         {
             return false;
         }
+        if (isThird && !isStrong && IsObjectOfVerb(tokens, sentence, before))
+        {
+            return false;
+        }
         if (isThird)
         {
             return previous is Tag.Open or Tag.Conj or Tag.Mark && (takesObject || (isStrong && previous != Tag.Mark));
@@ -95,6 +99,12 @@ internal static class VerbReading
         var plural = previous == Tag.Open && tokens[before].Lower.EndsWith('s');
         return (plural || tokens[before].Lower is "police" or "people" or "women" or "children") && takesObject && previous != Tag.Mark;
     }
+
+    /// <summary><c>denied reports that</c>, <c>denied press reports that</c>: right after a verb stands its object.</summary>
+    private static bool IsObjectOfVerb(Token[] tokens, TokenRange sentence, int before) =>
+        IsPast(tokens, before) || (before > sentence.First && !tokens[before].IsCapital && IsPast(tokens, before - 1));
+
+    private static bool IsPast(Token[] tokens, int i) => !tokens[i].IsCapital && (FormsOf(tokens[i].Lower) & Form.Past) != 0;
 
     /// <summary>Forms that are far more often nouns than verbs in this register.</summary>
     private static bool IsKnownNoun(string lower) => lower is
