@@ -64,6 +64,33 @@ public sealed class FactsTests
         Assert.DoesNotContain(In(text), f => f.Kind != FactKind.Statement && f.Polarity == FactPolarity.Positive
             && f.Status is FactStatus.Signed or FactStatus.Passed or FactStatus.Enacted or FactStatus.Adopted or FactStatus.InForce or FactStatus.Completed or FactStatus.Established);
 
+    [Theory]
+    [InlineData("It will enter into force when three parliaments have ratified the agreement.")]
+    [InlineData("After both governments have ratified the agreement, the office will open.")]
+    [InlineData("The decree would be issued only after parliament passed the law.")]
+    [InlineData("The shelter cannot open until the cabinet has approved the law.")]
+    [InlineData("The shelter will open once the cabinet has approved the law.")]
+    [InlineData("Deputy Minister Ivan Bondar denied press reports that Laos had signed the agreement.")]
+    [InlineData("Laos has neither signed the agreement nor means to.")]
+    [InlineData("Nor has Laos signed the agreement.")]
+    public void What_something_to_come_waits_for_has_not_happened(string text) =>
+        Assert.DoesNotContain(In(text), f => f.Polarity == FactPolarity.Positive && f.Status is FactStatus.Signed or FactStatus.Approved or FactStatus.Passed);
+
+    [Fact]
+    public void Who_denies_is_the_speaker_and_what_is_denied_is_negative()
+    {
+        var facts = In("Deputy Minister Ivan Bondar denied press reports that Laos had signed the agreement. He said the police arrested 12 brokers.");
+        Assert.All(facts, f => Assert.Equal("Ivan Bondar", f.Speaker));
+        Assert.Equal([FactPolarity.Negative, FactPolarity.Positive], facts.Select(f => f.Polarity));
+    }
+
+    [Theory]
+    [InlineData("The law adopted in 2002 came into force on July 1, 2004.", FactStatus.InForce, "2004-07-01")]
+    [InlineData("The parliament hoped to pass the law by March.", FactStatus.Intended, "../2008-03")]
+    [InlineData("Donors pledged $60 million for shelters on March 1.", FactStatus.Pledged, "2007-03-01")]
+    public void A_date_belongs_to_its_verb_and_looks_the_way_it_looks(string text, FactStatus status, string date) =>
+        Assert.Contains(In(text), f => f.Status == status && f.Date.When?.Edtf == date);
+
     [Fact]
     public void Coordinated_verbs_are_facts_of_their_own()
     {
