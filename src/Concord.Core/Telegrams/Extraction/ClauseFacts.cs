@@ -41,7 +41,7 @@ internal static class ClauseFacts
         {
             return [new Candidate(clause, FactKind.Operation, Standings.Lower(FactStatus.Completed, verb, outer, false), verb.Negative ? FactPolarity.Negative : FactPolarity.Positive, QuoteOf(clause, patient), patient, "force-at-work")];
         }
-        return lastKind is { } kindBefore && patient is not null && IsAnaphor(passage, patient) ? ByAnaphor(passage, clause, outer, patient, kindBefore) : [];
+        return lastKind is { } kindBefore && patient is not null && !clause.IsReport && IsAnaphor(passage, patient) ? ByAnaphor(passage, clause, outer, patient, kindBefore) : [];
     }
 
     /// <summary><c>was open to the press</c> says who may come in, not that something was opened.</summary>

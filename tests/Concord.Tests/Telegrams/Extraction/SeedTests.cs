@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Concord.Core.Telegrams;
 using Concord.Core.Telegrams.Extraction;
@@ -153,7 +154,7 @@ public sealed class SeedTests
 
     private static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
-    private static IReadOnlyList<Fact> Facts() => Extractor.Extract(Seed()).Facts;
+    private static ImmutableArray<Fact> Facts() => Extractor.Extract(Seed()).Facts;
 
     private static Telegram Seed()
     {
