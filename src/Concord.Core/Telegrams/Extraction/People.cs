@@ -150,7 +150,7 @@ internal static class People
         var span = new TextSpan(Math.Min(found.Start, office?.Span.Start ?? found.Start), Math.Max(found.Name.End, office?.Span.End ?? 0));
         var country = office?.Country;
         if (country is null && (office?.Body is not { } body || !IsInternational(body)))
-            country = CountryOfPlace(paragraph.Label, home) ?? CountryOfPlace(paragraph.Heading, home);
+            country = CountryOfPlace(paragraph.Label, home) ?? CountryOfPlace(paragraph.Heading, home) ?? CountryOfWhose(text, span.Start, home);
         return new PersonMention(
             text[found.Name.Start..found.Name.End], office?.Title, office?.Body, country, IsProtected(text, span.End),
             new Anchor(paragraph.Id, span, text[span.Start..span.End]));
@@ -162,6 +162,22 @@ internal static class People
             if (Bodies.KindOf(word) is "un" or "regional" or "police")
                 return true;
         return Bodies.KindOf(body) is "un" or "regional" or "police" or "ngo";
+    }
+
+    /// <summary><c>The Lebanese delegate, Brigadier …</c>, <c>Zambia's office …; Counsel …</c>: the one country whose adjective or possessive stands before in the sentence.</summary>
+    private static string? CountryOfWhose(string text, int end, string? home)
+    {
+        var start = text.LastIndexOf(". ", Math.Max(0, end - 1), StringComparison.Ordinal) + 1;
+        string? only = null;
+        foreach (var mention in Gazetteer.Countries.Find(text[start..end], home))
+        {
+            var after = text.AsSpan(start + mention.Span.End);
+            if (!mention.IsAdjective && !after.StartsWith("'") && !after.StartsWith("\u2019")) continue;
+            if (only is not null && only != mention.Name) return null;
+            only = mention.Name;
+        }
+
+        return only;
     }
 
     /// <summary>The one country that a label or heading names.</summary>
