@@ -1,9 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
-using Concord.Modules.Sources;
-using Concord.Platform.Db;
-using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Tests.Commands;
 
@@ -24,22 +20,21 @@ public sealed class KilledImportTests
             await File.WriteAllBytesAsync(Path.Combine(folder, i.ToString("0000", CultureInfo.InvariantCulture) + ".txt"), Written.Telegram(i), TestContext.Current.CancellationToken);
         }
 
-        var acknowledged = new Dictionary<Guid, string>();
+        var acknowledged = new Dictionary<Guid, byte[]>();
         for (var kill = 0; kill < Kills; kill++)
         {
             await RunAsync(world, folder, acknowledged, killAfter: TimeSpan.FromMilliseconds(random.Next(0, 700)));
-            await CheckAsync(world, acknowledged);
+            _ = await Whole.CheckAsync(world, acknowledged);
         }
 
         Assert.InRange(acknowledged.Count, 1, Files);
         Assert.Equal(0, await RunAsync(world, folder, acknowledged, killAfter: null));
         Assert.Equal(Files, acknowledged.Count);
-        await CheckAsync(world, acknowledged);
-        Assert.Equal(Files, await world.DoAsync<ConcordDb, int>(db => db.Set<SourceRow>().CountAsync()));
+        Assert.Equal(Files, await Whole.CheckAsync(world, acknowledged));
     }
 
     /// <summary>Runs the import as its own process. With a time, it is killed that long after its first line.</summary>
-    private static async Task<int> RunAsync(World world, string folder, Dictionary<Guid, string> acknowledged, TimeSpan? killAfter)
+    private static async Task<int> RunAsync(World world, string folder, Dictionary<Guid, byte[]> acknowledged, TimeSpan? killAfter)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "concord.dll");
         using var process = Process.Start(new ProcessStartInfo("dotnet", [program, "import", "--data", world.Store.Folder, folder])
@@ -54,7 +49,7 @@ public sealed class KilledImportTests
             // A line cut short by the kill acknowledges nothing.
             if (line.Split('\t') is [_, var id, var path, _, _] && Guid.TryParse(id, out var source))
             {
-                acknowledged[source] = path;
+                acknowledged[source] = await File.ReadAllBytesAsync(path);
             }
 
             killing ??= killAfter is { } after ? Task.Delay(after).ContinueWith(_ => process.Kill(), TaskScheduler.Default) : Task.CompletedTask;
@@ -64,32 +59,4 @@ public sealed class KilledImportTests
         _ = await errors;
         return process.ExitCode;
     }
-
-    private static Task<int> CheckAsync(World world, Dictionary<Guid, string> acknowledged) => world.DoAsync<ConcordDb, int>(async db =>
-    {
-        var sources = await (
-            from s in db.Set<SourceRow>()
-            join c in db.Set<ContentRow>() on s.ContentHash equals c.Hash
-            select new
-            {
-                s.Id, s.ContentHash, c.Bytes, s.Paragraphs, s.Proposals,
-                Texts = db.Set<ParagraphRow>().Count(p => p.SourceId == s.Id),
-                Passages = db.Set<PassageRow>().Count(p => p.SourceId == s.Id),
-                Proposed = db.Set<ProposalRow>().Count(p => p.SourceId == s.Id),
-            }).ToDictionaryAsync(s => s.Id.Value);
-        Assert.All(sources.Values, s =>
-        {
-            Assert.Equal(s.ContentHash, Convert.ToHexStringLower(SHA256.HashData(s.Bytes)));
-            Assert.Equal((s.Paragraphs, s.Proposals, s.Proposals), (s.Texts, s.Passages, s.Proposed));
-        });
-        foreach (var (id, path) in acknowledged)
-        {
-            Assert.Equal(await File.ReadAllBytesAsync(path), sources[id].Bytes);
-        }
-
-        Assert.Equal(sources.Count, await db.Set<SourceRow>().CountAsync());
-        Assert.Equal(sources.Count, await db.Set<ContentRow>().CountAsync());
-        Assert.Equal(sources.Values.Sum(s => s.Texts), await db.Set<ParagraphRow>().CountAsync());
-        return 0;
-    });
 }
