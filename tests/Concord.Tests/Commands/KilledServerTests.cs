@@ -32,7 +32,7 @@ public sealed class KilledServerTests
             while (await UploadAsync(server, next, acknowledged, ct))
             {
                 next = (next + AtOnce) % Telegrams;
-                killing ??= Task.Delay(random.Next(0, 600), ct).ContinueWith(_ => server.Kill(), TaskScheduler.Default);
+                killing ??= Task.Delay(random.Next(0, 2000), ct).ContinueWith(_ => server.Kill(), TaskScheduler.Default);
             }
 
             Assert.NotNull(killing);
