@@ -160,6 +160,15 @@ namespace Concord.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Attribution")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("attribution");
+
+                    b.Property<string>("Capacity")
+                        .HasColumnType("text")
+                        .HasColumnName("capacity");
+
                     b.Property<string>("Certainty")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -200,6 +209,10 @@ namespace Concord.Migrations.Postgres
                     b.Property<Guid?>("MeasureId")
                         .HasColumnType("uuid")
                         .HasColumnName("measure_id");
+
+                    b.Property<string>("Occasion")
+                        .HasColumnType("text")
+                        .HasColumnName("occasion");
 
                     b.Property<Guid>("PassageId")
                         .HasColumnType("uuid")
@@ -488,6 +501,10 @@ namespace Concord.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("attribution");
 
+                    b.Property<string>("Capacity")
+                        .HasColumnType("text")
+                        .HasColumnName("capacity");
+
                     b.Property<string>("Confidence")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -532,6 +549,10 @@ namespace Concord.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("label_id");
 
+                    b.Property<string>("Occasion")
+                        .HasColumnType("text")
+                        .HasColumnName("occasion");
+
                     b.Property<int>("Ordinal")
                         .HasColumnType("integer")
                         .HasColumnName("ordinal");
@@ -560,6 +581,11 @@ namespace Concord.Migrations.Postgres
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("rule");
+
+                    b.Property<string>("Said")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("said");
 
                     b.Property<Guid>("SourceId")
                         .HasColumnType("uuid")

@@ -153,6 +153,15 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Attribution")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attribution");
+
+                    b.Property<string>("Capacity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("capacity");
+
                     b.Property<string>("Certainty")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -193,6 +202,10 @@ namespace Concord.Migrations.Sqlite
                     b.Property<Guid?>("MeasureId")
                         .HasColumnType("TEXT")
                         .HasColumnName("measure_id");
+
+                    b.Property<string>("Occasion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occasion");
 
                     b.Property<Guid>("PassageId")
                         .HasColumnType("TEXT")
@@ -481,6 +494,10 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("attribution");
 
+                    b.Property<string>("Capacity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("capacity");
+
                     b.Property<string>("Confidence")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -525,6 +542,10 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("label_id");
 
+                    b.Property<string>("Occasion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occasion");
+
                     b.Property<int>("Ordinal")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
@@ -553,6 +574,11 @@ namespace Concord.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT")
                         .HasColumnName("rule");
+
+                    b.Property<string>("Said")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said");
 
                     b.Property<Guid>("SourceId")
                         .HasColumnType("TEXT")

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Modules.Sources.Contracts;
 using Concord.Platform.I18n;
@@ -35,7 +34,7 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
     public string? When { get; set; }
 
     [BindProperty(Name = "members")]
-    public ImmutableArray<Guid> Members { get; set; } = [];
+    public List<Guid> Members { get; set; } = [];
 
     [BindProperty(Name = "measure")]
     public Guid? Measure { get; set; }
@@ -51,6 +50,15 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
 
     [BindProperty(Name = "speaker-member")]
     public Guid? SpeakerMember { get; set; }
+
+    [BindProperty(Name = "capacity")]
+    public string? Capacity { get; set; }
+
+    [BindProperty(Name = "occasion")]
+    public string? Occasion { get; set; }
+
+    [BindProperty(Name = "said")]
+    public string? SaidOn { get; set; }
 
     [BindProperty(Name = "why")]
     public string? Why { get; set; }
@@ -83,6 +91,7 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
             (Seen, Title, Form, When, Speaker) = (item.Seen, r.Title, r.Form, r.When, r.Speaker);
             Stage = r.Kind is null ? NoKind : $"{r.Kind}/{r.Stage?.Value}";
             Members = [.. r.Members.Select(m => m.Value)];
+            (Capacity, Occasion, SaidOn) = (r.Capacity, r.Occasion, r.Said);
             (Measure, Polarity, Certainty, SpeakerMember) = (r.Measure?.Value, r.Polarity, r.Certainty, r.SpeakerMember?.Value);
             return Page();
         });
@@ -101,9 +110,14 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
                 kindAndStage is [_, { Length: > 0 } stage] ? new StageId(stage) : null,
                 When, Polarity, Certainty,
                 string.IsNullOrWhiteSpace(Speaker) ? null : Speaker.Trim(),
-                SpeakerMember is { } speaker ? new MemberId(speaker) : null);
+                SpeakerMember is { } speaker ? new MemberId(speaker) : null)
+            {
+                Capacity = Capacity,
+                Occasion = Occasion,
+                Said = SaidOn,
+            };
             var decided = await decide.HandleAsync(permit, new Decide(item.Proposal.Id, Seen, Verdict.Changed, reading, Why), ct);
-            return decided.Match(
+            return decided.Match<IActionResult>(
                 done =>
                 {
                     Said = Texts.Here("measures.said-changed");
@@ -111,13 +125,9 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
                 },
                 refusals =>
                 {
-                    if (StatusOf(refusals) == StatusCodes.Status409Conflict)
-                    {
-                        return Refused(refusals);
-                    }
-
+                    // Overtaken or faulty, what was typed stands in the form.
                     refusals.ToList().ForEach(r => Fault([r], FieldOf(r)));
-                    Response.StatusCode = StatusCodes.Status400BadRequest;
+                    Response.StatusCode = StatusOf(refusals) == StatusCodes.Status409Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
                     return Page();
                 });
         });
@@ -129,6 +139,9 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
         "review.title-missing" or "review.title-too-long" => "title",
         "review.stage-missing" or "review.stage-unknown" or "review.kind-unknown" => "stage",
         "review.member-unknown" => "members",
+        "review.measure-other" => "measure",
+        "review.said-unreadable" => "said",
+        "review.changed-meanwhile" or "review.already-decided" => "",
         { } code when code.StartsWith("when.", StringComparison.Ordinal) => "when",
         _ => "form",
     };

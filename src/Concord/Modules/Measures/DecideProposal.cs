@@ -91,7 +91,7 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
             .FirstOrDefaultAsync(ct).ConfigureAwait(false);
         if (existing is null && chosen is not null)
         {
-            return new Refusal("measure.unknown");
+            return new Refusal("review.measure-other");
         }
 
         var measure = existing ?? new MeasureRow
@@ -114,24 +114,24 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
 
     private IEnumerable<StatementRow> StatementsOf(Proposal proposal, ProcessInForce process, CheckedReading reading, MeasureId? measure)
     {
-        yield return Row(proposal, reading.Reading, measure, reading.ToAssertion(proposal), reading.Reading.Polarity);
+        yield return Row(proposal, reading, measure, reading.ToAssertion(proposal));
         foreach (var figure in proposal.Figures.Where(f => !f.Doubtful))
         {
             var period = When.Parse(figure.Period ?? proposal.Date?.Edtf ?? "").Match<When?>(w => w, _ => null);
             yield return Row(
-                proposal, reading.Reading, measure, new Assertion.Measured(figure.What ?? figure.Unit, figure.Value, figure.Unit, period), reading.Reading.Polarity,
+                proposal, reading, measure, new Assertion.Measured(figure.What ?? figure.Unit, figure.Value, figure.Unit, period),
                 figure.Qualifier is null ? reading.Reading.Certainty : Certainty.Hedged);
         }
 
         foreach (var partner in proposal.Partners.Where(p => measure is not null && process.FindMember(p) is null))
         {
-            yield return Row(proposal, reading.Reading, measure, new Assertion.Involves(partner, "partner"), reading.Reading.Polarity);
+            yield return Row(proposal, reading, measure, new Assertion.Involves(partner, "partner"));
         }
     }
 
-    private StatementRow Row(
-        Proposal proposal, Reading reading, MeasureId? measure, Assertion assertion, Polarity polarity, Certainty? certainty = null)
+    private StatementRow Row(Proposal proposal, CheckedReading checkedReading, MeasureId? measure, Assertion assertion, Certainty? certainty = null)
     {
+        var reading = checkedReading.Reading;
         var row = new StatementRow
         {
             Id = new StatementId(Guid.CreateVersion7(clock.GetUtcNow())),
@@ -141,13 +141,19 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
             LabelId = proposal.Passage.Label,
             Speaker = reading.Speaker,
             SpeakerMember = reading.SpeakerMember,
-            Polarity = polarity,
+            Capacity = Trimmed(reading.Capacity),
+            Occasion = Trimmed(reading.Occasion),
+            Said = checkedReading.Said,
+            Attribution = reading.Speaker == proposal.Speaker ? proposal.Attribution : null,
+            Polarity = reading.Polarity,
             Certainty = certainty ?? reading.Certainty,
             Known = proposal.Passage.Known,
         };
         StatementMap.Put(row, assertion);
         return row;
     }
+
+    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     /// <summary>What had been recorded is taken back; the decision stands open again.</summary>
     private async Task<Result<Decided>> UndoAsync(Permit permit, Decide input, Proposal proposal, DecisionRow? decision, CancellationToken ct)

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Concord.Core.Kernel;
 using Concord.Core.Measures;
+using Concord.Platform.I18n;
 using Concord.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Concord.Modules.Measures;
 
-/// <summary>A measure: where it stands, how that is known, and everything that was said of it.</summary>
+/// <summary>A measure: where it stands on a day and by which statement, and everything that was said of it.</summary>
 [Asks(Doing.Read)]
 internal sealed class MeasurePageModel(MeasureQueries measures) : AskingPage
 {
@@ -14,16 +16,56 @@ internal sealed class MeasurePageModel(MeasureQueries measures) : AskingPage
 
     public Timeline? Timeline { get; private set; }
 
+    /// <summary>The number of the statement by which it stands where it stands.</summary>
+    public int? Deciding => View.Statements.Index().Where(s => s.Item.Id == View.Deciding).Select(s => (int?)(s.Index + 1)).FirstOrDefault();
+
     /// <summary>Announcements that still say something: one that was restated is told by its successor.</summary>
     public ImmutableArray<Expectation> Expectations => View.Standing.Expectations;
 
-    public Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => ShowAsync(
-        permit => measures.MeasureAsync(permit, new MeasureId(id), measures.Now, ct),
-        view =>
+    /// <summary>As asked for, or today: on which day it stood there.</summary>
+    public string On { get; private set; } = "";
+
+    /// <summary>As asked for, or today: as far as was known on which day.</summary>
+    public string Known { get; private set; } = "";
+
+    /// <summary>Another day than today was asked for.</summary>
+    public bool Asked { get; private set; }
+
+    public Task<IActionResult> OnGetAsync(Guid id, string? on, string? known, CancellationToken ct)
+    {
+        var now = measures.Now;
+        Asked = !string.IsNullOrEmpty(on) || !string.IsNullOrEmpty(known);
+        var asOf = new AsOf(Day("on", on, now.Held), Day("known", known, now.Known));
+        (On, Known) = (on ?? Written(asOf.Held), known ?? Written(asOf.Known));
+        return ShowAsync(
+            permit => measures.MeasureAsync(permit, new MeasureId(id), asOf, ct),
+            view =>
+            {
+                View = view;
+                Timeline = Timeline.Of([.. view.Statements.Select(s => (s, Words.WhenOf(s)))]);
+                this.Titled(view.Title, "record");
+                return Page();
+            });
+    }
+
+    /// <summary>The anchor of a statement in the list.</summary>
+    public static string Anchor(MeasurePage view, int number) => $"m-{view.Id.Value:D}-statement-{number}";
+
+    private DateOnly Day(string field, string? written, DateOnly today)
+    {
+        if (string.IsNullOrEmpty(written))
         {
-            View = view;
-            Timeline = Timeline.Of([.. view.Statements.Where(s => !s.Withdrawn).Select(s => (s, Words.WhenOf(s)))]);
-            this.Titled(view.Title, "record");
-            return Page();
-        });
+            return today;
+        }
+
+        if (DateOnly.TryParseExact(written.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+
+        ModelState.AddModelError(field, Texts.Here("measures.day-unreadable"));
+        return today;
+    }
+
+    private static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

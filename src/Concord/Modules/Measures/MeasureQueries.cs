@@ -53,8 +53,9 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
                 var folded = await FoldAsync(permit, p, asOf, null, ct).ConfigureAwait(false);
                 var inside = folded.Measures.Where(m => m.Areas.Contains(area) && m.Members.Contains(row.Id)).ToImmutableArray();
                 var passages = await PassagesAsync(permit, inside, ct).ConfigureAwait(false);
+                var labelled = await labels.AllAsync(ct).ConfigureAwait(false);
                 return (Result<CellPage>)new CellPage(
-                    row, phase.Areas.First(a => a.Key == area), phase, [.. inside.Select(m => Show(m, p, passages, asOf))], asOf);
+                    row, phase.Areas.First(a => a.Key == area), phase, [.. inside.Select(m => Show(m, p, passages, labelled, asOf))], asOf);
             },
             refusals => Task.FromResult<Result<CellPage>>(refusals)).ConfigureAwait(false);
     }
@@ -73,7 +74,8 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
                 }
 
                 var passages = await PassagesAsync(permit, folded.Measures, ct).ConfigureAwait(false);
-                return (Result<MeasurePage>)Show(folded.Measures[0], p, passages, asOf);
+                var labelled = await labels.AllAsync(ct).ConfigureAwait(false);
+                return (Result<MeasurePage>)Show(folded.Measures[0], p, passages, labelled, asOf);
             },
             refusals => Task.FromResult<Result<MeasurePage>>(refusals)).ConfigureAwait(false);
     }
@@ -109,6 +111,7 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
     {
         var kind = process.Kind(measure.Kind);
         var statements = rows.Select(StatementMap.ToStatement).ToImmutableArray();
+        var said = rows.ToDictionary(r => r.Id);
         var gone = statements.Select(s => withdrawals.GetValueOrDefault(s.Id)).OfType<Withdrawal>().ToImmutableArray();
 
         // A kind that the pack no longer has keeps its statements; it has no stages to stand on.
@@ -120,13 +123,14 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
         var known = statements.Where(s => s.Known <= asOf.Known).ToImmutableArray();
         var withdrawn = gone.Where(w => w.Known <= asOf.Known).Select(w => w.Statement).ToImmutableHashSet();
         return new FoldedMeasure(
-            measure, kind, members, areas, standing, known, [.. known.Where(s => !withdrawn.Contains(s.Id))], withdrawn, statements.Length - known.Length);
+            measure, kind, members, areas, standing, said, known, [.. known.Where(s => !withdrawn.Contains(s.Id))], withdrawn, statements.Length - known.Length);
     }
 
     private Task<ImmutableDictionary<PassageId, PassageView>> PassagesAsync(Permit permit, ImmutableArray<FoldedMeasure> measures, CancellationToken ct) =>
         sources.PassagesAsync(permit, [.. measures.SelectMany(m => m.Known).Select(s => s.Passage).Distinct()], ct);
 
-    private static MeasurePage Show(FoldedMeasure m, ProcessInForce process, ImmutableDictionary<PassageId, PassageView> passages, AsOf asOf) => new(
+    private static MeasurePage Show(
+        FoldedMeasure m, ProcessInForce process, ImmutableDictionary<PassageId, PassageView> passages, ImmutableDictionary<LabelId, Label> labelled, AsOf asOf) => new(
         m.Row.Id, m.Row.Title, m.Kind, [.. m.Members.Select(process.Member).OfType<MemberInForce>()], m.Areas, m.Standing,
         [.. m.Known.OrderBy(s => s.Known).ThenBy(s => s.Sequence).ThenBy(s => s.Id.Value).Select(s => new StatementView(
             s.Id,
@@ -138,9 +142,17 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
             s.Polarity,
             s.Certainty,
             s.Known,
-            m.Withdrawn.Contains(s.Id)))],
+            m.Withdrawn.Contains(s.Id))
+        {
+            Capacity = m.Rows[s.Id].Capacity,
+            Occasion = m.Rows[s.Id].Occasion,
+            Said = s.Said,
+            Attribution = m.Rows[s.Id].Attribution,
+            Label = labelled.GetValueOrDefault(s.Label),
+        })],
         asOf,
-        m.NotYetKnown);
+        m.NotYetKnown,
+        m.Standing.Certainly is null && m.Standing.Possibly is null ? null : m.Deciding.Id);
 
     private static RecordPage Lay(
         ProcessInForce process, PhaseInForce phase, Folded folded, ImmutableDictionary<PassageId, PassageView> deciding, AsOf asOf)
@@ -167,7 +179,7 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
 
     private sealed record FoldedMeasure(
         MeasureRow Row, KindInForce? Kind, ImmutableArray<MemberId> Members, ImmutableArray<string> Areas, Standing Standing,
-        ImmutableArray<Statement> Known, ImmutableArray<Statement> Counted, ImmutableHashSet<StatementId> Withdrawn, int NotYetKnown)
+        Dictionary<StatementId, StatementRow> Rows, ImmutableArray<Statement> Known, ImmutableArray<Statement> Counted, ImmutableHashSet<StatementId> Withdrawn, int NotYetKnown)
     {
         /// <summary>The first statement that says the stage it stands on, else the last that says anything. Never asked of a measure of which nothing counts.</summary>
         public Statement Deciding =>

@@ -1,4 +1,5 @@
 using Concord.Core.Kernel;
+using Concord.Core.Telegrams;
 using Concord.Platform.Db;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -52,7 +53,12 @@ internal sealed class StatementRow : IRecorded
     public LabelId LabelId { get; set; }
     public string? Speaker { get; set; }
     public MemberId? SpeakerMember { get; set; }
+    public string? Capacity { get; set; }
+    public string? Occasion { get; set; }
     public When? Said { get; set; }
+
+    /// <summary>How the speaker is known; null when a person put another in.</summary>
+    public Attribution? Attribution { get; set; }
     public AssertionForm Form { get; set; }
     public StageId? Stage { get; set; }
     public When? Date { get; set; }

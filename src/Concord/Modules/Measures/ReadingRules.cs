@@ -7,7 +7,9 @@ using Concord.Modules.Sources.Contracts;
 namespace Concord.Modules.Measures;
 
 /// <summary>A reading that holds together with the process in force.</summary>
-internal sealed record CheckedReading(Reading Reading, KindInForce? Kind, When? When)
+/// <param name="When">When it was reached, or is due.</param>
+/// <param name="Said">When it was said.</param>
+internal sealed record CheckedReading(Reading Reading, KindInForce? Kind, When? When, When? Said)
 {
     public Assertion ToAssertion(Proposal proposal) => Reading.Form switch
     {
@@ -59,11 +61,22 @@ internal static class ReadingRules
             faults.Add(new Refusal("review.member-unknown"));
         }
 
-        var when = string.IsNullOrWhiteSpace(reading.When) ? null : When.Parse(reading.When.Trim()).Match<When?>(w => w, refusals =>
+        var when = Date(reading.When, faults.Add);
+        var said = Date(reading.Said, fault => faults.Add(new Refusal("review.said-unreadable", reading.Said!.Trim())));
+        return faults.Count > 0 ? faults.ToImmutable() : new CheckedReading(reading, kind, when, said);
+    }
+
+    private static When? Date(string? text, Action<Refusal> fault)
+    {
+        if (string.IsNullOrWhiteSpace(text))
         {
-            faults.AddRange(refusals);
+            return null;
+        }
+
+        return When.Parse(text.Trim()).Match<When?>(w => w, refusals =>
+        {
+            refusals.ToList().ForEach(fault);
             return null;
         });
-        return faults.Count > 0 ? faults.ToImmutable() : new CheckedReading(reading, kind, when);
     }
 }

@@ -51,7 +51,12 @@ internal static class Suggestions
             },
             proposal.Status == FactStatus.Possible ? Certainty.Hedged : Certainty.Plain,
             proposal.Speaker,
-            speaker?.Id);
+            speaker?.Id)
+        {
+            Capacity = proposal.Capacity,
+            Occasion = proposal.Occasion,
+            Said = proposal.Said?.Edtf,
+        };
     }
 
     /// <summary>A title as it is compared: letters and digits, lower case, without articles.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Core.Measures;
+using Concord.Core.Telegrams;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
 
@@ -17,7 +18,17 @@ internal sealed record AsOf(DateOnly Held, DateOnly Known);
 /// <param name="When">EDTF; when it was reached, or is due.</param>
 internal sealed record Reading(
     string? Kind, string Title, ImmutableArray<MemberId> Members, MeasureId? Measure, AssertionForm Form, StageId? Stage, string? When,
-    Polarity Polarity, Certainty Certainty, string? Speaker, MemberId? SpeakerMember);
+    Polarity Polarity, Certainty Certainty, string? Speaker, MemberId? SpeakerMember)
+{
+    /// <summary>The speaker's title and body.</summary>
+    public string? Capacity { get; init; }
+
+    /// <summary>The meeting at which it was said.</summary>
+    public string? Occasion { get; init; }
+
+    /// <summary>EDTF; when it was said, which is not when it happened.</summary>
+    public string? Said { get; init; }
+}
 
 /// <summary>A decision as shown. <paramref name="Version"/> goes into the form.</summary>
 internal sealed record DecisionView(Verdict Verdict, MeasureId? Measure, string? Why, DateTimeOffset At, long Version);
@@ -43,16 +54,29 @@ internal sealed record MeasureName(MeasureId Id, string Kind, string Title);
 /// <summary>A measure, where it stands, and everything that was said of it.</summary>
 /// <param name="Kind">Null when the pack in force no longer has this kind.</param>
 /// <param name="NotYetKnown">Statements that became known after the day asked for.</param>
+/// <param name="Deciding">The statement by which it stands where it stands; null when none says a stage.</param>
 internal sealed record MeasurePage(
     MeasureId Id, string Title, KindInForce? Kind, ImmutableArray<MemberInForce> Members, ImmutableArray<string> Areas, Standing Standing,
-    ImmutableArray<StatementView> Statements, AsOf AsOf, int NotYetKnown);
+    ImmutableArray<StatementView> Statements, AsOf AsOf, int NotYetKnown, StatementId? Deciding);
 
 /// <summary>A statement, its sentence, and whether it was taken back.</summary>
 /// <param name="Passage">Null only when this person may not see the passage, which the labels rule out.</param>
 /// <param name="ByOwnMember">Said for one of the measure's own members (DESIGN, rule 2).</param>
 internal sealed record StatementView(
     StatementId Id, PassageView? Passage, string? Speaker, MemberInForce? SpeakerMember, bool ByOwnMember, Assertion Assertion, Polarity Polarity,
-    Certainty Certainty, DateOnly Known, bool Withdrawn);
+    Certainty Certainty, DateOnly Known, bool Withdrawn)
+{
+    public string? Capacity { get; init; }
+
+    public string? Occasion { get; init; }
+
+    public When? Said { get; init; }
+
+    public Attribution? Attribution { get; init; }
+
+    /// <summary>Under which it is shown.</summary>
+    public Label? Label { get; init; }
+}
 
 /// <summary>The record: members by areas, in protocol order. No totals, no ranks.</summary>
 internal sealed record RecordPage(

@@ -19,7 +19,7 @@ internal static class Words
     /// <summary>What the sentence says happened, with its no, its if and its not yet.</summary>
     public static string Status(Proposal p) => p.Polarity == FactPolarity.Positive
         ? Of(p.Status)
-        : Texts.Here("measures.polarity-" + p.Polarity.ToString().ToLowerInvariant(), Of(p.Status));
+        : Texts.Here("measures.factpolarity-" + p.Polarity.ToString().ToLowerInvariant(), Of(p.Status));
 
     /// <summary>The date as read, and whether it was or is to be.</summary>
     public static string Date(Proposal p) => p.DateCertainty == DateCertainty.Expected
@@ -94,6 +94,12 @@ internal static class Words
     /// <summary>The time that a statement speaks of, if it gives one.</summary>
     public static When? WhenOf(StatementView s) => s.Assertion.Match(
         reached => reached.When, expected => expected.Due, measured => measured.Period, _ => null, _ => null, _ => null, _ => null as When);
+
+    /// <summary>How the speaker is known.</summary>
+    public static string How(StatementView s) => s.Attribution is { } known ? Of(known) : Texts.Here("measures.attribution-reviewer");
+
+    /// <summary>Whether it is so, and how sure the speaker was.</summary>
+    public static string Sure(StatementView s) => Texts.Here("measures.sure-" + s.Polarity.ToString().ToLowerInvariant() + "-" + s.Certainty.ToString().ToLowerInvariant());
 
     private static string Dated(When? when) => when is null ? Texts.Here("measures.says-undated") : WhenWords.Of(when);
 }

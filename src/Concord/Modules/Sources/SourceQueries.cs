@@ -115,7 +115,12 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels) : ISources
 
     private static Proposal ToProposal(ProposalRow p, PassageView passage) => new(
         p.Id, p.Ordinal, passage, p.Kind, p.Status, p.Polarity, p.Title, p.Country, p.Iso2, p.DateText, p.Date, p.DateCertainty, p.Speaker,
-        p.SpeakerCountry, p.Attribution, Stored.Read<ImmutableArray<string>>(p.Partners), Stored.Read<ImmutableArray<ProposedFigure>>(p.Figures), p.Rule, p.Confidence, p.ProtectSource);
+        p.SpeakerCountry, p.Attribution, Stored.Read<ImmutableArray<string>>(p.Partners), Stored.Read<ImmutableArray<ProposedFigure>>(p.Figures), p.Rule, p.Confidence, p.ProtectSource)
+    {
+        Capacity = p.Capacity,
+        Occasion = p.Occasion,
+        Said = p.Said,
+    };
 
     private static PassageView View(PassageRow p, string title, string? reference, DateOnly known, string paragraph, string text) => new(
         p.Id, p.SourceId, title, reference, known, paragraph, p.Exact, p.Prefix, p.Suffix,

@@ -72,12 +72,13 @@ internal sealed record SourceReading(Telegram Telegram, Findings Findings, Immut
             _ = paragraphs.TryAdd(Telegram.Paragraphs[i].Id, i);
         }
 
-        foreach (var fact in Findings.Facts.Where(f => paragraphs.ContainsKey(f.Anchor.ParagraphId)))
+        var occasions = Occasions.Of(Telegram, Findings);
+        foreach (var (fact, occasion) in Findings.Facts.Zip(occasions).Where(f => paragraphs.ContainsKey(f.First.Anchor.ParagraphId)))
         {
             var ordinal = paragraphs[fact.Anchor.ParagraphId];
             var passage = ToRow(source.Id, ordinal, labels[Shown[ordinal + 1]], Passage.Cut(Telegram.Paragraphs[ordinal].Text, fact.Anchor.Span), now);
             made.Add(passage);
-            made.Add(ToRow(passage, source.Proposals++, fact, now));
+            made.Add(ToRow(passage, source.Proposals++, fact, occasion, now));
         }
 
         rows = made.ToImmutable();
@@ -119,7 +120,7 @@ internal sealed record SourceReading(Telegram Telegram, Findings Findings, Immut
         EndAt = passage.Span.End,
     };
 
-    private ProposalRow ToRow(PassageRow passage, int ordinal, Fact fact, DateTimeOffset now) => new()
+    private ProposalRow ToRow(PassageRow passage, int ordinal, Fact fact, Occasion occasion, DateTimeOffset now) => new()
     {
         Id = new ProposalId(Guid.CreateVersion7(now)),
         SourceId = passage.SourceId,
@@ -138,6 +139,9 @@ internal sealed record SourceReading(Telegram Telegram, Findings Findings, Immut
         Speaker = fact.Speaker,
         SpeakerCountry = SpeakerCountry(fact),
         Attribution = fact.Attribution,
+        Capacity = occasion.Capacity,
+        Occasion = occasion.Meeting?.Name,
+        Said = occasion.Said,
         Partners = Stored.Json(fact.Partners),
         Figures = Stored.Json(fact.Figures.Select(f => new ProposedFigure(f.Value, f.Unit, f.What, f.Qualifier, f.Period?.Edtf, f.Doubtful))),
         Rule = Short(fact.Rule, 120),

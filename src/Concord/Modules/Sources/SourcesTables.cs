@@ -95,6 +95,9 @@ internal sealed class ProposalRow
     public string? Speaker { get; set; }
     public string? SpeakerCountry { get; set; }
     public Attribution Attribution { get; set; }
+    public string? Capacity { get; set; }
+    public string? Occasion { get; set; }
+    public When? Said { get; set; }
     public string Partners { get; set; } = "";
     public string Figures { get; set; } = "";
     public string Rule { get; set; } = "";

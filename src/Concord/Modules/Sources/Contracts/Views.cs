@@ -57,7 +57,17 @@ internal sealed record PassageView(
 internal sealed record Proposal(
     ProposalId Id, int Ordinal, PassageView Passage, FactKind Kind, FactStatus Status, FactPolarity Polarity, string Title,
     string? Country, string? Iso2, string? DateText, When? Date, DateCertainty DateCertainty, string? Speaker, string? SpeakerCountry,
-    Attribution Attribution, ImmutableArray<string> Partners, ImmutableArray<ProposedFigure> Figures, string Rule, Confidence Confidence, bool ProtectSource);
+    Attribution Attribution, ImmutableArray<string> Partners, ImmutableArray<ProposedFigure> Figures, string Rule, Confidence Confidence, bool ProtectSource)
+{
+    /// <summary>The speaker's title and body, as written.</summary>
+    public string? Capacity { get; init; }
+
+    /// <summary>The meeting at which it was said.</summary>
+    public string? Occasion { get; init; }
+
+    /// <summary>When it was said; not the date of what is said.</summary>
+    public When? Said { get; init; }
+}
 
 /// <summary>A number that the proposal carries. <paramref name="Period"/> is EDTF.</summary>
 internal sealed record ProposedFigure(decimal Value, string Unit, string? What, string? Qualifier, string? Period, bool Doubtful);

@@ -1,0 +1,91 @@
+using Microsoft.Playwright;
+
+namespace Concord.BrowserTests.Journeys;
+
+/// <summary>
+/// Takes the pictures of docs/screens, from the samples alone: <c>CONCORD_SCREENS=docs/screens</c> and this class. Every page, wide and narrow, after what the
+/// tour of the README does. Without the variable it does nothing but walk.
+/// </summary>
+public sealed class ScreensTests(House house) : IClassFixture<House>
+{
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("CONCORD_SCREENS") is { Length: > 0 } folder ? Path.Combine(House.Root, folder) : null;
+
+    private static string[] Files => [.. Directory.GetFiles(Path.Combine(House.Root, "samples"), "*.txt").Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public async Task The_tour_of_the_README_stands_on_real_pages()
+    {
+        await using var context = await house.Browser.NewContextAsync(new() { BaseURL = house.Address, ViewportSize = new() { Width = 1280, Height = 900 } });
+        var page = await context.NewPageAsync();
+        await TakeAsync(page, "home-empty", "/");
+        await TakeAsync(page, "record-empty", "/record");
+        await page.GotoAsync("/sources/import");
+        await page.Locator("input[type=file]").SetInputFilesAsync(Files);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bring in" }).ClickAsync();
+        await ShootAsync(page, "import-results");
+        var sources = await page.Locator(".c-results .c-list__title a").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))");
+        Assert.Equal(Files.Length, sources.Length);
+        await TakeAsync(page, "home", "/");
+        await TakeAsync(page, "source", sources[0]);
+        await TakeAsync(page, "source-damaged", sources[^1]);
+        await page.GotoAsync(sources[0]);
+        var change = await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Change") }).First.GetAttributeAsync("href");
+        await TakeAsync(page, "change", change!);
+        await page.GetByLabel("When it was reached").FillAsync("last spring");
+        await page.GetByLabel("What it is called").FillAsync("");
+        await page.GetByLabel("When it was said").FillAsync("then");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Record" }).ClickAsync();
+        await ShootAsync(page, "change-faults");
+        foreach (var source in sources)
+        {
+            await page.GotoAsync(source);
+            for (var open = page.Locator(".c-card--open button", new() { HasText = "Accept" }); await open.CountAsync() > 0;)
+            {
+                await open.First.ClickAsync();
+            }
+        }
+
+        await TakeAsync(page, "record", "/record");
+        await page.GotoAsync("/record");
+        var lit = await page.Locator("a.c-cite").First.GetAttributeAsync("href");
+        var cells = await page.Locator(".c-cell__open").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))");
+        await TakeAsync(page, "lit", lit!);
+        await TakeAsync(page, "cell", cells[0]);
+        var richest = ("", 0);
+        foreach (var cell in cells)
+        {
+            await page.GotoAsync(cell);
+            foreach (var measure in await page.Locator("h2 a[href^='/measures/']").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))"))
+            {
+                await page.GotoAsync(measure);
+                var count = await page.Locator(".c-statement").CountAsync();
+                richest = count > richest.Item2 ? (measure, count) : richest;
+            }
+        }
+
+        await TakeAsync(page, "measure", richest.Item1);
+        await TakeAsync(page, "sources", "/sources");
+        await TakeAsync(page, "acts", "/acts");
+        await TakeAsync(page, "error-404", "/nothing");
+    }
+
+    private static async Task TakeAsync(IPage page, string name, string address)
+    {
+        _ = await page.GotoAsync(address);
+        await ShootAsync(page, name);
+    }
+
+    private static async Task ShootAsync(IPage page, string name)
+    {
+        foreach (var width in new[] { 1280, 360 })
+        {
+            await page.SetViewportSizeAsync(width, width == 360 ? 740 : 900);
+            if (Folder is not null)
+            {
+                _ = await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{width}.png"), FullPage = !name.StartsWith("lit", StringComparison.Ordinal) });
+            }
+        }
+
+        await page.SetViewportSizeAsync(1280, 900);
+    }
+}
