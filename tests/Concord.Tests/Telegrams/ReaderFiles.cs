@@ -43,6 +43,18 @@ internal static class ReaderFiles
         NNNN
         """;
 
+    /// <summary>One section of a telegram in three, sound as it stands.</summary>
+    public static string Section(int number, int serial = 87, int channel = 4400, int of = 3, string? text = null)
+    {
+        var head = number == 1
+            ? "SIPDIS\n\nE.O. 12958: N/A\nTAGS: PHUM, ID, SN\nSUBJECT: STRAITS CITIES DIALOGUE\n\n1. Indonesia and Singapore met for a first\ntime in these\n"
+            : number < of ? "SIPDIS\n\nhalls and agreed on a form.\n\n2. A second meeting of officials was set for\nthe summer of\n"
+            : "SIPDIS\n\n2009, with Indonesia in the chair.\n\n3. Indonesia agreed.\n\nLARKE\n";
+        return $"VZCZCXRO{channel + number:0000}\nPP RUEHWEB\n\nDE RUEHTJB #{serial:0000}/{number:00} 0600230\nZNR UUUUU ZZH\nP 290230Z FEB 08\n"
+            + "FM AMCONSUL TANJUNG BIRU\nTO RUEHC/SECSTATE WASHDC PRIORITY 0214\nINFO RUEHJA/AMEMBASSY JAKARTA 0190\nBT\n"
+            + $"UNCLAS SECTION {number:00} OF {of:00} TANJUNG BIRU {serial:000000}\n\n{text ?? head}BT\n#{serial:0000}\nNNNN\n";
+    }
+
     public static string? Root
     {
         get

@@ -115,9 +115,11 @@ internal static class PrecedenceChecks
                 Complain(reading, d.RoutingAt, digraph, string.Join(' ', letters));
             }
 
+            // with two, some action addressee has the first
+            var second = d.Action.Exists(a => Rank(a.Addressee.Precedence) is var r && (r == first || r < 0)) ? last : first;
             foreach (var (addressee, at) in d.Action)
             {
-                if (Rank(addressee.Precedence) is >= 0 and var rank && rank != first && (letters.Length == 1 || rank != last))
+                if (Rank(addressee.Precedence) is >= 0 and var rank && rank != first && rank != second)
                 {
                     Complain(reading, at, addressee.Precedence!, string.Join(' ', letters));
                 }

@@ -1,6 +1,9 @@
 namespace Concord.Core.Telegrams.Reading;
 
-/// <summary><c>BEIJING 00007545 001.2 OF 003</c>: post, serial, section and page, how many sections. It may stand anywhere, even inside a word.</summary>
+/// <summary>
+/// <c>BEIJING 00007545 001.2 OF 003</c>: post, serial, section and page, how many sections; <c>BEIJING 00007545 002 OF 003</c> on the first page of
+/// a section. It may stand anywhere, even inside a word or between a heading and its underline.
+/// </summary>
 internal readonly record struct PageHeader(int Serial, int Section, int Page, int Sections, int At);
 
 internal static class PageHeaderLines
@@ -17,15 +20,17 @@ internal static class PageHeaderLines
 
         end = DigitsAfter(line, of + 4);
         var total = Figures.Small(line[(of + 4)..end]);
-        var pageAt = DigitsBefore(line, of);
-        if (total is null || pageAt == of || pageAt < 2 || line[pageAt - 1] != '.')
+        var numberAt = DigitsBefore(line, of);
+        if (total is null || numberAt == of || numberAt < 2)
         {
             return false;
         }
 
-        var page = Figures.Small(line[pageAt..of]);
-        var sectionAt = DigitsBefore(line, pageAt - 1);
-        var section = Figures.Small(line[sectionAt..(pageAt - 1)]);
+        // 001.2 is the second page of section 1; the first page of a section may say the section alone
+        var paged = line[numberAt - 1] == '.';
+        var sectionAt = paged ? DigitsBefore(line, numberAt - 1) : numberAt;
+        var page = paged ? Figures.Small(line[numberAt..of]) : 1;
+        var section = Figures.Small(line[sectionAt..(paged ? numberAt - 1 : of)]);
         var serialEnd = sectionAt;
         while (serialEnd > 0 && line[serialEnd - 1] == ' ')
         {
@@ -33,14 +38,16 @@ internal static class PageHeaderLines
         }
 
         var serialAt = DigitsBefore(line, serialEnd);
-        if (page is null || section is null || serialEnd == sectionAt || serialEnd - serialAt < 4 || Figures.Number(line[serialAt..serialEnd]) is not { } serial)
+        var digits = serialEnd - serialAt;
+        if (page is null || section is null || serialEnd == sectionAt || digits < (paged ? 4 : 8)
+            || (!paged && (of - sectionAt != 3 || end - of != 7)) || Figures.Number(line[serialAt..serialEnd]) is not { } serial)
         {
             return false;
         }
 
         start = PostBefore(line, serialAt, post);
         header = new(serial, section.Value, page.Value, total.Value, at);
-        return start < serialAt;
+        return start < serialAt && (paged || char.IsAsciiLetterUpper(line[start]));
     }
 
     private static int PostBefore(ReadOnlySpan<char> line, int serialAt, string? post)

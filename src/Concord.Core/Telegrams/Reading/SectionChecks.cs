@@ -59,7 +59,7 @@ internal static class SectionChecks
         var merged = reading.Sections.Count == 1;
         for (var section = 1; section <= total; section++)
         {
-            if (!seen.Contains(section) && !(merged && seen.Contains(total) && seen.Count > 1 && !reading.Complaints.Has("paragraph-number-gap")))
+            if (!seen.Contains(section) && !(merged && section > own.Min() && seen.Contains(total) && seen.Count > 1 && !reading.Complaints.Has("paragraph-number-gap")))
             {
                 reading.Complaints.Add("missing-section", Severity.Error, reading.Line(reading.Sections[^1].ClassAt), Checks.Text(section), Checks.Text(total));
             }
@@ -70,10 +70,21 @@ internal static class SectionChecks
         }
     }
 
+    /// <summary>A channel numbers what it carries upwards. A section sent late follows in the file, one filed late follows by its section: either order will do.</summary>
     private static void Sequence(Reading reading)
     {
+        if (Falls(reading.Sections.OrderBy(d => d.First)) is null || Falls(reading.Sections) is not var (at, id, before))
+        {
+            return;
+        }
+
+        reading.Complaints.Add("channel-sequence", Severity.Warning, reading.Line(at), id, before);
+    }
+
+    private static (int At, string Id, string Before)? Falls(IEnumerable<TransmissionDraft> sections)
+    {
         (string Channel, int Number)? before = null;
-        foreach (var d in reading.Sections)
+        foreach (var d in sections)
         {
             if (Channel(d.Id) is not { } now)
             {
@@ -82,11 +93,13 @@ internal static class SectionChecks
 
             if (before is { } last && last.Channel == now.Channel && now.Number <= last.Number && last.Number - now.Number < 900)
             {
-                reading.Complaints.Add("channel-sequence", Severity.Info, reading.Line(d.IdAt), d.Id!, string.Create(CultureInfo.InvariantCulture, $"{last.Channel}{last.Number:0000}"));
+                return (d.IdAt, d.Id!, string.Create(CultureInfo.InvariantCulture, $"{last.Channel}{last.Number:0000}"));
             }
 
             before = now;
         }
+
+        return null;
     }
 
     private static (string Channel, int Number)? Channel(string? id)
@@ -128,11 +141,28 @@ internal static class EndingChecks
             reading.Complaints.Add("missing-signature", Severity.Info, lastLine);
         }
 
-        var isOver = reading.Blocks.Count == 0 ? reading.Head.Subject is null : reading.Blocks[^1].Trailing is not null || Sentences.IsOver(reading.Blocks[^1].Text);
-        if (!isOver && text.Signature is null && last.BreakAfterAt < 0)
+        if (text.Signature is null && BreaksOff(reading, last))
         {
             reading.Complaints.Add("truncated-text", Severity.Warning, lastLine);
         }
+    }
+
+    // a section that is not the last may end in the middle of a sentence; that one is missing is said already
+    private static bool BreaksOff(Reading reading, TransmissionDraft last)
+    {
+        if (reading.Blocks.Count == 0)
+        {
+            return last.BreakAfterAt < 0;
+        }
+
+        var end = reading.Blocks[^1];
+        if (end.Trailing is not null || Sentences.IsOver(end.Text))
+        {
+            return false;
+        }
+
+        var isLast = reading.Header.Sections is not { } total || last.SectionNumber >= total;
+        return last.BreakAfterAt < 0 || (isLast && end.Text is [.., var sign] && (char.IsLower(sign) || sign is ',' or '-') && end.Text.Length > 40);
     }
 
     private static void One(Reading reading, TransmissionDraft d)

@@ -31,7 +31,7 @@ internal sealed class TextShape(TextLines lines)
     public int Heading(int at, bool isOver, bool numbered)
     {
         var count = 0;
-        while (at + count < lines.Count && count < 4 && (count == 0 || lines[at + count].Gap == Gap.None))
+        while (at + count < lines.Count && count < 4 && (count == 0 || lines[at + count].Gap == Gap.None || IsCutByPage(at + count)))
         {
             var line = lines.Of(at + count);
             if (count > 0 && (LineForms.IsRule(line) || NumberedLines.TryRead(line, out _, out _)))
@@ -96,6 +96,11 @@ internal sealed class TextShape(TextLines lines)
         return words <= 4 && letters >= 2 && !Markers.IsHeading(line);
     }
 
+    // a page header parts the lines of an underlined heading
+    private bool IsCutByPage(int at) =>
+        lines[at].Gap.HasFlag(Gap.Page) && MayBeHeading(lines.Of(at), first: true) && !NumberedLines.TryRead(lines.Of(at), out _, out _)
+        && at + 1 < lines.Count && LineForms.IsRule(lines.Of(at + 1));
+
     private bool IsFollowed(int next, bool numbered)
     {
         var line = lines.Of(next);
@@ -121,7 +126,7 @@ internal sealed class TextShape(TextLines lines)
     }
 
     private static bool MayBeHeading(ReadOnlySpan<char> line, bool first) =>
-        line.Length is > 1 and <= LongestHeading && (!first || char.IsUpper(line[0]) || char.IsAsciiDigit(line[0]) || line[0] is '"' or '(' or '\u201C')
+        line.Length is > 1 and <= LongestHeading && (!first || char.IsUpper(line[0]) || char.IsAsciiDigit(line[0]) || line[0] is '"' or '(' or '\u201C' || Residue.Length(line, out _) > 0)
         && !LineForms.IsRule(line) && Bullet(line) == 0;
 
     private static bool IsCapital(ReadOnlySpan<char> line) => !line.ContainsAnyInRange('a', 'z') && line.ContainsAnyInRange('A', 'Z');
