@@ -57,7 +57,7 @@ internal static class Server
 
         var app = builder.Build();
         _ = app.UseWebPages();
-        _ = app.UseStaticFiles();
+        _ = app.UseStaticFiles(WebPages.Files);
         _ = app.UseRouting();
         _ = app.UseMiddleware<Gate>();
         _ = app.UseRateLimiter();

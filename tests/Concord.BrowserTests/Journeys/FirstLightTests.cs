@@ -20,7 +20,7 @@ public sealed class FirstLightTests(House house) : IClassFixture<House>
         var hosts = new HashSet<string>();
         page.Request += (_, request) => hosts.Add(new Uri(request.Url).Host);
         await page.GotoAsync("/sources/import");
-        await page.Locator("input[type=file]").SetInputFilesAsync(script ? Path.Combine(House.Root, "samples/01-first-review-of-the-new-plan.txt") : Seed);
+        await page.Locator("input[type=file]").SetInputFilesAsync(Seed);
         await PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Bring in" }));
         await PressAsync(page.Locator(".c-results a").First);
         var plain = page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Accept \\d+ plain") });
@@ -37,11 +37,14 @@ public sealed class FirstLightTests(House house) : IClassFixture<House>
         await page.GotoAsync("/record");
         var numbers = await page.Locator("a.c-cite").CountAsync();
         Assert.True(numbers > 0);
+        Assert.Equal(0, await page.Locator(".c-record td:not(.c-record__empty):not(:has(a.c-cite))").CountAsync());
+        Assert.Equal(0, await page.Locator(".c-record td.c-record__empty a").CountAsync());
         for (var n = 0; n < numbers; n++)
         {
             await PressAsync(page.Locator("a.c-cite").Nth(n));
             await page.WaitForURLAsync("**#passage");
             await Assertions.Expect(page.Locator("mark#passage")).ToBeInViewportAsync();
+            await Assertions.Expect(page.Locator("mark#passage")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("\\w"));
             await page.GotoAsync("/record");
         }
 

@@ -189,8 +189,14 @@ public sealed partial class PageTests
 
     private static string Token(IHtmlDocument page) => page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
 
-    private static async Task<IHtmlDocument> GetAsync(Site site, string address) =>
-        Parse(await (await site.Client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    /// <summary>The page of an address, or the one to which it leads.</summary>
+    private static async Task<IHtmlDocument> GetAsync(Site site, string address)
+    {
+        var answer = await site.Client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+        return answer.Headers.Location is { } on
+            ? await GetAsync(site, on.OriginalString)
+            : Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
 
     private static IHtmlDocument Parse(string html)
     {

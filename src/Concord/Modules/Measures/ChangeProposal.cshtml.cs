@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Modules.Sources.Contracts;
 using Concord.Platform.I18n;
@@ -12,6 +13,9 @@ namespace Concord.Modules.Measures;
 internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal decide) : AskingPage
 {
     private const string NoKind = "";
+
+    private static readonly ImmutableArray<string> Fields =
+        ["", "form", "stage", "when", "polarity", "certainty", "title", "members", "measure", "speaker", "capacity", "speaker-member", "occasion", "said", "why"];
 
     public ReviewPage View { get; private set; } = null!;
 
@@ -131,6 +135,10 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
                     return Page();
                 });
         });
+
+    /// <summary>What stands in the way, in the order of the page.</summary>
+    public IReadOnlyList<Fault> Faults =>
+        [.. Fields.SelectMany(name => (ModelState[name]?.Errors ?? []).Select(e => new Fault(e.ErrorMessage, name.Length == 0 ? null : name)))];
 
     private void Head() => this.Titled(Texts.Here("measures.change-title"), "sources");
 

@@ -132,7 +132,8 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
     private static MeasurePage Show(
         FoldedMeasure m, ProcessInForce process, ImmutableDictionary<PassageId, PassageView> passages, ImmutableDictionary<LabelId, Label> labelled, AsOf asOf) => new(
         m.Row.Id, m.Row.Title, m.Kind, [.. m.Members.Select(process.Member).OfType<MemberInForce>()], m.Areas, m.Standing,
-        [.. m.Known.OrderBy(s => s.Known).ThenBy(s => s.Sequence).ThenBy(s => s.Id.Value).Select(s => new StatementView(
+        [.. m.Known.OrderBy(s => s.Known).ThenBy(s => s.Sequence)
+            .ThenBy(s => s.Assertion is Assertion.Measured or Assertion.Involves).ThenBy(s => s.Id.Value).Select(s => new StatementView(
             s.Id,
             passages.GetValueOrDefault(s.Passage),
             s.Speaker,

@@ -29,6 +29,34 @@ internal static class HeaderWords
         Line("references", h.References.Select(Referred)),
         Line("mrn", One(h.Mrn, h.ReferenceId is { } id ? Say("reference-id", id) : null)));
 
+    /// <summary>The header told to somebody who has never seen one. What it lacks is left out.</summary>
+    public static string Told(TelegramHeader h)
+    {
+        var from = string.IsNullOrWhiteSpace(h.Originator) ? null : Post(h.Originator);
+        var to = h.Action.IsEmpty ? null : Several(h.Action);
+        var told = new[]
+        {
+            (from, to) switch
+            {
+                ({ } f, { } t) => Say("sentence-sent", f, t),
+                ({ } f, null) => Say("sentence-from", f),
+                (null, { } t) => Say("sentence-to", t),
+                _ => null,
+            },
+            h.Dtg?.Utc is { } utc ? Say("sentence-written", WhenWords.Instant(utc)) : null,
+            h.Info.IsEmpty ? null : Say("sentence-informed", Several(h.Info)),
+            h.Dtg?.Precedence switch
+            {
+                [var action, var info] => Say("sentence-precedence-dual", PrecedenceWord(action), PrecedenceWord(info)),
+                [var one] => Say("sentence-precedence", PrecedenceWord(one)),
+                _ => null,
+            },
+            h.Classification is { } c ? Say("sentence-classification", Known("classification", c.Replace(' ', '-')) ?? c) : null,
+        };
+        var said = string.Join(' ', told.OfType<string>());
+        return said.Length == 0 ? said : char.ToUpper(said[0], CultureInfo.CurrentUICulture) + said[1..];
+    }
+
     /// <summary>What the line and its operators needed.</summary>
     public static IEnumerable<HeaderLine> Transmission(TelegramHeader h) => Lines(
         Line("transmission", One(h.TransmissionId, Say("transmission-means"))),
@@ -49,6 +77,20 @@ internal static class HeaderWords
 
     public static string PrecedenceWord(string letters) =>
         letters.Length > 0 && "ZOPRY".Contains(letters[0], StringComparison.Ordinal) ? Say("precedence-" + letters[0]) : Say("precedence-unknown");
+
+    /// <summary>The first two of them, and how many more.</summary>
+    private static string Several(ImmutableArray<Addressee> all) => all switch
+    {
+        [var one] => Post(one.Plad),
+        [var one, var two] => Say("sentence-and", Post(one.Plad), Post(two.Plad)),
+        _ => Say("sentence-more", string.Join(", ", all.Take(2).Select(a => Post(a.Plad))), Digits(all.Length - 2)),
+    };
+
+    /// <summary>An address in words where its first word is known, else as written.</summary>
+    private static string Post(string address) =>
+        address.Split(' ', 2) is [var kind, var place] && Texts.Find(CultureInfo.CurrentUICulture, "telegrams.post-" + kind) is not null
+            ? Say("post-" + kind, CultureInfo.InvariantCulture.TextInfo.ToTitleCase(place.ToLowerInvariant()))
+            : address;
 
     private static IEnumerable<HeaderLine> Lines(params HeaderLine?[] lines) => lines.OfType<HeaderLine>();
 

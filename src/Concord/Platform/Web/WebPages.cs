@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.IO.Compression;
 using Concord.Platform.I18n;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Concord.Platform.Web;
@@ -11,6 +13,8 @@ internal static class WebPages
 {
     public static IServiceCollection AddWebPages(this IServiceCollection services, bool development)
     {
+        _ = services.AddResponseCompression(o => o.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml"]);
+        _ = services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         _ = services.AddRazorPages(o => o.RootDirectory = "/Modules");
         _ = services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
         _ = services.Configure<RouteOptions>(o => o.LowercaseUrls = true);
@@ -30,11 +34,19 @@ internal static class WebPages
     public static WebApplication UseWebPages(this WebApplication app)
     {
         _ = app.UseMiddleware<SecurityHeaders>();
+        _ = app.UseResponseCompression();
         _ = app.UseRequestLocalization();
         _ = app.UseExceptionHandler("/error/500");
         _ = app.UseStatusCodePagesWithReExecute("/error/{0}");
         return app;
     }
+
+    /// <summary>A file asked for under the sum of its content stays what it is; any other may change.</summary>
+    public static StaticFileOptions Files { get; } = new()
+    {
+        OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+            file.Context.Request.Query.ContainsKey("v") || file.File.Name.EndsWith(".woff2", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache",
+    };
 
     /// <summary>The way to choose a language: a plain link, so that it works without script and can be followed from a page that failed.</summary>
     public static IResult ChooseLanguage(HttpContext http, string culture, string? to)

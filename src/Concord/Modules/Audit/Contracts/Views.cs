@@ -9,7 +9,12 @@ namespace Concord.Modules.Audit.Contracts;
 internal sealed record ActView(DateTimeOffset At, ActorId Actor, Capacity Capacity, string Verb, string About, string? Why)
 {
     /// <summary>The source that the act is about, if it is about one.</summary>
-    public SourceId? Source => About.Split(':') is ["source", var id] && Guid.TryParse(id, out var found) ? new SourceId(found) : null;
+    public SourceId? Source => Id("source") is { } id ? new SourceId(id) : null;
+
+    /// <summary>The proposal that the act is about, if it is about one.</summary>
+    public ProposalId? Proposal => Id("proposal") is { } id ? new ProposalId(id) : null;
+
+    private Guid? Id(string of) => About.Split(':') is [var kind, var id] && kind == of && Guid.TryParse(id, out var found) ? found : null;
 }
 
 /// <summary>A page of the ledger.</summary>
