@@ -27,7 +27,8 @@ public static class Occasions
         var only = meetings.Select(m => m.Name).Distinct().Take(2).Count() == 1 ? meetings[0] : null;
         var inParagraph = meetings.ToLookup(m => m.Anchor.ParagraphId);
         var persons = findings.Persons.ToLookup(p => p.Name);
-        var apart = findings.Facts.Where(f => IsToldApart(f.Anchor.Quote)).Select(f => (f.Anchor.ParagraphId, f.Speaker)).ToHashSet();
+        var texts = telegram.Paragraphs.GroupBy(p => p.Id).ToDictionary(g => g.Key, g => g.First().Text);
+        var apart = findings.Facts.Where(f => texts.TryGetValue(f.Anchor.ParagraphId, out var text) && IsToldApart(SentenceTo(text, f.Anchor.Span))).Select(f => (f.Anchor.ParagraphId, f.Speaker)).ToHashSet();
         return [.. findings.Facts.Select(fact =>
         {
             var quoted = fact.Speaker is not null && fact.Attribution != Attribution.Author;
@@ -42,6 +43,15 @@ public static class Occasions
         persons.FirstOrDefault(p => p.Title is not null || p.Body is not null) is { } known
             ? string.Join(", ", new[] { known.Title, known.Body }.OfType<string>())
             : null;
+
+    /// <summary>The words from the beginning of the fact's sentence to the end of the fact.</summary>
+    private static string SentenceTo(string text, TextSpan fact)
+    {
+        var end = Math.Clamp(fact.End, 0, text.Length);
+        var start = Math.Clamp(fact.Start, 0, end);
+        var before = start < 2 ? -1 : text.LastIndexOf(". ", start - 2, StringComparison.Ordinal);
+        return text[(before < 0 ? 0 : before + 2)..end];
+    }
 
     /// <summary><c>X told the Ambassador</c>: not before the meeting.</summary>
     private static bool IsToldApart(string quote)

@@ -10,6 +10,9 @@ public sealed class ScreensTests(House house) : IClassFixture<House>
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("CONCORD_SCREENS") is { Length: > 0 } folder ? Path.Combine(House.Root, folder) : null;
 
+    /// <summary>The rest of a long page looks like its beginning.</summary>
+    private const int Longest = 2200;
+
     private static string[] Files => [.. Directory.GetFiles(Path.Combine(House.Root, "samples"), "*.txt").Order(StringComparer.Ordinal)];
 
     [Fact]
@@ -82,7 +85,14 @@ public sealed class ScreensTests(House house) : IClassFixture<House>
             await page.SetViewportSizeAsync(width, width == 360 ? 740 : 900);
             if (Folder is not null)
             {
-                _ = await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{width}.png"), FullPage = !name.StartsWith("lit", StringComparison.Ordinal) });
+                var whole = !name.StartsWith("lit", StringComparison.Ordinal);
+                var height = await page.EvaluateAsync<int>("document.documentElement.scrollHeight");
+                _ = await page.ScreenshotAsync(new()
+                {
+                    Path = Path.Combine(Folder, $"{name}-{width}.png"),
+                    FullPage = whole,
+                    Clip = whole ? new() { Width = width, Height = Math.Min(height, Longest) } : null,
+                });
             }
         }
 

@@ -7,7 +7,7 @@ namespace Concord.Tests.Telegrams;
 /// <summary>In which capacity, at which meeting and when a fact was said, as far as its telegram tells.</summary>
 public sealed class OccasionsTests
 {
-    private static string Sample => File.ReadAllText(Path.Combine(ReaderFiles.Root, "samples/01-first-review-of-the-new-plan.txt"));
+    private static string Sample => File.ReadAllText(Path.Combine(ReaderFiles.Root!, "samples/01-first-review-of-the-new-plan.txt"));
 
     [Fact]
     public void Whoever_is_quoted_in_a_telegram_of_one_meeting_spoke_there_on_its_days()
