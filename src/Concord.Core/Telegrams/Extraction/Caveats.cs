@@ -10,7 +10,7 @@ internal static class Caveats
     private static readonly PhraseTable<Rule> Rules = new(
         Tsv.Rows("caveats.tsv").Select(r => (r[0], new Rule(r[1], r[2]))), Casing.Any);
 
-    private static readonly string[] Accounts = ["account", "summar", "figures", "information", "report", "following", "below", "paragraph", "description", "highlights"];
+    private static readonly string[] Accounts = ["account", "summar", "what follows", "figure", "figures", "information", "report", "following", "below", "paragraph", "description", "highlights"];
 
     private sealed record Rule(string Type, string Extent);
 
@@ -54,6 +54,8 @@ internal static class Caveats
         "subject" when rule.Type == "source" && Protects(text, sentence) => null,
         "subject" => new TextSpan(ClauseSpans.Start(text, sentence, phrase.Start), phrase.End),
         "verb" => char.IsLower(text[phrase.Start]) ? VerbFrom(text, sentence, phrase) : null,
+        "shut" => IsShutOut(text, sentence, phrase) ? ClauseSpans.Around(text, sentence, phrase) : null,
+        "claim" => IsClaim(text, sentence, phrase) ? new TextSpan(ClauseSpans.Start(text, sentence, phrase.Start), phrase.End) : null,
         "account" => IsAccount(text, sentence, phrase) ? ClauseSpans.WithoutStop(text, sentence) : null,
         _ => Bracket(text, phrase),
     };
@@ -62,6 +64,20 @@ internal static class Caveats
         text.AsSpan(sentence.Start, sentence.Length) is var said
         && (said.Contains("protect)", StringComparison.OrdinalIgnoreCase) || said.Contains("(protect", StringComparison.OrdinalIgnoreCase)
             || said.Contains("protect source)", StringComparison.OrdinalIgnoreCase) || said.Contains("not be used", StringComparison.Ordinal));
+
+    /// <summary><c>neither the press nor NGOs could attend</c>.</summary>
+    private static bool IsShutOut(string text, TextSpan sentence, TextSpan phrase)
+    {
+        var after = text.AsSpan(phrase.End, sentence.End - phrase.End);
+        return after.Contains(" nor ", StringComparison.Ordinal)
+            && (after.Contains("attend", StringComparison.Ordinal) || after.Contains("admitted", StringComparison.Ordinal) || after.Contains("invited", StringComparison.Ordinal)
+                || after.Contains("allowed in", StringComparison.Ordinal) || after.Contains("let in", StringComparison.Ordinal));
+    }
+
+    /// <summary>A verb with somebody who claims before it; <c>the claims of victims</c> are none.</summary>
+    private static bool IsClaim(string text, TextSpan sentence, TextSpan phrase) =>
+        phrase.End < sentence.End && text.AsSpan(phrase.End, sentence.End - phrase.End) is var after
+        && (after.StartsWith(" that ") || after.StartsWith(" to have ") || after.StartsWith(" to be "));
 
     private static bool IsAccount(string text, TextSpan sentence, TextSpan phrase)
     {

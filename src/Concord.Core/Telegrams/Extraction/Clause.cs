@@ -53,7 +53,10 @@ internal sealed class Clause(VerbGroup verb, int index)
     /// <summary>What follows the verb.</summary>
     public TokenRange Object => new(Verb.End, End);
 
-    public bool IsReport => Verb.Verb.Class is "say" or "tell" && !IsNominal;
+    public bool IsReport => Verb.Verb.Class is "say" or "tell" && !IsNominal && !IsAdmission;
+
+    /// <summary>Who was let in, and who was not: <c>NGOs were admitted</c>. The meeting's rule, not something said.</summary>
+    public bool IsAdmission => Verb is { Passive: true, Verb.Lemma: "admit" or "permit" or "allow" or "exclude" or "bar" or "invite" };
 
     /// <summary>The verb says something about a thing and no more: <c>reported figures</c>.</summary>
     public bool IsNominal { get; set; }

@@ -39,7 +39,7 @@ internal static class ClauseFacts
         }
         if (IsForceAtWork(passage, clause))
         {
-            return [new Candidate(clause, FactKind.Operation, Standings.Lower(FactStatus.Completed, verb, outer, false), verb.Negative ? FactPolarity.Negative : FactPolarity.Positive, QuoteOf(clause, patient), patient, "force-at-work")];
+            return [new Candidate(clause, FactKind.Operation, Standings.Lower(FactStatus.Completed, verb, outer, false), verb.Negative ? FactPolarity.Negative : FactPolarity.Positive, QuoteOf(passage, clause, patient), patient, "force-at-work")];
         }
         return lastKind is { } kindBefore && patient is not null && !clause.IsReport && IsAnaphor(passage, patient) ? ByAnaphor(passage, clause, outer, patient, kindBefore) : [];
     }
@@ -174,7 +174,7 @@ internal static class ClauseFacts
         {
             status = FactStatus.AwaitingApproval;
         }
-        var made = new Candidate(clause, isUrged ? FactKind.Statement : kind, isUrged ? FactStatus.Made : status, polarity, QuoteOf(clause, about), about, rule.Id);
+        var made = new Candidate(clause, isUrged ? FactKind.Statement : kind, isUrged ? FactStatus.Made : status, polarity, QuoteOf(passage, clause, about), about, rule.Id);
         var all = new List<Candidate> { made };
         if (isUrged || rule.Place is not (Place.Patient or Place.Sent or Place.Subject))
         {
@@ -203,7 +203,7 @@ internal static class ClauseFacts
         !clause.Subject.IsEmpty && !clause.Verb.Negative && Speakers.Trim(passage, clause.Subject) is { IsEmpty: false } subject
         && passage.Tokens[subject.First].Lower is "no" or "none" or "neither" or "nobody";
 
-    public static TokenRange QuoteOf(Clause clause, NounPhrase? about)
+    public static TokenRange QuoteOf(Passage passage, Clause clause, NounPhrase? about)
     {
         var first = clause.HasOwnSubject && !clause.Subject.IsEmpty ? clause.Subject.First : clause.Relation == Relation.Reduced && !clause.Subject.IsEmpty ? clause.Subject.First : clause.Verb.First;
         if (clause.Relation == Relation.Relative && !clause.Antecedent.IsEmpty)
@@ -213,6 +213,10 @@ internal static class ClauseFacts
         else if (clause.Relation == Relation.Relative && about is not null)
         {
             first = Math.Min(clause.Verb.First, clause.Subject.First);
+        }
+        while (first > 0 && first <= clause.Verb.First && first > clause.First - 1 && passage.Tags[first - 1] == Tag.Neg)
+        {
+            first--;
         }
         return new TokenRange(first, Math.Max(clause.End, clause.Verb.End));
     }

@@ -502,7 +502,7 @@ internal sealed class Clauses
 
     /// <summary>What follows the verb without <c>that</c> is what is said.</summary>
     private bool TakesComplement(Clause clause) =>
-        clause.Verb.Verb.Class is "say" or "tell" && clause.Relation != Relation.Parenthetical
+        clause.Verb.Verb.Class is "say" or "tell" && clause.Relation is not (Relation.Parenthetical or Relation.Reduced) && !clause.IsAdmission
         && !(clause.Verb.Verb.Lemma is "admit" or "report" or "find" or "add" or "maintain" && clause.Verb.End < sentence.End && tokens[clause.Verb.End].Shape == Shape.Number);
 
     private static bool IsSpeech(Clause clause) =>

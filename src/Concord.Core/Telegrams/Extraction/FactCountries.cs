@@ -6,12 +6,25 @@ namespace Concord.Core.Telegrams.Extraction;
 /// <summary>Whose a fact is: the country of who acts, else of the bullet, of what is acted on, of who speaks, of the heading. Null rather than a guess.</summary>
 internal sealed class FactCountries(Passage passage, Country? label, Country? heading)
 {
+    private readonly Dictionary<string, Country> owners = new(StringComparer.Ordinal);
     private Country? last;
+    private (TokenRange Subject, Country? Country) before;
 
     /// <summary>The country that the words around the paragraph give: its bullet, else its heading.</summary>
     public Country? Around => label ?? heading;
 
     public Country? Of(Clause clause, NounPhrase? about, TokenRange quote, Speaker? speaker)
+    {
+        var country = Find(clause, about, quote, speaker);
+        before = (clause.Subject, country);
+        if (country is not null && about?.Kind is { } kind)
+        {
+            owners[kind] = country;
+        }
+        return country;
+    }
+
+    private Country? Find(Clause clause, NounPhrase? about, TokenRange quote, Speaker? speaker)
     {
         var agent = AgentOf(clause);
         var named = First(agent, owned: false);
@@ -25,9 +38,21 @@ internal sealed class FactCountries(Passage passage, Country? label, Country? he
             last = named;
             return named;
         }
-        var owner = about is null ? null : First(new TokenRange(about.First, about.End), owned: true);
+        if (!clause.HasOwnSubject && !clause.Subject.IsEmpty && clause.Subject == before.Subject && before.Country is not null)
+        {
+            return before.Country;
+        }
+        var owner = about is null ? null : First(new TokenRange(about.First, about.End), owned: true) ?? Meant(about);
         return label ?? owner ?? (speaker is not null ? speaker.Country ?? (speaker.IsInternational ? null : heading) : heading) ?? First(quote, owned: true);
     }
+
+    /// <summary><c>the draft</c>, <c>its chapter</c>: the one told of before, and whose that was.</summary>
+    private Country? Meant(NounPhrase about) => passage.Tokens[about.First].Lower switch
+    {
+        "its" or "their" => last,
+        "the" or "this" or "that" when about is { Kind: { } kind, End: var end } && end - about.First == 2 => owners.GetValueOrDefault(kind),
+        _ => null,
+    };
 
     private TokenRange AgentOf(Clause clause)
     {

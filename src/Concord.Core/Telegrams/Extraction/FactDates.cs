@@ -93,7 +93,24 @@ internal sealed class FactDates
                 (found, best) = (phrase, near);
             }
         }
-        return found is null ? FactDate.None : new FactDate(found.Text, found.When, IsToCome(status) || IsLater(found) ? DateCertainty.Expected : DateCertainty.Actual);
+        return found is null ? FactDate.None : new FactDate(
+            found.Text, found.When, IsToCome(status) || IsLater(found) || IsSetFor(TokenAt(found.Span.Start)) ? DateCertainty.Expected : DateCertainty.Actual);
+    }
+
+    /// <summary><c>due to open in May</c>, <c>scheduled for June</c>, <c>announced for this month</c>: what a thing was set for is not when it was.</summary>
+    private bool IsSetFor(int at)
+    {
+        for (var i = at - 1; i >= 0 && i > at - 8 && passage.Tokens[i].Lower is not ("," or "." or ";" or "(" or ")"); i--)
+        {
+            var next = passage.Tokens[i + 1].Lower;
+            if (passage.Tokens[i].Lower is "scheduled" or "slated" or "planned" or "foreseen" or "announced" or "set" or "expected" && next is "for"
+                || passage.Tokens[i].Lower is "due" or "scheduled" or "slated" or "expected" or "supposed" or "meant" or "planned" && next is "to"
+                || passage.Tokens[i].Is("due") && i + 1 == at)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>Beside the verb or before the subject stands the date of the deed; in the subject, that of the thing; in another clause, that of something else.</summary>

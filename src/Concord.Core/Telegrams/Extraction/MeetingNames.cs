@@ -95,7 +95,7 @@ internal static class MeetingNames
         for (var i = head - 1; i >= 0 && all[i].Start >= floor && i > head - 16; i--)
         {
             var gap = text[all[i].End..all[i + 1].Start];
-            if (gap is not (" " or ") " or " (" or "'s " or "\u2019s ")) break;
+            if (gap is not (" " or ") " or " (" or "'s " or "\u2019s " or "' " or "\u2019 ")) break;
             if (all[i].IsCapital && !NameWords.IsMonth(all[i].Text) && !(NameWords.IsOpening(all[i].Text) && !NameWords.IsNever(all[i].Text)) || IsOrdinal(all[i].Text) || char.IsDigit(all[i].Text[0]))
                 first = i;
             else if (all[i].Text is "of" or "for" or "on" or "against" or "and" && !(all[i].Text == "and" && i > 0 && IsEndOfMeeting(text, all, i - 1))) continue;

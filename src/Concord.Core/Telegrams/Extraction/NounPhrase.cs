@@ -49,6 +49,11 @@ internal sealed record NounPhrase(int First, int End, NounMatch? Head, bool IsDr
             isNew |= token.Is("new") || token.Is("newly");
             if (tag is Tag.Open or Tag.Pron or Tag.Number && head is not null && !token.IsCapital && token.Shape == Shape.Word && !token.IsPossessive && token.Lower is not ("itself" or "themselves"))
             {
+                if (head.Kind == "draft" && IsNounAhead(passage, i, range.End))
+                {
+                    i++;
+                    continue;
+                }
                 head = token.Lower.EndsWith("ing", StringComparison.Ordinal) || token.Lower.EndsWith("ed", StringComparison.Ordinal) || IsTimeWord(token.Lower) ? head : null;
                 if (head is not null)
                 {
@@ -63,6 +68,16 @@ internal sealed record NounPhrase(int First, int End, NounMatch? Head, bool IsDr
             end = i;
         }
         return new NounPhrase(first, Math.Max(end, first + 1), head, draft, negated, isNew);
+    }
+
+    /// <summary><c>draft anti-trafficking law</c>: the words between lead on to the noun that is meant.</summary>
+    private static bool IsNounAhead(Passage passage, int at, int end)
+    {
+        while (at < end && passage.Nouns[at] is null && passage.Tags[at] is Tag.Open or Tag.Adj && !passage.Tokens[at].IsPossessive)
+        {
+            at++;
+        }
+        return at < end && passage.Nouns[at] is { Kind: not "draft" };
     }
 
     private static bool IsTimeWord(string lower) => lower is "yesterday" or "today" or "ago" or "alone" or "nationwide" or "onwards" or "abroad" or "overseas" or "home";

@@ -59,7 +59,7 @@ internal sealed class ParagraphFacts
         var sentenceFacts = new SentenceFacts(passage, clauses, sentence);
         foreach (var clause in clauses)
         {
-            if (!isComment && (SentenceFacts.Says(clause) || IsBeforeColon(clause)))
+            if (!isComment && clause.Marker is not ("if" or "unless" or "whether") && (SentenceFacts.Says(clause) || IsBeforeColon(clause)))
             {
                 Introduce(clause);
             }
@@ -231,7 +231,7 @@ internal sealed class ParagraphFacts
     {
         var clause = candidate.Clause;
         var main = clause.Relation is Relation.Relative or Relation.Reduced && clause.Parent is { } parent ? parent : clause;
-        if (main.Verb.Outer.Class is "stress" or "support" or "oppose" or "urge" or "discuss" or "suggest" or "intend" or "pledge" or "plan" or "offer" or "expect")
+        if (main.Verb.Outer.Class is "stress" or "support" or "oppose" or "urge" or "discuss" or "suggest" or "intend" or "pledge" or "plan" or "offer" or "expect" || (main.Verb is { Passive: false, Outer.Class: "propose" } && IsPronoun(main.Subject)))
         {
             if (IsPronoun(main.Subject))
             {

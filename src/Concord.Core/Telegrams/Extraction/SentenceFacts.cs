@@ -57,7 +57,7 @@ internal sealed class SentenceFacts
     {
         if (clause.Relation == Relation.Complement && clause.Parent?.Verb.Verb.Lemma is "deny")
         {
-            return [new Candidate(clause, FactKind.Statement, FactStatus.Made, FactPolarity.Negative, ClauseFacts.QuoteOf(clause, null), null, "statement-denied")];
+            return [new Candidate(clause, FactKind.Statement, FactStatus.Made, FactPolarity.Negative, ClauseFacts.QuoteOf(passage, clause, null), null, "statement-denied")];
         }
         if (IsVoid(clause) || (clause.Marker is "because" or "although" or "though" && clause.Verb.Negative))
         {

@@ -11,6 +11,10 @@ internal static class Statements
     /// <summary>The statement of a clause; none for a clause that only introduces one, or that hangs on a noun.</summary>
     public static List<Candidate> Find(Passage passage, Clause clause, Mood outer, bool introduces)
     {
+        if (clause.IsAdmission || IsOpenTo(passage, clause) || IsFragment(passage, clause))
+        {
+            return [];
+        }
         if (introduces || clause.Relation is Relation.Relative or Relation.Reduced or Relation.Subordinate || clause.Marker is not null || clause.End <= clause.Verb.End && clause.Subject.IsEmpty)
         {
             return [];
@@ -27,7 +31,24 @@ internal static class Statements
         var status = verb.Negative && verb.Mood == Mood.Possible ? FactStatus.Made : StatusOf(verb, outer);
         var denies = clause.End > verb.End && passage.Tokens[verb.End].Lower is "no" or "neither" or "nothing" or "nobody" or "none" or "without";
         var polarity = verb.Negative || denies || IsDenying(passage, clause) || verb.Verb.Class == "fail" || HasDeniedSubject(passage, clause) ? FactPolarity.Negative : FactPolarity.Positive;
-        return [new Candidate(clause, FactKind.Statement, status, polarity, ClauseFacts.QuoteOf(clause, null), null, "statement-" + verb.Outer.Class)];
+        return [new Candidate(clause, FactKind.Statement, status, polarity, ClauseFacts.QuoteOf(passage, clause, null), null, "statement-" + verb.Outer.Class)];
+    }
+
+    /// <summary><c>was open to the press</c>, <c>were reserved for delegations</c>: the rule of a session.</summary>
+    private static bool IsOpenTo(Passage passage, Clause clause) =>
+        clause.Verb.End < passage.Tokens.Length && passage.Tokens[clause.Verb.End].Lower is "to" or "for"
+        && (clause.Verb.Verb.Class == "open" || clause.Verb is { Passive: true, Verb.Lemma: "open" or "close" or "reserve" or "limit" or "restrict" or "confine" });
+
+    /// <summary>Without a subject and an object of its own it says nothing that can be decided on: <c>was read</c>, <c>let us</c>.</summary>
+    private static bool IsFragment(Passage passage, Clause clause)
+    {
+        var words = 0;
+        var quote = ClauseFacts.QuoteOf(passage, clause, null);
+        for (var i = quote.First; i < quote.End; i++)
+        {
+            words += passage.Tokens[i].Shape is Shape.Word or Shape.Number ? 1 : 0;
+        }
+        return words < 3;
     }
 
     /// <summary>A word of denial anywhere in the clause: to call a statement negative too often is the lesser fault.</summary>

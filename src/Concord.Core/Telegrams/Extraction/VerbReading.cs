@@ -79,6 +79,10 @@ internal static class VerbReading
         var isThird = (forms & Form.Third) != 0;
         var takesObject = next is Tag.Det or Tag.Pron or Tag.Number || (i + 1 < sentence.End && (tokens[i + 1].Lower is "to" or "that" || tokens[i + 1].IsCapital
             || tokens[i + 1].Lower.EndsWith("ing", StringComparison.Ordinal) || tokens[i + 1].Is("\"")));
+        if (!isThird && previous == Tag.Pron && tokens[before].Lower is "it" or "he" or "she" or "him" or "them" or "us")
+        {
+            return false;
+        }
         if (previous == Tag.Pron || (previous == Tag.Rel && !tokens[before].Is("where")))
         {
             return true;
