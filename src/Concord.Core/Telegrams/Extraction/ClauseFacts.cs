@@ -37,16 +37,24 @@ internal static class ClauseFacts
             }
             return Build(passage, clause, rule, about, kind, outer, range);
         }
+        if (verb.Verb.Class == "oppose" && patient?.Kind == "law" && passage.Has(clause.Subject, t => t.Lower is "parliament" or "assembly" or "congress" or "senate" or "house" or "diet" or "duma" or "legislature" or "lawmakers" or "deputies"))
+        {
+            return [new Candidate(clause, FactKind.Law, FactStatus.Passed, FactPolarity.Negative, QuoteOf(passage, clause, patient), patient, "law-rejected")];
+        }
         if (IsForceAtWork(passage, clause))
         {
             return [new Candidate(clause, FactKind.Operation, Standings.Lower(FactStatus.Completed, verb, outer, false), verb.Negative ? FactPolarity.Negative : FactPolarity.Positive, QuoteOf(passage, clause, patient), patient, "force-at-work")];
+        }
+        if (lastKind is { } kindOfSubject && subject is not null && verb.Verb.Class is "await" or "force" && IsAnaphor(passage, subject))
+        {
+            return ByAnaphor(passage, clause, outer, subject, kindOfSubject);
         }
         return lastKind is { } kindBefore && patient is not null && !clause.IsReport && IsAnaphor(passage, patient) ? ByAnaphor(passage, clause, outer, patient, kindBefore) : [];
     }
 
     /// <summary><c>was open to the press</c> says who may come in, not that something was opened.</summary>
     private static bool IsOpenTo(Passage passage, VerbGroup verb) =>
-        verb.Verb.Class == "open" && verb.End < passage.Tokens.Length && passage.Tokens[verb.End].Is("to");
+        (verb.Verb.Class == "open" || verb is { Passive: true, Verb.Lemma: "open" or "close" }) && verb.End < passage.Tokens.Length && passage.Tokens[verb.End].Is("to");
 
     /// <summary>What is acted on: the object, or for a passive, a participle or an intransitive verb the subject.</summary>
     public static NounPhrase? PatientOf(Passage passage, Clause clause, out TokenRange range)
@@ -142,7 +150,13 @@ internal static class ClauseFacts
         && passage.Has(clause.Subject, t => t.Lower is "police" or "inspectors" or "prosecutors" or "courts" or "court" or "patrols" or "officers" or "investigators" or "inspectorate");
 
     private static bool IsAnaphor(Passage passage, NounPhrase phrase) =>
-        phrase.Kind is null && phrase.End - phrase.First == 1 && passage.Tokens[phrase.First].Lower is "it" or "they" or "them" or "this" or "these" or "which" or "neither" or "none" or "both";
+        phrase.Kind is null && ((phrase.End - phrase.First == 1 && passage.Tokens[phrase.First].Lower is "it" or "they" or "them" or "this" or "these" or "which" or "neither" or "none" or "both" or "one" or "another")
+            || IsMore(passage, phrase));
+
+    /// <summary><c>four more</c>, <c>its own</c>, <c>another one</c>: of the kind told of before.</summary>
+    private static bool IsMore(Passage passage, NounPhrase phrase) =>
+        phrase.End - phrase.First == 2 && passage.Tokens[phrase.End - 1].Lower is "more" or "others" or "own" or "one"
+        && passage.Tags[phrase.First] is Tag.Number or Tag.Det;
 
     private static List<Candidate> ByAnaphor(Passage passage, Clause clause, Mood outer, NounPhrase patient, FactKind kind)
     {

@@ -133,7 +133,7 @@ internal sealed class FactCountries(Passage passage, Country? label, Country? he
     public ImmutableArray<string> Partners(Clause clause, TokenRange quote, Country? own)
     {
         var partners = ImmutableArray.CreateBuilder<string>();
-        var joint = clause.Verb.Passive ? default : Head(clause.Subject);
+        var joint = clause.Verb.Passive ? default : Joint(clause.Subject);
         for (var i = quote.First; i < quote.End; i++)
         {
             if (passage.CountryAt(i) is { } mention && mention.Iso2 != own?.Iso2 && !partners.Contains(mention.Name) && IsPartner(i, quote.First))
@@ -151,6 +151,17 @@ internal sealed class FactCountries(Passage passage, Country? label, Country? he
         return partners.ToImmutable();
     }
 
+    /// <summary>The head of the subject, or the whole where it ends in a list of countries: <c>police in Vietnam and Cambodia</c>.</summary>
+    private TokenRange Joint(TokenRange subject)
+    {
+        var joined = false;
+        for (var i = subject.First + 1; i + 1 < subject.End; i++)
+        {
+            joined |= passage.Tokens[i].Is("and") && passage.CountryAt(i - 1) is not null && passage.CountryAt(i + 1) is not null;
+        }
+        return joined ? subject : Head(subject);
+    }
+
     private bool IsPartner(int token, int first)
     {
         for (var i = token - 1; i >= first && i >= token - 8; i--)
@@ -159,7 +170,7 @@ internal sealed class FactCountries(Passage passage, Country? label, Country? he
             {
                 return true;
             }
-            if (passage.CountryAt(i) is null && passage.Tags[i] is not (Tag.Conj or Tag.Det) && !passage.Tokens[i].Is(","))
+            if (passage.CountryAt(i) is null && passage.Tags[i] is not (Tag.Conj or Tag.Det) && !passage.Tokens[i].Is(",") && !passage.Tokens[i].IsCapital)
             {
                 return false;
             }

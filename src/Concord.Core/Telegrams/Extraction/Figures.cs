@@ -37,26 +37,31 @@ internal static class Figures
     public static ImmutableArray<Figure> Find(Passage passage, TokenRange range, ImmutableArray<TextSpan> dates, Clause? clause)
     {
         var figures = ImmutableArray.CreateBuilder<Figure>();
-        var unit = "";
         for (var i = range.First; i < range.End; i++)
         {
             if (Read(passage, range, i, dates) is not { } number)
             {
                 continue;
             }
-            var found = UnitOf(passage, range, number, i) ?? (unit.Length > 0 && IsOf(passage, range, i) ? unit : null);
+            var found = UnitOf(passage, range, number, i);
+            if (found is null or "more" or "others")
+            {
+                found = UnitBefore(passage, i, dates);
+            }
             if (found is null)
             {
                 i = number.End - 1;
                 continue;
             }
-            unit = found;
             var doubtful = passage.Paragraph.DoubtfulFigures.Any(d => d.Overlaps(passage.SpanOf(i, number.End)));
             figures.Add(new Figure(number.Value, found, WhatOf(passage, range, i, number.End, clause), QualifierOf(passage, range, i), null, doubtful));
             i = number.End - 1;
         }
         return figures.ToImmutable();
     }
+
+    /// <summary>How many words back a bare number may lean on.</summary>
+    private const int Reach = 40;
 
     private readonly record struct Number(decimal Value, int End, bool IsMoney);
 
@@ -76,8 +81,11 @@ internal static class Figures
             }
             end++;
         }
-        return new Number(value, end, i > range.First && passage.Tokens[i - 1].Is("$"));
+        return new Number(value, end, i > 0 && IsCurrency(passage, i - 1));
     }
+
+    private static bool IsCurrency(Passage passage, int i) =>
+        passage.Tokens[i].Is("$") || (passage.Tokens[i].Length() == 3 && passage.Text.AsSpan(passage.Tokens[i].Start, 3) is "USD" or "EUR" or "GBP" or "AUD" or "CAD" or "CHF" or "NZD");
 
     private static decimal? Value(Token token) =>
         NumberWords.TryGetValue(token.Lower, out var word) ? word
@@ -105,7 +113,7 @@ internal static class Figures
     {
         if (number.IsMoney)
         {
-            return "dollars";
+            return passage.Tokens[at - 1].Is("$") ? "dollars" : passage.TextOf(at - 1, at);
         }
         var i = number.End;
         if (i < range.End && passage.Tokens[i].Lower is "%" or "percent")
@@ -148,8 +156,35 @@ internal static class Figures
 
     private static bool IsPlural(string lower) => lower.EndsWith('s') || lower is "women" or "children" or "people" or "men" or "police" or "personnel" or "staff" or "seamen" or "fishermen";
 
-    private static bool IsOf(Passage passage, TokenRange range, int i) =>
-        i > range.First && passage.Tokens[i - 1].Lower is "which" or "whom" or "from" or "and" or "including" or "those" or "them" or "," or "to" or "than";
+    /// <summary><c>of whom 48 were referred</c>, <c>up to 60 more</c>, <c>fell from 68 to 51</c>: what the latest number before counts, or else what the clause is about.</summary>
+    private static string? UnitBefore(Passage passage, int at, ImmutableArray<TextSpan> dates)
+    {
+        var whole = new TokenRange(0, passage.Tokens.Length);
+        for (var i = at - 1; i >= 0 && i > at - Reach; i--)
+        {
+            if (Read(passage, whole, i, dates) is { } number && !passage.Tokens[i].Is("one") && UnitOf(passage, whole, number, i) is { } unit and not ("more" or "others" or "percent"))
+            {
+                return unit;
+            }
+            if (passage.Tokens[i].Lower is "rose" or "fell" or "dropped" or "grew" or "increased" or "decreased" or "declined" && i > 0)
+            {
+                return RisingUnit(passage, i);
+            }
+        }
+        return null;
+    }
+
+    private static string? RisingUnit(Passage passage, int verb)
+    {
+        for (var i = verb - 1; i >= 0 && i > verb - 8 && passage.Tokens[i].Lower is not ("." or ";"); i--)
+        {
+            if (passage.Nouns[i] is { } match && IsPlural(passage.Tokens[i].Lower))
+            {
+                return passage.TextOf(match.First, match.End);
+            }
+        }
+        return null;
+    }
 
     private static string? WhatOf(Passage passage, TokenRange range, int i, int end, Clause? clause)
     {
@@ -166,7 +201,7 @@ internal static class Figures
 
     private static string? QualifierOf(Passage passage, TokenRange range, int i)
     {
-        var at = i > range.First && passage.Tokens[i - 1].Is("$") ? i - 1 : i;
+        var at = i > range.First && IsCurrency(passage, i - 1) ? i - 1 : i;
         var two = at - 2 >= range.First ? passage.Tokens[at - 2].Lower + " " + passage.Tokens[at - 1].Lower : "";
         if (two is "up to" or "at least" or "more than" or "fewer than" or "less than" or "at most" or "no fewer" or "as many")
         {

@@ -33,7 +33,7 @@ internal sealed record NounPhrase(int First, int End, NounMatch? Head, bool IsDr
         while (i < range.End)
         {
             var (token, tag) = (passage.Tokens[i], passage.Tags[i]);
-            if (passage.Nouns[i] is { } match)
+            if (passage.Nouns[i] is { } match && !(token.IsCapital && i > first && match.Kind is "assistance" or "people"))
             {
                 draft |= match.Kind == "draft" || token.Is("draft");
                 head = match.Kind == "draft" && head is not null ? head : match;

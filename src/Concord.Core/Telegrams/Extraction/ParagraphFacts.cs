@@ -65,7 +65,7 @@ internal sealed class ParagraphFacts
             }
             foreach (var candidate in sentenceFacts.Of(clause, lastKind, isComment))
             {
-                if (Voice(candidate, voice) is { } voiced && Keep(voiced) && !Joined(voiced))
+                if (!IsFunding(candidate) && Voice(candidate, voice) is { } voiced && Keep(voiced))
                 {
                     found.Add(voiced);
                     lastKind = candidate.Kind is FactKind.Statement ? lastKind : candidate.Kind;
@@ -84,26 +84,10 @@ internal sealed class ParagraphFacts
         isComment = (wasComment || isComment) && !ClosesComment(sentence);
     }
 
-    /// <summary>What police did in one breath is one operation: <c>inspected 58 vessels, detained three and repatriated 27 seamen</c>.</summary>
-    private bool Joined(Voiced voiced)
-    {
-        var candidate = voiced.Candidate;
-        if (found.Count == 0 || candidate.Clause.Relation != Relation.Coordinated || candidate.Clause.HasOwnSubject)
-        {
-            return false;
-        }
-        var before = found[^1].Candidate;
-        var isSame = before.Kind == FactKind.Operation && before.Clause.Index == candidate.Clause.Index - 1 && before.Quote.End <= candidate.Quote.First
-            && before.Clause.Subject == candidate.Clause.Subject && before.Polarity == candidate.Polarity
-            && passage.Has(candidate.Quote, t => t.Shape == Shape.Number || Words.TagOf(t) == Tag.Number)
-            && (candidate.Kind is FactKind.Operation or FactKind.Assistance || candidate.Kind == FactKind.Statement)
-            && (candidate.Status == before.Status || candidate.Status == FactStatus.Made || candidate.Status == FactStatus.Postponed);
-        if (isSame)
-        {
-            found[^1] = found[^1] with { Candidate = before with { Quote = new TokenRange(before.Quote.First, candidate.Quote.End), Clause = candidate.Clause } };
-        }
-        return isSame;
-    }
+    /// <summary><c>a seminar in May, funded by Australia</c>: who paid for what the sentence already tells of.</summary>
+    private bool IsFunding(Candidate candidate) =>
+        candidate.Clause is { Relation: Relation.Reduced, Verb.Verb.Lemma: "fund" or "finance" or "sponsor" or "support" or "subsidize" or "subsidise" }
+        && candidate.About is { } about && found.Exists(f => f.Candidate.Quote.Holds(about.First));
 
     private bool OpensComment(TokenRange sentence)
     {
