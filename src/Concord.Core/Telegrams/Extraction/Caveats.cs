@@ -61,9 +61,7 @@ internal static class Caveats
     };
 
     private static bool Protects(string text, TextSpan sentence) =>
-        text.AsSpan(sentence.Start, sentence.Length) is var said
-        && (said.Contains("protect)", StringComparison.OrdinalIgnoreCase) || said.Contains("(protect", StringComparison.OrdinalIgnoreCase)
-            || said.Contains("protect source)", StringComparison.OrdinalIgnoreCase) || said.Contains("not be used", StringComparison.Ordinal));
+        SourceProtection.IsAsked(text, sentence) || text.AsSpan(sentence.Start, sentence.Length).Contains("not be used", StringComparison.Ordinal);
 
     /// <summary><c>neither the press nor NGOs could attend</c>.</summary>
     private static bool IsShutOut(string text, TextSpan sentence, TextSpan phrase)

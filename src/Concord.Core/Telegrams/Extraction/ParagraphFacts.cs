@@ -326,18 +326,8 @@ internal sealed class ParagraphFacts
     private bool IsProtected(TokenRange quote)
     {
         foreach (var sentence in passage.Sentences)
-        {
             if (sentence.Holds(quote.First))
-            {
-                for (var i = sentence.First; i < sentence.End; i++)
-                {
-                    if (passage.Tokens[i].Lower is "protect" or "protected" && (passage.Has(new TokenRange(Math.Max(0, i - 2), Math.Min(passage.Tokens.Length, i + 2)), t => t.Lower is "(" or "strictly" or "please" or "source")))
-                    {
-                        return true;
-                    }
-                }
-            }
-        }
+                return SourceProtection.IsAsked(passage.Text, new TextSpan(passage.Tokens[sentence.First].Start, passage.Tokens[sentence.End - 1].End));
         return false;
     }
 }

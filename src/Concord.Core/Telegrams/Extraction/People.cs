@@ -69,7 +69,7 @@ internal static class People
     {
         for (var open = text.IndexOf('('); open >= 0; open = text.IndexOf('(', open + 1))
         {
-            if (!IsProtected(text, open)) continue;
+            if (!SourceProtection.IsAskedAfter(text, open)) continue;
             var sentence = text.LastIndexOf(". ", open, StringComparison.Ordinal) + 1;
             for (var i = 0; i < persons.Count; i++)
                 if (!persons[i].ProtectSource && Names(text.AsSpan(sentence, open - sentence), persons[i].Name))
@@ -152,7 +152,7 @@ internal static class People
         if (country is null && (office?.Body is not { } body || !IsInternational(body)))
             country = CountryOfPlace(paragraph.Label, home) ?? CountryOfPlace(paragraph.Heading, home) ?? CountryOfWhose(text, span.Start, home);
         return new PersonMention(
-            text[found.Name.Start..found.Name.End], office?.Title, office?.Body, country, IsProtected(text, span.End),
+            text[found.Name.Start..found.Name.End], office?.Title, office?.Body, country, SourceProtection.IsAskedAfter(text, span.End),
             new Anchor(paragraph.Id, span, text[span.Start..span.End]));
     }
 
@@ -192,21 +192,6 @@ internal static class People
         }
 
         return only;
-    }
-
-    /// <summary>A bracket that asks to protect the source, in what follows within the sentence.</summary>
-    private static bool IsProtected(string text, int end)
-    {
-        var limit = Math.Min(text.Length, end + 160);
-        for (var i = end; i < limit; i++)
-        {
-            if (text[i] is '.' && i + 1 < text.Length && text[i + 1] == ' ') return false;
-            if (text[i] is not '(') continue;
-            var close = text.IndexOf(')', i);
-            return close > 0 && close < i + 60 && text.AsSpan(i, close - i).Contains("protect", StringComparison.OrdinalIgnoreCase);
-        }
-
-        return false;
     }
 
     private static void Add(List<PersonMention> persons, PersonMention mention)

@@ -148,4 +148,11 @@ public sealed class FactsTests
     [Fact]
     public void A_source_to_protect_is_protected() =>
         Assert.All(In("Officer Tan Ah Kow (strictly protect) told us the police arrested 12 brokers."), f => Assert.True(f.ProtectSource));
+
+    [Theory]
+    [InlineData("Officer Tan Ah Kow (protection of identity requested) told us the police arrested 12 brokers.", true)]
+    [InlineData("Officer Tan Ah Kow told us, please protect, that the police arrested 12 brokers.", true)]
+    [InlineData("Officer Tan Ah Kow (Child Protection Unit) told us the police arrested 12 brokers.", false)]
+    public void Only_a_request_to_protect_protects_a_fact(string text, bool expected) =>
+        Assert.All(In(text), f => Assert.Equal(expected, f.ProtectSource));
 }

@@ -20,6 +20,8 @@ public sealed class PeopleTests(ITestOutputHelper output)
     [InlineData("Nguyen Van An, Deputy Director of the Department of Labor, said so.", "Nguyen Van An | Deputy Director | Department of Labor | -")]
     [InlineData("Director May Tan (protect source) told us that it failed.", "May Tan | Director | - | - | protect")]
     [InlineData("Director May Tan spoke first. Tan told us privately (strictly protect) that it failed.", "May Tan | Director | - | - | protect")]
+    [InlineData("Director May Tan (source protection requested) told us that it failed.", "May Tan | Director | - | - | protect")]
+    [InlineData("Director May Tan (head of the Child Protection Unit) told us that it failed.", "May Tan | Director | - | -")]
     [InlineData("Ms. Ratna Wijayaputri disagreed.", "Ratna Wijayaputri | - | - | -")]
     [InlineData("Thai Police Major General Somchai Prasert reported three raids.", "Somchai Prasert | Police Major General | - | Thailand")]
     [InlineData("Royal Thai Police Colonel Somchai Prasert reported three raids.", "Somchai Prasert | Colonel | Royal Thai Police | Thailand")]
