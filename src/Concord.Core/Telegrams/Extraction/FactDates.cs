@@ -124,6 +124,9 @@ internal sealed class FactDates
         return Speakers.Trim(passage, clause.Subject).Holds(at) ? 1 : 2;
     }
 
+    /// <summary>Every day that it may be is after the day of writing.</summary>
+    public bool IsAhead(FactDate date) => written is { } day && date.When?.Earliest > day;
+
     private bool IsLater(DatePhrase phrase) => written is { } day && (phrase.When?.Earliest > day || (phrase.When is { Latest: { } latest } && latest > day && phrase.When.Earliest is null));
 
     private static bool IsToCome(FactStatus status) =>

@@ -301,12 +301,18 @@ internal sealed class ParagraphFacts
         {
             date = date with { Certainty = DateCertainty.Expected };
         }
+        var status = date.Certainty == DateCertainty.Expected && candidate.Clause.Verb is { Present: true, Progressive: false } && dates.IsAhead(date) && IsReached(candidate.Status) ? FactStatus.Expected : candidate.Status;
         var figures = Figures.Find(passage, candidate.FigureRange.IsEmpty ? quote : candidate.FigureRange, dates.Spans, candidate.Clause);
         return new Fact(
-            candidate.Kind, candidate.Status, candidate.Polarity, FactTitles.Of(passage, candidate.About, quote), country?.Name, country?.Iso2,
+            candidate.Kind, status, candidate.Polarity, FactTitles.Of(passage, candidate.About, quote), country?.Name, country?.Iso2,
             date, countries.Partners(candidate.Clause, quote, country), figures, voiced.Speaker?.Name, voiced.Attribution,
             new Anchor(passage.Paragraph.Id, span, passage.Text[span.Start..span.End]), candidate.Rule, ConfidenceOf(voiced), IsProtected(quote));
     }
+
+    /// <summary>What is said to be so; with a date that is still to come it is only expected: <c>a scheme starts on April 30</c>.</summary>
+    private static bool IsReached(FactStatus status) =>
+        status is FactStatus.Approved or FactStatus.Initialed or FactStatus.Signed or FactStatus.Adopted or FactStatus.Passed or FactStatus.Enacted or FactStatus.InForce
+            or FactStatus.Established or FactStatus.Ongoing or FactStatus.Completed;
 
     /// <summary>What is asked for, proposed, supported or talked about has no day on which it was.</summary>
     private static bool IsWished(Candidate candidate) =>

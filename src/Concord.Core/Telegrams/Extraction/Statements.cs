@@ -30,7 +30,7 @@ internal static class Statements
         }
         var status = verb.Negative && verb.Mood == Mood.Possible ? FactStatus.Made : StatusOf(verb, outer);
         var denies = clause.End > verb.End && passage.Tokens[verb.End].Lower is "no" or "neither" or "nothing" or "nobody" or "none" or "without";
-        var polarity = verb.Negative || denies || IsDenying(passage, clause) || verb.Verb.Class == "fail" || HasDeniedSubject(passage, clause) ? FactPolarity.Negative : FactPolarity.Positive;
+        var polarity = verb.Negative || denies || IsDenying(passage, clause) || verb.Verb.Class == "fail" || verb.Verb.Lemma == "rule out" || HasDeniedSubject(passage, clause) ? FactPolarity.Negative : FactPolarity.Positive;
         return [new Candidate(clause, FactKind.Statement, status, polarity, ClauseFacts.QuoteOf(passage, clause, null), null, "statement-" + verb.Outer.Class)];
     }
 

@@ -60,6 +60,7 @@ internal static class VerbReading
             Tag.Prep => true,
             Tag.Open when tokens[before].IsPossessive => true,
             Tag.Be or Tag.Have => false,
+            Tag.Open when before > sentence.First && (tokens[before - 1].Is("to") || tags[before - 1] == Tag.Modal) => isNounNext,
             _ => false,
         };
     }
