@@ -41,16 +41,30 @@ internal static class ClauseFacts
         {
             return [new Candidate(clause, FactKind.Law, FactStatus.Passed, FactPolarity.Negative, QuoteOf(passage, clause, patient), patient, "law-rejected")];
         }
+        if (verb.Verb.Lemma == "lack" && passage.Has(clause.Object, t => t.Lower is "signature" or "approval" or "ratification" or "assent") && (subject?.Kind is "law" or "agreement" || lastKind is FactKind.Law or FactKind.Agreement))
+        {
+            var lacking = FactRule.KindOf(subject?.Kind ?? "") ?? lastKind!.Value;
+            return [new Candidate(clause, lacking, FactStatus.AwaitingApproval, FactPolarity.Positive, QuoteOf(passage, clause, subject), subject, "lacks-signature")];
+        }
+        if (verb.Verb.Class == "expect" && lastKind is FactKind.Law or FactKind.Agreement or FactKind.NationalPlan or FactKind.Declaration && IsSigning(passage, clause))
+        {
+            return [new Candidate(clause, lastKind.Value, FactStatus.Expected, verb.Negative ? FactPolarity.Negative : FactPolarity.Positive, QuoteOf(passage, clause, subject), subject, "signature-expected") { IsWeak = true }];
+        }
         if (IsForceAtWork(passage, clause))
         {
             return [new Candidate(clause, FactKind.Operation, Standings.Lower(FactStatus.Completed, verb, outer, false), verb.Negative ? FactPolarity.Negative : FactPolarity.Positive, QuoteOf(passage, clause, patient), patient, "force-at-work")];
         }
-        if (lastKind is { } kindOfSubject && subject is not null && verb.Verb.Class is "await" or "force" && IsAnaphor(passage, subject))
+        if (lastKind is { } kindOfSubject && subject is not null && verb.Verb.Class is "await" or "force" or "reach" && IsAnaphor(passage, subject))
         {
             return ByAnaphor(passage, clause, outer, subject, kindOfSubject);
         }
         return lastKind is { } kindBefore && patient is not null && !clause.IsReport && IsAnaphor(passage, patient) ? ByAnaphor(passage, clause, outer, patient, kindBefore) : [];
     }
+
+    /// <summary><c>signature is expected in June</c>: of the text told of before.</summary>
+    private static bool IsSigning(Passage passage, Clause clause) =>
+        Speakers.Trim(passage, clause.Subject) is { IsEmpty: false } about
+        && passage.Tokens[about.First].Lower is "signature" or "signing" or "ratification" or "adoption" or "passage" or "approval" or "enactment" or "promulgation" or "final";
 
     /// <summary><c>was open to the press</c> says who may come in, not that something was opened.</summary>
     private static bool IsOpenTo(Passage passage, VerbGroup verb) =>

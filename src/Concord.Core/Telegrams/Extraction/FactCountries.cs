@@ -32,6 +32,10 @@ internal sealed class FactCountries(Passage passage, Country? label, Country? he
         {
             return null;
         }
+        if (named is null && label is null && !agent.IsEmpty && passage.Tokens[Speakers.Trim(passage, Head(agent)).End - 1].Lower is "delegations" or "delegates" or "participants")
+        {
+            return null;
+        }
         named ??= IsItself(agent) ? last : null;
         if (named is not null)
         {

@@ -33,7 +33,7 @@ internal sealed record NounPhrase(int First, int End, NounMatch? Head, bool IsDr
         while (i < range.End)
         {
             var (token, tag) = (passage.Tokens[i], passage.Tags[i]);
-            if (passage.Nouns[i] is { } match && !(token.IsCapital && i > first && match.Kind is "assistance" or "people"))
+            if (passage.Nouns[i] is { } match && !(token.IsCapital && i > first && match.Kind is "assistance" or "people") && !IsNamed(passage, i, match))
             {
                 draft |= match.Kind == "draft" || token.Is("draft");
                 head = match.Kind == "draft" && head is not null ? head : match;
@@ -69,6 +69,11 @@ internal sealed record NounPhrase(int First, int End, NounMatch? Head, bool IsDr
         }
         return new NounPhrase(first, Math.Max(end, first + 1), head, draft, negated, isNew);
     }
+
+    /// <summary><c>Ministry of Defense</c> before another noun is whose that is, not what is meant.</summary>
+    private static bool IsNamed(Passage passage, int i, NounMatch match) =>
+        passage.Tokens[i].IsCapital && match.End + 2 < passage.Tokens.Length && passage.Tokens[match.End].Lower is "of" or "for" && passage.Tokens[match.End + 1].IsCapital
+        && passage.Nouns[match.End + 2] is not null && !passage.Tokens[match.End + 2].IsCapital;
 
     /// <summary><c>draft anti-trafficking law</c>: the words between lead on to the noun that is meant.</summary>
     private static bool IsNounAhead(Passage passage, int at, int end)

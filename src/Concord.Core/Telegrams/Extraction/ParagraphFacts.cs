@@ -81,6 +81,14 @@ internal sealed class ParagraphFacts
                 lastKind = candidate.Kind;
             }
         }
+        foreach (var candidate in isComment ? [] : Nominals.InForce(passage, clauses, sentence))
+        {
+            if (Voice(candidate, voice) is { } voiced)
+            {
+                found.Add(voiced);
+                lastKind = candidate.Kind;
+            }
+        }
         isComment = (wasComment || isComment) && !ClosesComment(sentence);
     }
 

@@ -48,7 +48,7 @@ internal static class Statements
         {
             words += passage.Tokens[i].Shape is Shape.Word or Shape.Number ? 1 : 0;
         }
-        return words < 3;
+        return words < 3 || (clause.Object.IsEmpty && passage.Has(quote, t => t.Is("neither")));
     }
 
     /// <summary>A word of denial anywhere in the clause: to call a statement negative too often is the lesser fault.</summary>
