@@ -1,13 +1,8 @@
-using System.Collections.Frozen;
-
 namespace Concord.Core.Telegrams.Extraction;
 
 /// <summary>What a clause is when no rule names a measure in it: a position, or a plain statement.</summary>
 internal static class Statements
 {
-    // verbs that say something only of a measure; where no rule found the measure, what is left is rarely worth a decision (docs/corpus.md, rules)
-    private static readonly FrozenSet<string> Silent = new[] { "establish", "be", "extend", "force", "release" }.ToFrozenSet(StringComparer.Ordinal);
-
     /// <summary>The statement of a clause; none for a clause that only introduces one, or that hangs on a noun.</summary>
     public static List<Candidate> Find(Passage passage, Clause clause, Mood outer, bool introduces)
     {

@@ -39,7 +39,7 @@ public sealed class CommitmentsAndCaveatsTests(ITestOutputHelper output)
     [InlineData("The figures are old; post could not verify them.", "unconfirmed | post could not verify them")]
     [InlineData("He reportedly offered to host it, but the offer has not been confirmed by Sarajevo.", "hedge | reportedly\nunconfirmed | the offer has not been confirmed by Sarajevo")]
     [InlineData("An adviser (strictly protect) told us more.", "protect source | (strictly protect)")]
-    [InlineData("An adviser told us more.", "source | An adviser told us")]
+    [InlineData("An adviser told us privately.", "source | An adviser told us privately")]
     [InlineData("Togo may also open a post in May.", "hedge | may also open")]
     [InlineData("She said none had yet led to a conviction.", "other | none had yet led to a conviction")]
     [InlineData("It failed. (Comment: Her office had ruled this out. End comment.)", "other | (Comment: Her office had ruled this out. End comment.)")]
