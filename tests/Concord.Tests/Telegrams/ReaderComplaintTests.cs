@@ -200,6 +200,8 @@ public sealed class ReaderComplaintTests
     [InlineData("sbu-without-caption", "1. SUMMARY", "1. (SBU) SUMMARY", "SIPDIS", "SIPDIS\nNOFORN", true)]
     [InlineData("declassify-on-unclassified", "12958: N/A", "12958: DECL: 12/31/2019", "UNCLAS TANJUNG", "CONFIDENTIAL TANJUNG", false)]
     [InlineData("tag-geography", "ID, SN", "ID, SG", "Singapore offered", "Senegal offered", false)]
+    [InlineData("tag-geography", "ID, SN", "ID, NG", "Singapore offered", "Nigeria offered", true)]
+    [InlineData("tag-geography", "ID, SN", "ID, NG", "Singapore offered", "Niger and Nigeria offered", false)]
     [InlineData("fused-tags", "PHUM, ID", "PHUMPREL, ID", "SUBJECT", "SUBJ", true)]
     [InlineData("unclosed-marker", " END SUMMARY.", "", "3. Indonesia agreed.", "3. Indonesia agreed. END SUMMARY.", false)]
     public void Two_changes_together_are_weighed_together(string code, string one, string first, string other, string second, bool isFault)

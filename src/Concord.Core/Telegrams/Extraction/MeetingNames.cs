@@ -21,6 +21,7 @@ internal static class MeetingNames
             if (PeopleNames.IsNext(text, all, i + 1) && all[i + 1].IsCapital && MeetingWords.IsHead(all[i + 1].Text)) continue;
             var (first, end) = Extent(text, all, i, sentence.Start);
             if (end - first < 2 || (names.Count > 0 && names[^1].End > first)) continue;
+            if (all[i].Text is "Table" && !(i > 0 && all[i - 1].Text == "Round")) continue;
             if (all[i].Text is "Group" or "Council" or "Congress" or "Assembly" or "Convention" && !(end < all.Length && MeetingWords.IsMet(all[end].Text))) continue;
             names.Add((first, end));
             i = end - 1;
@@ -41,6 +42,7 @@ internal static class MeetingNames
 
             if (place is null && date is null) continue;
             var name = text[all[first].Start..CloseBracket(text, all[end - 1].End)];
+            if (place is null && PlaceInName(name) is var cut and > 0) (name, place) = (name[..cut], name[(cut + 4)..]);
             var span = new TextSpan(Math.Min(start, WithArticle(text, all, first, start)), Math.Max(stop, CloseBracket(text, all[end - 1].End)));
             Add(found, new MeetingMention(name, Meetings.Dated(date), place, null, [], new Anchor(paragraph.Id, span, text[span.Start..span.End])));
         }
@@ -59,7 +61,7 @@ internal static class MeetingNames
             for (var i = 0; i < all.Length; i++)
             {
                 if (all[i].Start < sentence.Start || all[i].End > sentence.End) continue;
-                var isHead = !all[i].IsCapital && MeetingWords.IsHead(all[i].Text) && all[i].Text is not ("group" or "council" or "round" or "assembly");
+                var isHead = !all[i].IsCapital && MeetingWords.IsHead(all[i].Text) && all[i].Text is not ("group" or "council" or "round" or "assembly" or "review" or "ministerial" or "table");
                 if (!isHead && !(MeetingWords.IsMet(all[i].Text) && all[i].Start > sentence.Start)) continue;
                 var (place, date, stop) = isHead ? Beside(text, all, i + 1, sentence, phrases) : Anywhere(text, all, i + 1, sentence, phrases);
                 if ((isHead && (place is null || date is null)) || (place is null && date is null)) continue;
@@ -113,6 +115,14 @@ internal static class MeetingNames
         }
 
         return (first, end);
+    }
+
+    /// <summary><c>the Third Dialogue on Migration in Puerto Ceibal</c>: what follows the last <c>in</c> is where it was, unless it is what it was about.</summary>
+    private static int PlaceInName(string name)
+    {
+        var cut = name.LastIndexOf(" in ", StringComparison.Ordinal);
+        return cut > 0 && !name.AsSpan(cut).StartsWith(" in the ") && name.AsSpan(0, cut).Contains(' ')
+            && !name.EndsWith("Persons", StringComparison.Ordinal) && !name.EndsWith("Women", StringComparison.Ordinal) && !name.EndsWith("Children", StringComparison.Ordinal) ? cut : -1;
     }
 
     private static bool IsEndOfMeeting(string text, ImmutableArray<Wordlet> all, int at) =>

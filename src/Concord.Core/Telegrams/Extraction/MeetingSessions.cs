@@ -85,11 +85,15 @@ internal static class MeetingSessions
         foreach (var stop in (ReadOnlySpan<string>)[" and was ", " and were ", " but ", " while ", " because ", " as ", " when ", " on ", " in ", " so "])
         {
             var cut = text.IndexOf(stop, at, end - at, StringComparison.Ordinal);
-            if (cut > 0) end = cut;
+            if (cut > 0 && !(stop is " but " && IsException(text, at, cut))) end = cut;
         }
 
         return end;
     }
+
+    /// <summary><c>closed to everyone but heads of delegation</c>, <c>open to consulates but not to the press</c>.</summary>
+    private static bool IsException(string text, int whom, int but) =>
+        text.AsSpan(but).StartsWith(" but not ") || text.AsSpan(whom, but - whom).Trim() is "everyone" or "everybody" or "all" or "anyone" or "anybody" or "all others";
 
     private static (string Who, int End)? Exclusion(string text, TextSpan sentence, int from)
     {
@@ -114,7 +118,7 @@ internal static class MeetingSessions
         foreach (var phrase in phrases)
         {
             if (phrase.When is null || !sentence.Overlaps(phrase.Span)) continue;
-            if (span.Contains(phrase.Span)) return phrase;
+            if (span.Overlaps(phrase.Span)) return phrase;
             if (phrase.Span.End <= span.Start) before = phrase;
         }
 

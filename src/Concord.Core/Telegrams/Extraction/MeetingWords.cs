@@ -9,7 +9,7 @@ internal static class MeetingWords
 {
     private static readonly FrozenSet<string> Heads = Set(
         "meeting", "meetings", "dialogue", "conference", "summit", "workshop", "roundtable", "forum", "seminar", "consultation", "consultations", "talks", "ceremony", "hearing",
-        "symposium", "colloquium", "congress", "assembly", "plenary", "round", "session", "colloquy", "retreat", "convention", "discussions", "council", "group");
+        "symposium", "colloquium", "congress", "assembly", "plenary", "round", "session", "colloquy", "retreat", "convention", "discussions", "council", "group", "review", "ministerial", "table");
 
     private static readonly FrozenSet<string> Sessions = Set(
         "session", "sessions", "meeting", "opening", "closing", "ceremony", "day", "talks", "hearing", "workshop", "plenary", "afternoon", "morning", "evening", "discussion",

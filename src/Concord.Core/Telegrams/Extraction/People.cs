@@ -219,7 +219,7 @@ internal static class People
         if (name == part) return true;
         var words = name.Split(' ');
         foreach (var word in part.Split(' '))
-            if (Array.IndexOf(words, word) < 0)
+            if (!words.Contains(word, StringComparer.OrdinalIgnoreCase))
                 return false;
         return true;
     }

@@ -21,7 +21,7 @@ internal static class PeopleNames
         var end = start + 1;
         while (end - first < Longest && IsNext(text, words, end))
         {
-            if (MayContinue(words, end)) end++;
+            if (MayContinue(text, words, end)) end++;
             else if (AfterParticles(text, words, end) is var next && next > end) end = next;
             else if (words[end].Text is "Jr." or "Sr." or "II" or "III" or "IV") return end + 1;
             else break;
@@ -38,7 +38,7 @@ internal static class PeopleNames
     {
         var word = words[at];
         if (!word.IsCapital) return IsPrefixed(word.Text) && titled;
-        var more = IsNext(text, words, at + 1) && MayContinue(words, at + 1);
+        var more = IsNext(text, words, at + 1) && MayContinue(text, words, at + 1);
         if (NameWords.IsHonorificWithin(word.Text)) return more;
         if (NameWords.IsMonth(word.Text) || NameWords.IsOpening(word.Text)) return titled && more;
         if (word.IsCapitals) return titled && more && word.Text.Length > 2 && Bodies.KindOf(word.Text) is null && !words[at + 1].IsCapitals;
@@ -46,12 +46,13 @@ internal static class PeopleNames
         return titled && more && NameWords.MayClose(word.Text);
     }
 
-    private static bool MayContinue(ImmutableArray<Wordlet> words, int at)
+    private static bool MayContinue(string text, ImmutableArray<Wordlet> words, int at)
     {
         var word = words[at];
         if (!word.IsCapital) return IsPrefixed(word.Text);
         if (word.IsInitial) return true;
-        if (NameWords.IsMonth(word.Text) || NameWords.IsHonorific(word.Text)) return false;
+        if (NameWords.IsMonth(word.Text)) return IsNext(text, words, at + 1) && words[at + 1].IsCapital && !NameWords.IsMonth(words[at + 1].Text) && MayContinue(text, words, at + 1);
+        if (NameWords.IsHonorific(word.Text)) return false;
         if (word.IsCapitals) return word.Text.Length > 3 && Bodies.KindOf(word.Text) is null;
         return char.IsLetter(word.Text[^1]) && (NameWords.IsOpening(word.Text) || !IsNever(word.Text) || NameWords.MayClose(word.Text));
     }
@@ -60,7 +61,7 @@ internal static class PeopleNames
     {
         var next = at;
         while (next < at + 3 && IsNext(text, words, next) && NameWords.IsParticle(words[next].Text)) next++;
-        return next > at && IsNext(text, words, next) && words[next].IsCapital && MayContinue(words, next) ? next + 1 : at;
+        return next > at && IsNext(text, words, next) && words[next].IsCapital && MayContinue(text, words, next) ? next + 1 : at;
     }
 
     /// <summary><c>al-Maliki</c>, <c>d'Almeida</c>.</summary>

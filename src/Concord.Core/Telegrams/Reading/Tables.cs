@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Reflection;
 
 namespace Concord.Core.Telegrams.Reading;
@@ -15,12 +16,21 @@ internal sealed record PlaceWord(string Text)
     /// <summary>Finds the word; made when it is first looked for.</summary>
     public SearchValues<string> Finder => field ??= SearchValues.Create([Text], IsCapital ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Names of other places that begin with this word: where one of them stands, this one does not (<c>Niger</c> in <c>Nigeria</c>).</summary>
+    public ImmutableArray<string> Longer { get => field.IsDefault ? field = [.. Tables.WordsLongerThan(Text)] : field; }
+
     private static readonly SearchValues<char> Capitals = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ.");
 }
 
 /// <summary>The tables of tags that ship with the core (5 FAH-3; FIPS 10-4).</summary>
 internal static class Tables
 {
+    /// <summary>The words of all places that begin with this text and go on with a letter.</summary>
+    public static IEnumerable<string> WordsLongerThan(string text) => Places.Values
+        .SelectMany(p => p.Words)
+        .Select(w => w.Text)
+        .Where(w => w.Length > text.Length && w.StartsWith(text, StringComparison.OrdinalIgnoreCase) && char.IsLetter(w[text.Length]));
+
     /// <summary>Geographic tags by code.</summary>
     public static FrozenDictionary<string, Place> Places { get; } = Rows("geographic-tags.tsv")
         .Select(r => new Place(r[0], r[1].Length == 0 ? null : r[1], r[2], [.. r[3].Split('|').Select(w => new PlaceWord(w))]))

@@ -51,13 +51,26 @@ internal static class TagChecks
         return reading.Header.Subject is { } subject && place.Words.Any(w => Names(subject, w));
     }
 
+    private static bool IsLonger(ReadOnlySpan<char> text, PlaceWord word)
+    {
+        foreach (var longer in word.Longer)
+        {
+            if (text.StartsWith(longer, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool Names(ReadOnlySpan<char> text, PlaceWord word)
     {
         var before = false;
         for (var at = text.IndexOfAny(word.Finder); at >= 0; at = text.IndexOfAny(word.Finder))
         {
             var end = at + word.Text.Length;
-            if (!(at == 0 ? before : char.IsLetter(text[at - 1])) && (!word.IsCapital || end == text.Length || !char.IsLetter(text[end])))
+            if (!(at == 0 ? before : char.IsLetter(text[at - 1])) && (!word.IsCapital || end == text.Length || !char.IsLetter(text[end])) && !IsLonger(text[at..], word))
             {
                 return true;
             }
