@@ -3,7 +3,7 @@ namespace Concord.Core.Kernel;
 /// <summary>Which piece of a unit is meant. The conventions are in <c>docs/dates.md</c>.</summary>
 internal enum DatePart
 {
-    Whole, Early, EarlyToMid, Mid, MidToLate, Late, Start, End, LastDay, FirstWeek, SecondWeek, ThirdWeek, FourthWeek, LastWeek, WeekOf,
+    Whole, Early, EarlyToMid, Mid, MidToLate, Late, Start, End, LastDay, FirstWeek, SecondWeek, ThirdWeek, FourthWeek, LastWeek, WeekOf, FirstHalf, SecondHalf, FirstDays, LastDays, Weekend,
 }
 
 /// <summary>How an atom came to its date.</summary>
@@ -25,7 +25,8 @@ internal enum DateAtomKind
 
 /// <summary>The smallest phrase: one date, without the preposition that leads it.</summary>
 /// <param name="End">Index of the token after it.</param>
-internal readonly record struct DateAtom(int End, DateAtomKind Kind, DateUnit Low, DateUnit High, DatePart Part = DatePart.Whole, bool HasYear = true, bool IsInferred = false)
+/// <param name="Days">How many, of the first or last days.</param>
+internal readonly record struct DateAtom(int End, DateAtomKind Kind, DateUnit Low, DateUnit High, DatePart Part = DatePart.Whole, bool HasYear = true, bool IsInferred = false, int Days = 0)
 {
     public static DateAtom Unfixed(int end) => new(end, DateAtomKind.Unfixed, default, default, IsInferred: true);
 
@@ -46,7 +47,7 @@ internal readonly record struct DateAtom(int End, DateAtomKind Kind, DateUnit Lo
 
         if (Part >= DatePart.LastDay)
         {
-            return Days(unit);
+            return InDays(unit);
         }
 
         if (unit.IsDecade)
@@ -57,6 +58,12 @@ internal readonly record struct DateAtom(int End, DateAtomKind Kind, DateUnit Lo
             };
             var decade = unit.Year / 10 * 10;
             return (new(decade + from, IsAbout: true), new(decade + to, IsAbout: true));
+        }
+
+        if (unit.Group > 0 && unit.IsReal && Part is DatePart.Start or DatePart.End)
+        {
+            var month = DateUnit.MonthOf(Part == DatePart.End ? unit.Last : unit.First).About;
+            return (month, month);
         }
 
         if (unit.Month > 0 || unit.Group > 0)
@@ -71,7 +78,7 @@ internal readonly record struct DateAtom(int End, DateAtomKind Kind, DateUnit Lo
         return (new(unit.Year, first, IsAbout: true), new(unit.Year, last, IsAbout: true));
     }
 
-    private (DateUnit Low, DateUnit High) Days(DateUnit unit)
+    private (DateUnit Low, DateUnit High) InDays(DateUnit unit)
     {
         if (!unit.IsReal)
         {
@@ -86,8 +93,12 @@ internal readonly record struct DateAtom(int End, DateAtomKind Kind, DateUnit Lo
             DatePart.LastDay => (last, last),
             DatePart.WeekOf => (monday, monday.AddDays(6)),
             DatePart.LastWeek => (last.AddDays(-6), last),
+            DatePart.FirstHalf => (unit.First, unit.First.AddDays(14)),
+            DatePart.SecondHalf => (unit.First.AddDays(15), last),
+            DatePart.FirstDays => (unit.First, unit.First.AddDays(Days - 1)),
+            DatePart.LastDays => (last.AddDays(1 - Days), last),
             _ => (unit.First.AddDays(week), unit.First.AddDays(week + 6)),
         };
-        return Part is DatePart.LastDay or DatePart.WeekOf ? (DateUnit.Of(from), DateUnit.Of(to)) : (DateUnit.Of(from).About, DateUnit.Of(to).About);
+        return Part is DatePart.LastDay or >= DatePart.WeekOf ? (DateUnit.Of(from), DateUnit.Of(to)) : (DateUnit.Of(from).About, DateUnit.Of(to).About);
     }
 }

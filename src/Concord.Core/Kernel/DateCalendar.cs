@@ -1,11 +1,23 @@
 namespace Concord.Core.Kernel;
 
-/// <summary>Reads the names and numbers of the calendar: months, days, years, quarters, seasons, decades, fiscal years.</summary>
-internal sealed class DateCalendar(DatePhraseText t, DateContext context)
+/// <summary>Reads the names and numbers of the calendar: days, months, years. What is counted in them is read by <see cref="DateStretches"/>, the years of budgets and schools by <see cref="DateFiscal"/>.</summary>
+internal sealed class DateCalendar
 {
+    private readonly DatePhraseText t;
+    private readonly DateContext context;
+    private readonly DateStretches stretches;
+    private readonly DateFiscal fiscal;
+
+    public DateCalendar(DatePhraseText text, DateContext context)
+    {
+        (t, this.context) = (text, context);
+        stretches = new(text, this);
+        fiscal = new(text, context);
+    }
+
     /// <summary>Any calendar date at <paramref name="i"/>. <paramref name="lead"/> says what stands before, which is evidence for the doubtful ones.</summary>
     public DateAtom? Read(int i, DateLead lead) =>
-        Numeric(i) ?? DayFirst(i) ?? Weekday(i, lead) ?? MonthFirst(i, lead) ?? OrdinalDay(i) ?? WeekOf(i, lead) ?? Group(i, lead) ?? Season(i, lead) ?? Decade(i) ?? Fiscal(i) ?? BareYear(i, lead);
+        Numeric(i) ?? DayFirst(i) ?? Weekday(i, lead) ?? MonthFirst(i, lead) ?? stretches.Ordinal(i) ?? WeekOf(i, lead) ?? stretches.Group(i, lead) ?? stretches.Season(i, lead) ?? Decade(i) ?? fiscal.Read(i) ?? BareYear(i, lead);
 
     /// <summary><c>2008</c>, <c>2550 (2007)</c>, <c>B.E. 2550</c>, <c>2007 (B.E. 2550)</c>, <c>the year 2008</c>, <c>'07</c> after a month.</summary>
     public (int Year, int End)? Year(int i, bool afterMonth = false)
@@ -153,7 +165,8 @@ internal sealed class DateCalendar(DatePhraseText t, DateContext context)
     /// <summary>The month and perhaps the year after a day number.</summary>
     public DateAtom? AfterDayOf(int day, int i) => Month(i) is not { } month ? null : WithYear(new(0, month.Month, day), month.End, t[i].Length == 3 && t.IsCapitals(i));
 
-    private DateAtom WithYear(DateUnit unit, int i, bool military = false)
+    /// <summary>The unit with the year that follows it, if one does.</summary>
+    public DateAtom WithYear(DateUnit unit, int i, bool military = false)
     {
         if (military && t.IsNumber(i, 2, 0, 99) && t[i].Length == 2 && !t.IsCounted(i + 1))
         {
@@ -229,100 +242,10 @@ internal sealed class DateCalendar(DatePhraseText t, DateContext context)
             && !t.IsUpper(end) && !t.Text.AsSpan(t[end].Start, t[end].Length).EndsWith("ing", StringComparison.Ordinal) && t[i].Class == DateWord.Month);
     }
 
-    /// <summary><c>the first of May</c>, <c>the first day of 2008</c>, <c>the last day of November</c>, <c>the second week of April</c>.</summary>
-    private DateAtom? OrdinalDay(int i)
-    {
-        var at = t.The(i);
-        var isLast = t.IsOneOf(at, "last", "final");
-        if (at == i || (t[at].Class != DateWord.Ordinal && !isLast))
-        {
-            return null;
-        }
-
-        var day = t.IsOneOf(at + 1, "day");
-        var week = t.IsOneOf(at + 1, "week");
-        var of = day || week ? at + 2 : at + 1;
-        if (!t.Is(of, "of") || (!day && !week && isLast) || Month(of + 1) is not { } month)
-        {
-            return null;
-        }
-
-        var date = WithYear(new(0, month.Month), month.End);
-        var number = t[at].Value;
-        return date.Kind == DateAtomKind.Unfixed ? date
-            : week ? (isLast ? date with { Part = DatePart.LastWeek } : number <= 4 ? date with { Part = DatePart.FirstWeek + number - 1 } : null)
-            : isLast ? date with { Part = DatePart.LastDay }
-            : DateAtom.Calendar(date.End, date.Low with { Day = number }, date.IsInferred);
-    }
-
     /// <summary><c>the week of December 10</c>: Monday to Sunday.</summary>
     private DateAtom? WeekOf(int i, DateLead lead) =>
         t.The(i) > i && t.Is(i + 1, "week") && t.IsOneOf(i + 2, "of", "beginning", "starting") && (DayFirst(i + 3) ?? MonthFirst(i + 3, DateLead.On)) is { Low.Day: > 0 } day && lead != DateLead.Part
             ? day with { Part = DatePart.WeekOf } : null;
-
-    /// <summary>Quarters and halves: <c>the third quarter of 2008</c>, <c>Q3 2008</c>, <c>the second half of last year</c>, <c>the first nine months of 2007</c>.</summary>
-    private DateAtom? Group(int i, DateLead lead)
-    {
-        if ((t.Is(i, "q") || t.Is(i, "h")) && t.IsUpper(i) && t.IsTight(i + 1) && t.IsNumber(i + 1, 1, 1, t.Is(i, "q") ? 4 : 2))
-        {
-            var group = (t.Is(i, "q") ? 32 : 39) + t[i + 1].Value;
-            var written = WithYear(new(0, Group: group), i + 2);
-            return written.HasYear || t.Is(i, "q") ? written : null;
-        }
-
-        var at = t.The(i);
-        var isLast = t.IsOneOf(at, "last", "final", "latter");
-        if (t[at].Class != DateWord.Ordinal && !isLast)
-        {
-            return null;
-        }
-
-        var unit = t.IsDash(at + 1) ? at + 2 : at + 1;
-        if (t.Is(unit, "quarter") || t.Is(unit, "half"))
-        {
-            var quarter = t.Is(unit, "quarter");
-            var number = isLast ? (quarter ? 4 : 2) : t[at].Value;
-            if (number > (quarter ? 4 : 2))
-            {
-                return null;
-            }
-
-            var target = new DateUnit(0, Group: (quarter ? 32 : 39) + number);
-            var year = YearAfter(unit + 1) ?? (t.Is(unit + 1, "of") ? Yearish(unit + 2, true) : null);
-            return year is { } known ? (known.Year is { } y ? DateAtom.Calendar(known.End, target with { Year = y }, known.IsInferred) : DateAtom.Unfixed(known.End))
-                : quarter && at > i && lead != DateLead.None && !isLast && !t.Is(unit + 1, "of") && t.IsFree(unit + 1) ? DateAtom.Calendar(unit + 1, target) : null;
-        }
-
-        if ((isLast || t[at].Value == 1) && (t[unit].Class == DateWord.Count || t.IsNumber(unit, 2, 2, 11)) && t.Is(unit + 1, "months") && t.Is(unit + 2, "of") && t[unit].Value is >= 2 and <= 11
-            && Yearish(unit + 3, true) is { } of)
-        {
-            var months = t[unit].Value;
-            return of.Year is { } y ? DateAtom.Fixed(of.End, new(y, isLast ? 13 - months : 1), new(y, isLast ? 12 : months)) with { IsInferred = of.IsInferred } : DateAtom.Unfixed(of.End);
-        }
-
-        return null;
-    }
-
-    /// <summary><c>autumn 2007</c>, <c>the spring of 2008</c>, <c>winter 2007-2008</c>; without a year only after a preposition, and <c>fall</c> only as <c>the fall</c>.</summary>
-    private DateAtom? Season(int i, DateLead lead)
-    {
-        var at = t.The(i);
-        if (t[at].Class != DateWord.Season)
-        {
-            return null;
-        }
-
-        var unit = new DateUnit(0, Group: t[at].Value);
-        var date = WithYear(unit, at + 1);
-        if (date.HasYear && date.Kind == DateAtomKind.Calendar && (t.IsDash(date.End) || t.IsMark(date.End, '/')) && t.IsTight(date.End + 1) && t.IsNumber(date.End + 1, 4, 0, 2100)
-            && t[date.End + 1].Value % 100 == (date.Low.Year + 1) % 100)
-        {
-            return date with { End = date.End + 2 };
-        }
-
-        return date.HasYear || lead is DateLead.Part ? date
-            : lead is not DateLead.None && lead is not DateLead.Joined && (at > i || !t.Is(at, "fall")) && t.IsFree(at + 1) && !t.IsDash(at + 1) ? date : null;
-    }
 
     /// <summary><c>the 1990s</c>.</summary>
     public DateAtom? Decade(int i)
@@ -332,38 +255,6 @@ internal sealed class DateCalendar(DatePhraseText t, DateContext context)
         return t.IsYear(at) && t[at].Value % 10 == 0 && t.Is(s, "s") && t.IsTight(s) && t.IsTight(at + 1)
             ? DateAtom.Calendar(s + 1, new(t[at].Value, IsDecade: true)) : null;
     }
-
-    /// <summary>American fiscal years begin on 1 October of the year before.</summary>
-    private DateAtom? Fiscal(int i)
-    {
-        var at = t.The(i);
-        var shift = t[at].Word switch { "last" or "previous" => -1, "this" or "current" => 0, "next" or "coming" => 1, _ => 9 };
-        var name = shift == 9 ? at : at + 1;
-        var number = t.Is(name, "fy") && t.IsUpper(name) ? name + 1 : t.IsOneOf(name, "fiscal", "financial") && t[name + 1].Class == DateWord.Unit && t[name + 1].Value == 12 ? name + 2 : -1;
-        if (number < 0)
-        {
-            return null;
-        }
-
-        if (shift != 9)
-        {
-            return context.Written is not { } day ? DateAtom.Unfixed(number) : Fiscal(number, (day.Month >= 10 ? day.Year + 1 : day.Year) + shift, null) with { IsInferred = true };
-        }
-
-        number = t.IsDash(number) || t.IsApostrophe(number) ? number + 1 : number;
-        if (FiscalYear(number) is not { } first)
-        {
-            return null;
-        }
-
-        var second = t.IsDash(number + 1) || t.IsMark(number + 1, '/') || t.Is(number + 1, "and") ? FiscalYear(number + 2) : null;
-        return second > first ? Fiscal(number + 3, first, second) : Fiscal(number + 1, first, null);
-    }
-
-    private int? FiscalYear(int i) => t.IsYear(i) ? t[i].Value : t[i].Length == 2 && t.IsNumber(i, 2, 0, 99) ? Pivot(t[i].Value) : null;
-
-    private static DateAtom Fiscal(int end, int first, int? last) =>
-        DateAtom.Fixed(end, new(first - 1, 10), new(last ?? first, 9)) with { IsInferred = false };
 
     /// <summary>A year alone needs a preposition, an article or brackets; a number of things or of a law is none.</summary>
     private DateAtom? BareYear(int i, DateLead lead)

@@ -47,7 +47,7 @@ internal sealed class DateExpressions
             return Range(first);
         }
 
-        if (first.Kind is DateAtomKind.Unfixed or DateAtomKind.Window or DateAtomKind.Ahead)
+        if (first.Kind is DateAtomKind.Unfixed or DateAtomKind.Window or DateAtomKind.Ahead || first.Part == DatePart.Weekend)
         {
             return bound == DateBound.Between ? null : new(first.End, [first], DateJoint.And);
         }
@@ -63,7 +63,7 @@ internal sealed class DateExpressions
     private DateAtom? Atom(int i, DateLead lead) => lead == DateLead.Window ? Stretch(i) : parts.Read(i) ?? (lead is DateLead.Joined ? null : relative.Read(i, lead)) ?? calendar.Read(i, lead) ?? (lead is DateLead.Joined ? relative.Read(i, lead) : null);
 
     /// <summary><c>for</c> and <c>over</c> belong to a stretch of time only; <c>within</c> may also stand before a date.</summary>
-    private DateAtom? Stretch(int i) => relative.Read(i, DateLead.Window) is { } atom && (atom.Kind is DateAtomKind.Window or DateAtomKind.Unfixed || t.Is(i - 1, "within")) ? atom
+    private DateAtom? Stretch(int i) => relative.Read(i, DateLead.Window) is { } atom && (atom.Kind is DateAtomKind.Window or DateAtomKind.Unfixed || atom.Part == DatePart.Weekend || t.Is(i - 1, "within")) ? atom
         : t.Is(i - 1, "within") ? calendar.Read(i, DateLead.In) : null;
 
     private DateExpression? Range(DateAtom first)

@@ -1,11 +1,13 @@
 namespace Concord.Core.Kernel;
 
-/// <summary>Phrases that lean on the day of writing or on the days of the meeting.</summary>
+/// <summary>Phrases that lean on the day of writing, or count from a meeting.</summary>
 internal sealed class DateRelative(DatePhraseText t, DateContext context, DateCalendar calendar)
 {
+    private readonly DateOccasions occasions = new(t, context);
+
     public DateAtom? Read(int i, DateLead lead) =>
         t[i].Kind is DateTokenKind.Word or DateTokenKind.Number
-            ? NamedDay(i) ?? Ago(i) ?? Window(i, lead) ?? Shifted(i) ?? Vague(i, lead) ?? MeetingDay(i, lead)
+            ? NamedDay(i) ?? Weekend(i, lead) ?? Ago(i) ?? Beside(i) ?? Window(i, lead) ?? Shifted(i) ?? Vague(i, lead) ?? occasions.Read(i, lead)
             : null;
 
     private DateAtom Fixed(int end, Func<DateOnly, (DateUnit Low, DateUnit High)> from, DateAtomKind kind = DateAtomKind.Fixed)
@@ -30,6 +32,43 @@ internal sealed class DateRelative(DatePhraseText t, DateContext context, DateCa
         "the" when t.Is(i + 1, "day") && t.Is(i + 2, "after") && t.Is(i + 3, "tomorrow") => Day(i + 4, w => w.AddDays(2)),
         _ => null,
     };
+
+    /// <summary><c>over the weekend</c>, <c>this weekend</c>: Saturday and Sunday, which of them the tense says; <c>last</c> and <c>next</c> say it themselves.</summary>
+    private DateAtom? Weekend(int i, DateLead lead)
+    {
+        if (!t.Is(i + 1, "weekend"))
+        {
+            return null;
+        }
+
+        return t[i].Word switch
+        {
+            "the" when lead is DateLead.Window or DateLead.On or DateLead.In => WeekendOf(i + 2),
+            "this" => WeekendOf(i + 2),
+            "last" => Fixed(i + 2, w => (DateUnit.Of(OnOrBefore(w.AddDays(-1), 7).AddDays(-1)), DateUnit.Of(OnOrBefore(w.AddDays(-1), 7)))),
+            "next" => Fixed(i + 2, w => (DateUnit.Of(OnOrAfter(w.AddDays(1), 6)), DateUnit.Of(OnOrAfter(w.AddDays(1), 6).AddDays(1)))),
+            _ => null,
+        };
+    }
+
+    private static DateAtom WeekendOf(int end) => new(end, DateAtomKind.Weekday, new(6), default, DatePart.Weekend, HasYear: false, IsInferred: true);
+
+    /// <summary><c>30 days after publication</c>, <c>two weeks before the meeting</c>: a date only where the day of the meeting is known.</summary>
+    private DateAtom? Beside(int i)
+    {
+        if (t.Is(i, "the") || Quantity(i) is not { } count || t[count.End].Class != DateWord.Unit || !t.IsOneOf(count.End + 1, "after", "following", "before")
+            || t.IsOneOf(i - 1, "within", "for") || t[count.End + 2].Kind != DateTokenKind.Word || calendar.Read(count.End + 2, DateLead.From) is not null)
+        {
+            return null;
+        }
+
+        var isBefore = t.Is(count.End + 1, "before");
+        var noun = t.IsOneOf(count.End + 2, "the", "its", "their", "his", "her", "this", "a", "an") ? count.End + 3 : count.End + 2;
+        var after = t[noun] is { Kind: DateTokenKind.Word, Length: > 4 } ? noun + 1 : count.End + 2;
+        return occasions.Day(count.End + 2, !isBefore) is not { } meeting ? DateAtom.Unfixed(after)
+            : meeting.Day is { } day && count.Number is { } number && Moved(day, isBefore ? -number : number, t[count.End].Value, true) is var unit ? DateAtom.Fixed(meeting.End, unit, unit)
+            : DateAtom.Unfixed(meeting.End);
+    }
 
     /// <summary>A number in figures or words, <c>a</c> as one; <c>few</c> and <c>several</c> as none that can be told.</summary>
     private (int? Number, int End)? Quantity(int i)
@@ -89,7 +128,7 @@ internal sealed class DateRelative(DatePhraseText t, DateContext context, DateCa
         {
             var count = Quantity(at + 1);
             var unit = count?.End ?? at + 1;
-            if (t.Is(unit + 1, "of") && calendar.Yearish(unit + 2, true) is not null)
+            if (t.Is(unit + 1, "of") && (calendar.Yearish(unit + 2, true) is not null || calendar.Month(unit + 2) is not null))
             {
                 return null;
             }
@@ -108,6 +147,12 @@ internal sealed class DateRelative(DatePhraseText t, DateContext context, DateCa
             return (count is null && isPlural) || count is { Number: null } ? DateAtom.Unfixed(unit + 1) : Stretch(unit + 1, direction * (count?.Number ?? 1), t[unit].Value);
         }
 
+        if (t.Is(i - 1, "within") && Quantity(i) is { } some && t.IsOneOf(some.End, "hours", "hrs", "hour"))
+        {
+            return t.IsOneOf(some.End + 1, "of", "after", "from", "following", "before") || some.Number is not { } hours ? DateAtom.Unfixed(some.End + 1)
+                : Stretch(some.End + 1, (hours + 23) / 24, DatePhraseWords.Days);
+        }
+
         if (lead is not (DateLead.In or DateLead.Window) || direction != 0 || t.Is(i - 1, "for") || t.Is(i - 1, "over") || t.IsOneOf(i - 1, "during", "throughout") || Quantity(i) is not { } ahead || t[ahead.End].Class != DateWord.Unit)
         {
             return null;
@@ -117,6 +162,13 @@ internal sealed class DateRelative(DatePhraseText t, DateContext context, DateCa
             : t.Is(ahead.End + 2, "s") && t.Is(ahead.End + 3, "time") ? ahead.End + 4 : ahead.End + 1;
         if (t.Is(i - 1, "within"))
         {
+            if (t.IsOneOf(end, "of", "after", "following") && ahead.Number is { } span && occasions.Day(end + 1, true) is { Day: { } from } meeting)
+            {
+                var unit = t[ahead.End].Value;
+                var far = Moved(from, span, unit, unit >= 120);
+                return DateAtom.Fixed(meeting.End, unit > 0 ? unit >= 120 ? new(from.Year) : DateUnit.MonthOf(from) : DateUnit.Of(from), far, DateAtomKind.Window);
+            }
+
             return t.IsOneOf(end, "of", "after", "from", "following", "before") || ahead.Number is null ? DateAtom.Unfixed(end) : Stretch(end, ahead.Number.Value, t[ahead.End].Value);
         }
 
@@ -232,57 +284,5 @@ internal sealed class DateRelative(DatePhraseText t, DateContext context, DateCa
         }
 
         return lead is DateLead.On && t.IsOneOf(i, "a", "an", "some") && t.IsOneOf(i + 1, "later", "future", "early", "earlier") && t.IsOneOf(i + 2, "date", "time", "point") ? DateAtom.Unfixed(i + 3) : null;
-    }
-
-    /// <summary><c>the second day of the meeting</c>, <c>the opening day</c>, <c>the COMMIT meeting's last day</c>: from the days of the meeting.</summary>
-    private DateAtom? MeetingDay(int i, DateLead lead)
-    {
-        var at = t.The(i);
-        var possessed = at == i && t.Is(i - 1, "s") && t.IsApostrophe(i - 2);
-        var named = t.IsOneOf(at, "opening", "closing", "last", "final");
-        if ((at == i && !possessed) || (!named && t[at].Class != DateWord.Ordinal) || !t.Is(at + 1, "day"))
-        {
-            return null;
-        }
-
-        var end = at + 2;
-        if (t.Is(end, "of"))
-        {
-            if (Occasion(end + 1) is not { } occasion)
-            {
-                return null;
-            }
-
-            end = occasion;
-        }
-        else if (!possessed && context.MeetingStart is null && !(t.IsOneOf(at, "opening", "closing") && lead == DateLead.On))
-        {
-            return null;
-        }
-
-        var isEnd = t.IsOneOf(at, "closing", "last", "final");
-        var day = isEnd ? context.MeetingEnd : context.MeetingStart?.AddDays(named ? 0 : t[at].Value - 1);
-        return day is { } known && !(context.MeetingEnd < known) ? DateAtom.Fixed(end, DateUnit.Of(known), DateUnit.Of(known)) : DateAtom.Unfixed(end);
-    }
-
-    /// <summary>The words that name the meeting after <c>of</c>: to the noun within five words, or the capitals that follow the article.</summary>
-    private int? Occasion(int i)
-    {
-        var at = t.IsOneOf(i, "the", "this", "its", "their", "a") ? i + 1 : i;
-        for (var j = at; j < at + 5 && t[j].Kind == DateTokenKind.Word; j++)
-        {
-            if (t[j].Class == DateWord.Meeting)
-            {
-                return j + 1;
-            }
-        }
-
-        var end = at;
-        while (end < at + 5 && t.IsUpper(end) && t[end].Class == DateWord.None)
-        {
-            end++;
-        }
-
-        return end > at && at > i ? end : null;
     }
 }

@@ -54,6 +54,12 @@ internal static class DateYears
             return null;
         }
 
+        if (atom.Part == DatePart.Weekend)
+        {
+            var saturday = tense() == Tense.Past ? DateRelative.OnOrBefore(day, 6) : DateRelative.OnOrAfter(day.AddDays(-1), 6);
+            return (DateUnit.Of(saturday), DateUnit.Of(saturday.AddDays(1)));
+        }
+
         var unit = DateUnit.Of(tense() == Tense.Past ? DateRelative.OnOrBefore(day, atom.Low.Year) : DateRelative.OnOrAfter(day, atom.Low.Year));
         return (unit, unit);
     }

@@ -164,6 +164,35 @@ public sealed class DatePhrasesTests
     [InlineData("On the COMMIT meeting's last day, they signed.", "last day = 2007-12-14")]
     [InlineData("On December 13, the second day of the COMMIT, they met.", "On December 13 = 2007-12-13; the second day of the COMMIT = 2007-12-13")]
     [InlineData("On the fifth day of the meeting they slept.", "On the fifth day of the meeting = null")]
+    // halves and days of a month, years of schools and budgets, weekends, quarters' ends
+    [InlineData("It was passed in the second half of August.", "in the second half of August = 2007-08-16/2007-08-31")]
+    [InlineData("It was passed in the first half of February 2004.", "in the first half of February 2004 = 2004-02-01/2004-02-15")]
+    [InlineData("It was passed in the latter half of February 2004.", "in the latter half of February 2004 = 2004-02-16/2004-02-29")]
+    [InlineData("It was passed in the first ten days of May.", "in the first ten days of May = 2007-05-01/2007-05-10")]
+    [InlineData("It was passed in the last 10 days of May 2006.", "in the last 10 days of May 2006 = 2006-05-22/2006-05-31")]
+    [InlineData("It was passed in the first two weeks of May.", "in the first two weeks of May = 2007-05-01/2007-05-14")]
+    [InlineData("It was taught in academic year 2006-07.", "in academic year 2006-07 = 2006/2007")]
+    [InlineData("It was taught in the school year 2006/07.", "in the school year 2006/07 = 2006/2007")]
+    [InlineData("It was taught in the 2006-2007 school year.", "in the 2006-2007 school year = 2006/2007")]
+    [InlineData("It was funded in Thai fiscal year 2007.", "in Thai fiscal year 2007 = 2006-10/2007-09")]
+    [InlineData("It was funded in Japanese FY2006.", "in Japanese FY2006 = 2006-04/2007-03")]
+    [InlineData("It was funded in Japan's FY2006.", "in Japan's FY2006 = 2006-04/2007-03")]
+    [InlineData("It was funded in the UK financial year 2006/07.", "in the UK financial year 2006/07 = 2006-04/2007-03")]
+    [InlineData("It was funded in Indian fiscal year 2006-07.", "in Indian fiscal year 2006-07 = 2006-04/2007-03")]
+    [InlineData("It was funded in Australian financial year 2006-07.", "in Australian financial year 2006-07 = 2006-07/2007-06")]
+    [InlineData("It was funded in Cambodian fiscal year 2006.", "in Cambodian fiscal year 2006 = 2006-01/2006-12")]
+    [InlineData("The Japanese FY 2006 budget rose.", "The Japanese FY 2006 = 2006-04/2007-03")]
+    [InlineData("The Ruritanian FY 2006 budget rose.", "FY 2006 = 2005/2006")]
+    [InlineData("Japan's current fiscal year is tight.", "current fiscal year = 2007-04/2008-03")]
+    [InlineData("They met the week of March 3.", "the week of March 3 = 2007-02-26/2007-03-04")]
+    [InlineData("They met over the weekend.", "over the weekend = 2007-12-15/2007-12-16")]
+    [InlineData("They met last weekend.", "last weekend = 2007-12-15/2007-12-16")]
+    [InlineData("They met at the end of the third quarter.", "at the end of the third quarter = 2007-09~")]
+    [InlineData("They met at the beginning of the third quarter of 2006.", "at the beginning of the third quarter of 2006 = 2006-07~")]
+    [InlineData("It took effect 30 days after publication.", "30 days after publication = null")]
+    [InlineData("Ten days after they had left, it closed.", "Ten days after = null")]
+    [InlineData("It took effect two weeks after the meeting.", "two weeks after the meeting = 2007-12-28")]
+    [InlineData("It was sent ten days before the conference.", "ten days before the conference = 2007-12-02")]
     public void What_happened_is_dated_before_the_day_of_writing(string text, string expected) => Assert.Equal(expected, Read(text, Tense.Past));
 
     [Theory]
@@ -215,6 +244,17 @@ public sealed class DatePhrasesTests
     [InlineData("It will meet in June of next year.", "in June of next year = 2008-06")]
     [InlineData("It will meet in 2009 or 2010.", "in 2009 or 2010 = 2009/2010")]
     [InlineData("It will take effect in 2009 at the latest.", "in 2009 at the latest = ../2009")]
+    [InlineData("It must answer within 48 hours.", "within 48 hours = 2007-12-19/2007-12-21")]
+    [InlineData("Police must report within 24 hours of arrest.", "within 24 hours = null")]
+    [InlineData("It must answer within six months of the meeting.", "within six months of the meeting = 2007-12/2008-06")]
+    [InlineData("It must answer within 30 days after the meeting.", "within 30 days after the meeting = 2007-12-14/2008-01-13")]
+    [InlineData("It will close by the end of the third quarter.", "by the end of the third quarter = ../2008-09")]
+    [InlineData("It will close over the weekend.", "over the weekend = 2007-12-22/2007-12-23")]
+    [InlineData("It will close this weekend.", "this weekend = 2007-12-22/2007-12-23")]
+    [InlineData("It will close next weekend.", "next weekend = 2007-12-22/2007-12-23")]
+    [InlineData("It will meet the week of March 3.", "the week of March 3 = 2008-03-03/2008-03-09")]
+    [InlineData("It enters into force 30 days after its publication.", "30 days after its publication = null")]
+    [InlineData("It will meet in the second half of August.", "in the second half of August = 2008-08-16/2008-08-31")]
     public void What_is_to_come_is_dated_after_the_day_of_writing(string text, string expected) => Assert.Equal(expected, Read(text, Tense.Future));
 
     [Theory]
@@ -256,6 +296,9 @@ public sealed class DatePhrasesTests
     [InlineData("A quarter of the victims were children.")]
     [InlineData("One day they will return, as every second day.")]
     [InlineData("Jan Meyer and Mar Roxas met.")]
+    [InlineData("The school year is long and the weekend short.")]
+    [InlineData("The second half of the delegation left.")]
+    [InlineData("The first ten of twelve left.")]
     [InlineData("By law the marching band may play on.")]
     [InlineData("")]
     public void What_only_looks_like_a_date_is_left_alone(string text)
@@ -297,7 +340,7 @@ public sealed class DatePhrasesTests
     [
         "May ", "in ", "the ", "early ", "to ", "mid-", "2008", "-", "12", "14", ", ", "and ", "December ", "between ", "from ", "last ", "year ", "next ", "B.E. ", "2550 (2007)", "Q3 ", "FY08 ",
         "the end of ", "quarter ", "of ", "first ", "day ", "meeting ", "'s ", "–", "/", "190614Z ", "DEC ", "07", "1990s ", "ago ", "two ", "months ", "within ", "30 ", "days ", "by ", "Monday ", "(", ")", ". ", "é", "\ud83d",
-        "this ", "summer ", "until ", "or ", "week ", "later ", "9999999999 ", "1,000", "31 ", "February ", "29", "a ", "few ", "near future ", "\n", "\u0000", "after ", "before ", "since ", "past ",
+        "this ", "summer ", "until ", "or ", "week ", "later ", "9999999999 ", "1,000", "31 ", "February ", "29", "a ", "few ", "near future ", "\n", "\u0000", "after ", "before ", "since ", "past ", "weekend ", "half ", "ten ", "hours ", "Japanese ", "UK ", "fiscal ", "academic ", "school ", "over ", "publication ", "weeks ",
     ];
 
     [Fact]

@@ -47,11 +47,9 @@ internal sealed class Assembler(Script script)
         text.Read(head.TextFrom);
         var paragraphs = new Numbering(script, complaints).Number(text.Blocks.All, out var kept);
         var first = sections[0];
-        var tags = new TagLine(complaints, head.TagsAt < 0 ? null : script.Number(head.TagsAt));
-        tags.Read(head.Tags ?? "");
-        var header = Header(drafts, sections, head, tags, text, lines);
+        var header = Header(drafts, sections, head, text, lines);
         var reading = new Reading(script, drafts, sections, lines, head, header, paragraphs, kept, complaints);
-        Checks.All(reading, text, tags.Geographic);
+        Checks.All(reading, text, header.Geographic);
         return new(TelegramForm.State, header, paragraphs, [.. text.Blocks.Headings], complaints.ToImmutable())
         {
             Layout = new()
@@ -95,15 +93,13 @@ internal sealed class Assembler(Script script)
     }
 
     private TelegramHeader Header(
-        List<TransmissionDraft> drafts, List<TransmissionDraft> sections, HeadDraft head, TagLine tags, TextReader text, TextLines lines)
+        List<TransmissionDraft> drafts, List<TransmissionDraft> sections, HeadDraft head, TextReader text, TextLines lines)
     {
         var first = sections[0];
         var last = sections[^1];
         var line = sections.Find(s => s.Class is { Serial: not null })?.Class ?? first.Class;
         var dtg = first.Dtg ?? sections.Find(s => s.Dtg is not null)?.Dtg;
-        var year = DateTimeLines.Year(dtg?.Written);
-        var references = new References(year, complaints, i => script.Number(i)).Read(head.References);
-        return new()
+        var header = new TelegramHeader
         {
             TransmissionId = first.Id,
             Routing = first.Routing,
@@ -114,25 +110,9 @@ internal sealed class Assembler(Script script)
             Action = [.. first.Action.Select(a => a.Addressee)],
             Info = [.. first.Info.Select(a => a.Addressee)],
             Exempted = [.. first.Exempted],
-            Classification = line?.Classification,
-            Caveats = line?.Caveats ?? [],
             Section = first.Class?.Section ?? first.Origin?.Section,
             Sections = sections.Select(s => s.Class?.Sections).FirstOrDefault(s => s is not null)
                 ?? (lines.PageHeaders.Count > 0 && lines.PageHeaders[0].Sections > 1 ? lines.PageHeaders[0].Sections : null),
-            Mrn = line is { Serial: { } serial, Post: { } post } ? $"{post} {serial}" : null,
-            ReferenceId = line is { Serial: { } s2, Post: { } p2 } && year is { } y
-                ? FormattableString.Invariant($"{y % 100:00}{p2.Replace(" ", "", StringComparison.Ordinal)}{s2}")
-                : null,
-            Captions = [.. head.Captions],
-            Passing = [.. head.Passing],
-            ExecutiveOrder = head.Order,
-            Tags = tags.Tags,
-            TagPersons = tags.Persons,
-            Geographic = tags.Geographic,
-            Subject = head.Subject,
-            SubjectMarking = head.SubjectMarking,
-            References = references,
-            ClassifiedBy = head.ClassifiedBy,
             Signature = text.Signature,
             BtBefore = first.BreakBeforeAt >= 0,
             BtAfter = last.BreakAfterAt >= 0,
@@ -140,6 +120,7 @@ internal sealed class Assembler(Script script)
             Nnnn = last.EndAt >= 0,
             Transmissions = [.. drafts.Select(Transmission)],
         };
+        return HeadFields.With(HeadFields.With(header, line), head, script, complaints);
     }
 
     private Transmission Transmission(TransmissionDraft d) =>

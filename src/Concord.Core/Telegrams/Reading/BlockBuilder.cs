@@ -64,16 +64,12 @@ internal sealed class BlockBuilder(Script script, ComplaintList complaints)
         Finish();
     }
 
-    public void Add(int breakAt, int first, int end, ReadOnlySpan<char> text, bool wordGoesOn = false, int line = 0)
+    public void Add(int breakAt, int first, int end, ReadOnlySpan<char> text, bool wordGoesOn = false, int at = -1)
     {
         buffer.Join(breakAt, text, wordGoesOn);
         buffer.Append(first, end);
-        if (line > 0)
-        {
-            LastLine = line - script.FirstLine;
-        }
-
-        Complain(line);
+        LastLine = at < 0 ? LastLine : at;
+        Complain(at < 0 ? 0 : script.Number(at));
     }
 
     public void StartHeading() => buffer.Clear();

@@ -6,8 +6,8 @@ internal sealed class Boundaries
     private const int LongestHeader = 400;
 
     private readonly List<int> starts = [];
-    private Key known;
-    private Key pending;
+    private TelegramKey known;
+    private TelegramKey pending;
     private int pendingAt = -1;
     private int currentAt;
     private bool inText;
@@ -17,6 +17,9 @@ internal sealed class Boundaries
 
     /// <summary>Lines at which a transmission begins.</summary>
     public IReadOnlyList<int> Starts => starts;
+
+    /// <summary>The telegram before the cut.</summary>
+    public TelegramKey Known => known;
 
     public void Reset()
     {
@@ -85,7 +88,7 @@ internal sealed class Boundaries
             {
                 if (!inText)
                 {
-                    Current.Date ??= line.ToString();
+                    Current.Date ??= DateTimeLines.Read(line)?.Written;
                 }
 
                 dateAt = at;
@@ -101,7 +104,7 @@ internal sealed class Boundaries
         return !inText && ClassificationLine.MayStart(line) ? Note(ClassificationLine.Read(line)) : Overdue(at);
     }
 
-    private ref Key Current => ref pendingAt >= 0 ? ref pending : ref known;
+    private ref TelegramKey Current => ref pendingAt >= 0 ? ref pending : ref known;
 
     private int? Begin(int at)
     {
@@ -179,24 +182,5 @@ internal sealed class Boundaries
         }
 
         return at;
-    }
-
-    private struct Key
-    {
-        public string? Station;
-        public int? Serial;
-        public string? Number;
-        public string? Date;
-        public bool Sectioned;
-
-        public readonly bool IsEmpty => Station is null && Number is null && Date is null;
-
-        public readonly bool IsSame(in Key other)
-        {
-            var sameStation = Station is not null && Station == other.Station && Serial is not null && Serial == other.Serial;
-            var sameNumber = Number is not null && Number == other.Number;
-            var sameDate = Date is null || other.Date is null || Date == other.Date;
-            return (sameStation || sameNumber) && (sameDate || (Sectioned && other.Sectioned && sameNumber));
-        }
     }
 }

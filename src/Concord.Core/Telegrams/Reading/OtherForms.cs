@@ -86,25 +86,7 @@ internal static class OtherForms
         var text = new TextReader(script, lines, complaints);
         text.Read(head.TextFrom);
         var paragraphs = new Numbering(script, complaints).Number(text.Blocks.All, out _);
-        return new(form, WithHead(header, head, complaints, script) with { Signature = text.Signature }, paragraphs, [.. text.Blocks.Headings], complaints.ToImmutable());
-    }
-
-    private static TelegramHeader WithHead(TelegramHeader header, HeadDraft head, ComplaintList complaints, Script script)
-    {
-        var tags = new TagLine(complaints, head.TagsAt < 0 ? null : script.Number(head.TagsAt));
-        tags.Read(head.Tags ?? "");
-        return header with
-        {
-            Captions = header.Captions.IsEmpty ? [.. head.Captions] : header.Captions,
-            ExecutiveOrder = head.Order,
-            Tags = tags.Tags,
-            TagPersons = tags.Persons,
-            Geographic = tags.Geographic,
-            Subject = head.Subject,
-            SubjectMarking = head.SubjectMarking,
-            References = new References(DateTimeLines.Year(header.Dtg?.Written), complaints, i => script.Number(i)).Read(head.References),
-            ClassifiedBy = head.ClassifiedBy,
-        };
+        return new(form, HeadFields.With(header, head, script, complaints) with { Signature = text.Signature }, paragraphs, [.. text.Blocks.Headings], complaints.ToImmutable());
     }
 
     private static TelegramHeader Header(Script script, TelegramForm form, ComplaintList complaints, out int textFrom)
@@ -145,7 +127,7 @@ internal static class OtherForms
             }
             else if (header.Originator is not null && ClassificationLine.Read(line) is { } classification)
             {
-                (header, mode) = (WithClass(header, classification), 0);
+                (header, mode) = (HeadFields.With(header, classification) with { Section = classification.Section, Sections = classification.Sections }, 0);
             }
             else if (header.Originator is not null)
             {
@@ -159,22 +141,6 @@ internal static class OtherForms
         }
 
         return header with { Action = action.ToImmutable(), Info = info.ToImmutable() };
-    }
-
-    private static TelegramHeader WithClass(TelegramHeader header, ClassificationLine line)
-    {
-        var year = DateTimeLines.Year(header.Dtg?.Written);
-        return header with
-        {
-            Classification = line.Classification,
-            Caveats = line.Caveats,
-            Section = line.Section,
-            Sections = line.Sections,
-            Mrn = line is { Post: { } post, Serial: { } serial } ? $"{post} {serial}" : header.Mrn,
-            ReferenceId = line is { Post: { } p, Serial: { } s } && year is { } y
-                ? FormattableString.Invariant($"{y % 100:00}{p.Replace(" ", "", StringComparison.Ordinal)}{s}")
-                : null,
-        };
     }
 
     private static TelegramHeader Labelled(

@@ -4,7 +4,7 @@ namespace Concord.Core.Telegrams.Reading;
 
 /// <summary>
 /// Cuts a stream of bytes into scripts, one telegram each, without holding more than the one that is being read. Sections of one telegram that
-/// follow each other stay together; where another telegram begins, there is the cut.
+/// follow each other stay together; where another telegram begins, there is the cut. <see cref="WaitingRoom"/> brings together what is apart.
 /// </summary>
 internal sealed class Slicer
 {
@@ -94,7 +94,7 @@ internal sealed class Slicer
         }
 
         script.Lines.RemoveRange(count, script.Lines.Count - count);
-        script.Open(text, origin, end, line, codePoint, fallen ? TextEncoding.Windows1252 : encoding);
+        script.Open(text, origin, end, line, codePoint, fallen ? TextEncoding.Windows1252 : encoding, boundaries.Known);
         return script;
     }
 

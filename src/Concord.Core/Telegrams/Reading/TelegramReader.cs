@@ -2,7 +2,7 @@
 namespace Concord.Core.Telegrams.Reading;
 
 /// <summary>
-/// Reads telegrams of the ACP-127 family. Total: any bytes in, never throws, linear time, memory bounded by the largest telegram.
+/// Reads telegrams of the ACP-127 family. Total: any bytes in, never throws, linear time, memory bounded by the largest telegram and a few that wait for their sections.
 /// </summary>
 public static class TelegramReader
 {
@@ -14,7 +14,8 @@ public static class TelegramReader
     }
 
     /// <summary>
-    /// Every telegram of a file, streamed: memory does not grow with their number. What stands between telegrams is passed over; a file without any
+    /// Every telegram of a file, streamed, in the order in which they begin: memory does not grow with their number. Sections of one that others part are
+    /// brought together when few stand between. What stands between telegrams is passed over; a file without any
     /// gives one <see cref="Telegram"/> of <see cref="TelegramForm.Unknown"/> that says why.
     /// </summary>
     public static IEnumerable<Telegram> ReadMany(Stream file)
@@ -39,24 +40,38 @@ public static class TelegramReader
         }
 
         Telegram? unknown = null;
-        var found = false;
-        while (slicer.Next() is { } script)
+        var (room, found, ended) = (new WaitingRoom(), false, false);
+        while (!ended)
         {
-            var telegram = new Assembler(script).Read();
-            if (telegram.Form == TelegramForm.Unknown)
+            ended = !Enter(slicer, room);
+            while (room.Leave(ended) is { } telegram)
             {
-                unknown ??= telegram;
-                continue;
-            }
+                if (telegram.Form == TelegramForm.Unknown)
+                {
+                    unknown ??= telegram;
+                    continue;
+                }
 
-            found = true;
-            yield return telegram;
+                found = true;
+                yield return telegram;
+            }
         }
 
         if (!found)
         {
             yield return unknown ?? Unknown("empty-file");
         }
+    }
+
+    private static bool Enter(Slicer slicer, WaitingRoom room)
+    {
+        if (slicer.Next() is not { } script)
+        {
+            return false;
+        }
+
+        room.Enter(script);
+        return true;
     }
 
     private static string? Refusal(Slicer slicer)

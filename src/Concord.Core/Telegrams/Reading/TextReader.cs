@@ -178,7 +178,7 @@ internal sealed class TextReader(Script script, TextLines lines, ComplaintList c
             Complain(line);
         }
 
-        blocks.Add(at > 0 ? lines[at - 1].End : first, first, end, text, wordGoesOn, script.Number(line.At));
+        blocks.Add(at > 0 ? lines[at - 1].End : first, first, end, text, wordGoesOn, line.At);
     }
 
     private void Complain(TextLine line)
