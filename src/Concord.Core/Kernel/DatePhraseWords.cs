@@ -41,7 +41,7 @@ internal static class DatePhraseWords
             + "no not later earlier sooner than least most latest early mid middle late end start beginning this last next past coming following previous preceding current upcoming "
             + "ago few several couple many yesterday today tomorrow tonight near foreseeable distant immediate future recent due course date fiscal financial calendar fy q h b e be s z "
             + "sometime some time around circa ca c about approximately roughly nearly almost toward towards starting commencing effective with as onward onwards forward "
-            + "half opening closing final its their his her our now first-ever now- point recently weekend academic school", 0, 0);
+            + "half opening closing final its their his her our now first-ever now- point recently weekend latter academic school", 0, 0);
         Add(DateWord.Month, "january february march april may june july august september october november december", 1);
         Add(DateWord.MonthShort, "jan feb mar apr", 1);
         Add(DateWord.MonthShort, "jun jul aug sep oct nov dec", 6);
