@@ -11,10 +11,10 @@ namespace Concord.Core.Telegrams.Extraction;
 /// </summary>
 internal static class Commitments
 {
-    private static readonly FrozenSet<string> Verbs = Set("pledged", "pledges", "pledging", "promised", "promises", "undertook", "vowed", "committed", "committing", "agreed", "guaranteed", "reaffirmed", "reiterated");
+    private static readonly FrozenSet<string> Verbs = Set("pledged", "pledges", "pledging", "promised", "promises", "undertook", "vowed", "committed", "committing", "agreed", "guaranteed", "reaffirmed", "reiterated", "undertake", "undertakes", "promise");
     private static readonly FrozenSet<string> Adverbs = Set("also", "jointly", "all", "each", "both", "had", "has", "have", "then", "further", "again", "formally", "publicly", "solemnly", "unanimously", "once", "therefore", "later");
     private static readonly FrozenSet<string> Stops = Set("was", "were", "been", "be", "is", "are", "being", "not", "never", "neither", "nobody", "none", "no", "to", "without", "nor", "if", "unless");
-    private static readonly FrozenSet<string> Parties = Set("Parties", "Governments", "Ministers", "Members", "States", "Signatories", "Countries", "Delegations", "Party");
+    private static readonly FrozenSet<string> Parties = Set("Parties", "Governments", "Ministers", "Members", "States", "Signatories", "Countries", "Delegations", "Party", "State", "Government", "Member", "Delegation");
 
     /// <summary>All commitments, in the order of the text. Total; linear.</summary>
     internal static ImmutableArray<CommitmentMention> Find(Telegram telegram, ImmutableArray<PersonMention> persons, DateContext dates)
@@ -53,7 +53,7 @@ internal static class Commitments
         {
             "agreed" => (next is "to" && at + 2 < words.Length && !words[at + 2].IsCapital && words[at + 2].Text is not ("the" or "a" or "an" or "this" or "that")) || (next is "in" && at + 2 < words.Length && words[at + 2].Text == "principle"),
             "committed" or "committing" => next is "to" or "themselves" or "itself" or "himself" or "herself",
-            "undertook" or "guaranteed" => next is "to",
+            "undertook" or "guaranteed" or "undertake" or "undertakes" or "promise" => next is "to",
             "reaffirmed" or "reiterated" => Following(words, at, 5, "commitment") || Following(words, at, 5, "pledge"),
             _ => next.Length > 0 && next is not ("by" or "for" or "in" or "at" or "during" or "under" or "last" or "as"),
         };

@@ -59,13 +59,15 @@ public sealed class CommitmentsAndCaveatsTests(ITestOutputHelper output)
         }
     }
 
-    [Fact]
-    public void The_corpus_is_read_at_least_so_well()
+    [Theory]
+    [InlineData(false, 0.8, 0.8, 0.7, 0.6)]
+    [InlineData(true, 0.74, 0.85, 0.77, 0.83)]
+    public void The_corpus_is_read_at_least_so_well(bool withLaterTelegrams, double recall, double precision, double caveatRecall, double caveatPrecision)
     {
-        var commitments = Score("commitments", t => Commitments.Find(t, People.Find(t), Written).Select(c => c.Anchor));
-        var caveats = Score("caveats", t => Caveats.Find(t).Select(c => c.Anchor));
-        Assert.True(commitments.Right >= 0.8 * commitments.Wanted && commitments.Right >= 0.8 * commitments.Found);
-        Assert.True(caveats.Right >= 0.7 * caveats.Wanted && caveats.Right >= 0.6 * caveats.Found);
+        var commitments = Score("commitments", withLaterTelegrams, t => Commitments.Find(t, People.Find(t), Written).Select(c => c.Anchor));
+        var caveats = Score("caveats", withLaterTelegrams, t => Caveats.Find(t).Select(c => c.Anchor));
+        Assert.True(commitments.Right >= recall * commitments.Wanted && commitments.Right >= precision * commitments.Found);
+        Assert.True(caveats.Right >= caveatRecall * caveats.Wanted && caveats.Right >= caveatPrecision * caveats.Found);
     }
 
     [Fact]
@@ -86,10 +88,10 @@ public sealed class CommitmentsAndCaveatsTests(ITestOutputHelper output)
         }
     }
 
-    private (int Found, int Right, int Wanted) Score(string list, Func<Telegram, IEnumerable<Anchor>> find)
+    private (int Found, int Right, int Wanted) Score(string list, bool withLaterTelegrams, Func<Telegram, IEnumerable<Anchor>> find)
     {
         var (found, right, wanted) = (0, 0, 0);
-        foreach (var expected in Expected.Corpus())
+        foreach (var expected in Expected.Corpus(withLaterTelegrams))
         {
             var got = find(expected.Telegram).ToList();
             foreach (var want in expected.Of(list))

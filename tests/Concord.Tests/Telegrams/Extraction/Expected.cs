@@ -7,11 +7,17 @@ namespace Concord.Tests.Telegrams.Extraction;
 /// <summary>A telegram as its expectation says it is read, so that the finders are judged by themselves.</summary>
 internal sealed record Expected(string File, Telegram Telegram, JsonElement Json)
 {
-    internal static IEnumerable<Expected> Corpus()
+    /// <summary>Telegrams that joined after the first rules were made, once held out.</summary>
+    private static readonly string[] Later = ["h07", "h08", "h09", "h10", "h11", "h12", "k01", "k02", "k03", "k04", "k05", "k07", "k08", "n08", "p01", "p02", "p03", "p04"];
+
+    /// <summary>The telegrams to judge by: the first ones, or all.</summary>
+    internal static IEnumerable<Expected> Corpus(bool withLater = true)
     {
         var dev = Path.Combine(Repository.Root, "tests", "Concord.Tests", "corpus", "dev");
         var examples = Path.Combine(Repository.Shared ?? Repository.Root, "examples");
-        return new[] { dev, examples }.Where(Directory.Exists).SelectMany(d => Directory.EnumerateFiles(d, "*.json")).Order(StringComparer.Ordinal).Select(Read);
+        return new[] { dev, examples }.Where(Directory.Exists).SelectMany(d => Directory.EnumerateFiles(d, "*.json")).Order(StringComparer.Ordinal)
+            .Where(f => withLater || !Later.Contains(Path.GetFileName(f)[..3]))
+            .Select(Read);
     }
 
     internal static Telegram Invented(params (string Id, string? Label, string? Heading, string Text)[] paragraphs) =>

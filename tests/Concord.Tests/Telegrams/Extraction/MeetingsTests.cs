@@ -57,11 +57,13 @@ public sealed class MeetingsTests(ITestOutputHelper output)
                 Anchors.Holds(expected.Telegram, meeting.Anchor);
     }
 
-    [Fact]
-    public void The_corpus_is_read_at_least_so_well()
+    [Theory]
+    [InlineData(false, 0.75, 0.75)]
+    [InlineData(true, 0.66, 0.8)]
+    public void The_corpus_is_read_at_least_so_well(bool withLaterTelegrams, double recall, double precision)
     {
         var (found, right, wanted) = (0, 0, 0);
-        foreach (var expected in Expected.Corpus())
+        foreach (var expected in Expected.Corpus(withLaterTelegrams))
         {
             var got = Meetings.Find(expected.Telegram).Select(m => string.Join(" | ", m.Name, m.Date.When?.Edtf ?? "-", m.AdmissionRule ?? "-")).ToList();
             var want = expected.Of("meetings").Select(m => string.Join(" | ", Expected.Text(m, "name"), Expected.Text(m.GetProperty("date"), "edtf") ?? "-", Expected.Text(m, "admission_rule") ?? "-")).ToList();
@@ -71,6 +73,6 @@ public sealed class MeetingsTests(ITestOutputHelper output)
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"found {found}, wanted {wanted}, right {right}"));
-        Assert.True(right >= 0.75 * wanted && right >= 0.75 * found);
+        Assert.True(right >= recall * wanted && right >= precision * found);
     }
 }

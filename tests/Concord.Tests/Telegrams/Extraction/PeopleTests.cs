@@ -102,11 +102,13 @@ public sealed class PeopleTests(ITestOutputHelper output)
                 Anchors.Holds(expected.Telegram, person.Anchor);
     }
 
-    [Fact]
-    public void The_corpus_is_read_at_least_so_well()
+    [Theory]
+    [InlineData(false, 0.9, 0.9)]
+    [InlineData(true, 0.86, 0.86)]
+    public void The_corpus_is_read_at_least_so_well(bool withLaterTelegrams, double recall, double precision)
     {
         var (found, right, wanted) = (0, 0, 0);
-        foreach (var expected in Expected.Corpus())
+        foreach (var expected in Expected.Corpus(withLaterTelegrams))
         {
             var got = People.Find(expected.Telegram).Select(Say).ToList();
             var want = expected.Of("persons").Select(p => string.Join(" | ", Expected.Text(p, "name"), Expected.Text(p, "title") ?? "-", Expected.Text(p, "body") ?? "-", Expected.Text(p, "country") ?? "-")).ToList();
@@ -116,6 +118,6 @@ public sealed class PeopleTests(ITestOutputHelper output)
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"found {found}, wanted {wanted}, right {right}"));
-        Assert.True(right >= 0.9 * wanted && right >= 0.9 * found);
+        Assert.True(right >= recall * wanted && right >= precision * found);
     }
 }
