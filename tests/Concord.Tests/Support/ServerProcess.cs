@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -10,29 +11,41 @@ internal sealed class ServerProcess : IDisposable
 {
     private readonly Process process;
 
-    private ServerProcess(Process process, int port)
+    private ServerProcess(Process process, int port, ConcurrentQueue<string> said)
     {
         this.process = process;
+        Said = said;
         Client = new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}")) };
     }
 
     public HttpClient Client { get; }
 
-    public static async Task<ServerProcess> StartAsync(string folder, CancellationToken ct)
+    /// <summary>All lines of its log so far.</summary>
+    public ConcurrentQueue<string> Said { get; }
+
+    public static async Task<ServerProcess> StartAsync(string folder, CancellationToken ct, string? temporary = null)
     {
         var port = FreePort();
         var program = Path.Combine(AppContext.BaseDirectory, "concord.dll");
-        var process = Process.Start(new ProcessStartInfo(
+        var start = new ProcessStartInfo(
             "dotnet", [program, "serve", "--data", folder, "--port", port.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
+        };
+        if (temporary is not null)
+        {
+            start.Environment["TMPDIR"] = temporary;
+            start.Environment["ASPNETCORE_TEMP"] = temporary;
+        }
+
+        var process = Process.Start(start)!;
+        var said = new ConcurrentQueue<string>();
+        process.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var server = new ServerProcess(process, port);
+        var server = new ServerProcess(process, port, said);
         for (var tries = 0; !await server.AnswersAsync(ct); tries++)
         {
             Assert.False(process.HasExited, "the server stopped by itself");
