@@ -31,6 +31,12 @@ public enum Vouched
 public sealed record Standing(
     StageId? Certainly, StageId? Possibly, Vouched Vouched, ImmutableArray<StageId> Disputed, ImmutableArray<Expectation> Expectations)
 {
+    /// <summary>The first statement by which it has <see cref="Certainly"/> got there.</summary>
+    public StatementId? CertainlyBy { get; init; }
+
+    /// <summary>The first statement by which it has <see cref="Possibly"/> got there.</summary>
+    public StatementId? PossiblyBy { get; init; }
+
     /// <summary>
     /// Folds the visible statements of one measure. The order of the arguments does not matter: it is put into (known, recorded sequence, id).
     /// A statement that is not known by <paramref name="known"/>, or is withdrawn by then, has no part. Statements of other measures must not be given.
@@ -58,17 +64,21 @@ public sealed record Standing(
 
         var certainly = Furthest(affirmed.Where(a => a.Plain && !disputed.Contains(a.Stage) && a.CertainlyBy(held)), ladder);
         var possibly = Furthest(affirmed.Where(a => a.PossiblyBy(held)), ladder);
-        var shown = certainly ?? possibly;
+        var shown = certainly?.Stage ?? possibly?.Stage;
         return new Standing(
-            certainly,
-            possibly,
+            certainly?.Stage,
+            possibly?.Stage,
             Who(affirmed.Where(a => a.Stage == shown && a.PossiblyBy(held)), members),
             disputed,
-            Expectation.From(counted, affirmed, held, ladder));
+            Expectation.From(counted, affirmed, held, ladder))
+        {
+            CertainlyBy = certainly?.Statement.Id,
+            PossiblyBy = possibly?.Statement.Id,
+        };
     }
 
-    private static StageId? Furthest(IEnumerable<Reached> reached, StageLadder ladder) =>
-        reached.OrderByDescending(r => ladder.Rank(r.Stage)).Select(r => (StageId?)r.Stage).FirstOrDefault();
+    private static Reached? Furthest(IEnumerable<Reached> reached, StageLadder ladder) =>
+        reached.OrderByDescending(r => ladder.Rank(r.Stage)).Select(r => (Reached?)r).FirstOrDefault();
 
     private static Vouched Who(IEnumerable<Reached> affirming, ImmutableArray<MemberId> members)
     {

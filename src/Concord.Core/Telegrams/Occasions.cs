@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Concord.Core.Kernel;
+using Concord.Core.Telegrams.Extraction;
 
 namespace Concord.Core.Telegrams;
 
@@ -10,8 +11,9 @@ namespace Concord.Core.Telegrams;
 public sealed record Occasion(string? Capacity, MeetingMention? Meeting, When? Said);
 
 /// <summary>
-/// The occasions of the facts of a telegram. Whoever is quoted in a telegram that tells of one meeting spoke there; where it tells of several, in the paragraph of a
-/// meeting after its name. What the writer says, and what somebody was told apart, was said at no meeting: a wrong occasion is worse than none.
+/// The occasions of the facts of a telegram. Whoever is quoted spoke at the meeting or session that the paragraph names before; else at the one meeting that the
+/// telegram tells of; of several, at the one whose name or letters (<c>… Senior Officials Meeting (SOM)</c>) the heading of the paragraph carries. What the writer
+/// says, and what somebody was told apart, was said at no meeting: a wrong occasion is worse than none.
 /// </summary>
 public static class Occasions
 {
@@ -25,17 +27,22 @@ public static class Occasions
         var written = telegram.Header.Dtg?.Utc is { } utc ? DayOf(DateOnly.FromDateTime(utc.UtcDateTime)) : null;
         var meetings = findings.Meetings.Where(m => m is { AdmissionRule: null, CouldNotAttend.IsEmpty: true }).ToImmutableArray();
         var only = meetings.Select(m => m.Name).Distinct().Take(2).Count() == 1 ? meetings[0] : null;
-        var inParagraph = meetings.ToLookup(m => m.Anchor.ParagraphId);
+        var inParagraph = findings.Meetings.ToLookup(m => m.Anchor.ParagraphId);
+        var days = meetings.Select(m => m.Date.When).Distinct().Take(2).ToArray() is [{ } shared] ? shared : null;
+        var named = telegram.Paragraphs.Select(p => p.Heading).OfType<string>().Distinct().ToDictionary(h => h, h => NamedIn(h, meetings));
+        var underHeading = telegram.Paragraphs.Where(p => p.Heading is not null).GroupBy(p => p.Id).ToDictionary(g => g.Key, g => named[g.First().Heading!]);
         var persons = findings.Persons.ToLookup(p => p.Name);
-        var texts = telegram.Paragraphs.GroupBy(p => p.Id).ToDictionary(g => g.Key, g => g.First().Text);
-        var apart = findings.Facts.Where(f => texts.TryGetValue(f.Anchor.ParagraphId, out var text) && IsToldApart(SentenceTo(text, f.Anchor.Span))).Select(f => (f.Anchor.ParagraphId, f.Speaker)).ToHashSet();
+        var told = telegram.Paragraphs.Where(p => p.Text.Contains(" told ", StringComparison.Ordinal))
+            .GroupBy(p => p.Id).ToDictionary(g => g.Key, g => (g.First().Text, Sentences: Prose.SentencesOf(g.First().Text)));
+        var apart = findings.Facts.Where(f => IsToldApart(SentenceOf(f.Anchor, told))).Select(f => (f.Anchor.ParagraphId, f.Speaker)).ToHashSet();
         return [.. findings.Facts.Select(fact =>
         {
             var quoted = fact.Speaker is not null && fact.Attribution != Attribution.Author;
             var meeting = quoted && !apart.Contains((fact.Anchor.ParagraphId, fact.Speaker))
                 ? inParagraph[fact.Anchor.ParagraphId].LastOrDefault(m => m.Anchor.Span.Start < fact.Anchor.Span.End) ?? only
+                    ?? underHeading.GetValueOrDefault(fact.Anchor.ParagraphId)
                 : null;
-            return new Occasion(quoted ? CapacityOf(persons[fact.Speaker!]) : null, meeting, meeting?.Date.When ?? written);
+            return new Occasion(quoted ? CapacityOf(persons[fact.Speaker!]) : null, meeting, meeting is null ? written : meeting.Date.When ?? days ?? written);
         })];
     }
 
@@ -44,13 +51,36 @@ public static class Occasions
             ? string.Join(", ", new[] { known.Title, known.Body }.OfType<string>())
             : null;
 
-    /// <summary>The words from the beginning of the fact's sentence to the end of the fact.</summary>
-    private static string SentenceTo(string text, TextSpan fact)
+    private static MeetingMention? NamedIn(string heading, ImmutableArray<MeetingMention> meetings)
     {
-        var end = Math.Clamp(fact.End, 0, text.Length);
-        var start = Math.Clamp(fact.Start, 0, end);
-        var before = start < 2 ? -1 : text.LastIndexOf(". ", start - 2, StringComparison.Ordinal);
-        return text[(before < 0 ? 0 : before + 2)..end];
+        var words = Prose.WordsOf(heading).Select(w => w.Text).ToHashSet();
+        return meetings.DistinctBy(m => m.Name).Where(m => IsNamed(m.Name, heading, words)).Take(2).ToArray() is [var one] ? one : null;
+    }
+
+    private static bool IsNamed(string name, string heading, HashSet<string> words)
+    {
+        var open = name.EndsWith(')') ? name.LastIndexOf('(') : -1;
+        return heading.Contains(open > 0 ? name[..open].TrimEnd() : name, StringComparison.OrdinalIgnoreCase)
+            || (open > 0 && name.Length - open > 3 && words.Contains(name[(open + 1)..^1]));
+    }
+
+    /// <summary>The whole sentence: the words of the fact alone often begin after <c>told X that</c>.</summary>
+    private static string SentenceOf(Anchor anchor, Dictionary<string, (string Text, ImmutableArray<TextSpan> Sentences)> told)
+    {
+        if (!told.TryGetValue(anchor.ParagraphId, out var paragraph))
+        {
+            return anchor.Quote;
+        }
+
+        var (low, high) = (0, paragraph.Sentences.Length - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            (low, high) = paragraph.Sentences[middle].Start <= anchor.Span.Start ? (middle, high) : (low, middle - 1);
+        }
+
+        var sentence = paragraph.Sentences[low];
+        return paragraph.Text[sentence.Start..sentence.End];
     }
 
     /// <summary><c>X told the Ambassador</c>: not before the meeting.</summary>

@@ -32,6 +32,18 @@ public sealed class StandingTests
         Assert.Equal(Passed, Fold(Says(Passed, "2007-11-28")).Certainly);
 
     [Fact]
+    public void The_first_plain_statement_of_the_stage_moved_it_and_never_a_hedged_one()
+    {
+        var hedged = Says(Passed, "2007-11-28") with { Certainty = Certainty.Hedged };
+        var plain = Says(Passed, "2007-11-28") with { Sequence = 2 };
+        var standing = Fold(Says(Passed, "2007-11-28") with { Sequence = 3 }, plain, hedged, Says(Drafted, "2007") with { Sequence = 4 });
+        Assert.Equal(plain.Id, standing.CertainlyBy);
+        Assert.Equal(hedged.Id, standing.PossiblyBy);
+        Assert.Null(Fold(hedged).CertainlyBy);
+        Assert.Null(Fold(Expects(InForce, "2008-04")).PossiblyBy);
+    }
+
+    [Fact]
     public void Expected_is_not_done()
     {
         var standing = Fold(Says(Passed, "2007-11-28"), Expects(InForce, "2008-04"));

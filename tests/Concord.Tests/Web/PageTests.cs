@@ -30,6 +30,7 @@ public sealed partial class PageTests
             Assert.NotEmpty(lit!.TextContent.Trim());
         }
 
+        Assert.Contains("expected: ", record.QuerySelector(".c-record")!.TextContent, StringComparison.Ordinal);
         Assert.All(record.QuerySelectorAll("td").Where(c => c.QuerySelector("a") is null), c => Assert.Contains("nothing on record", c.TextContent, StringComparison.Ordinal));
     }
 

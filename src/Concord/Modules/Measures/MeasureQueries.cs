@@ -182,9 +182,7 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
         MeasureRow Row, KindInForce? Kind, ImmutableArray<MemberId> Members, ImmutableArray<string> Areas, Standing Standing,
         Dictionary<StatementId, StatementRow> Rows, ImmutableArray<Statement> Known, ImmutableArray<Statement> Counted, ImmutableHashSet<StatementId> Withdrawn, int NotYetKnown)
     {
-        /// <summary>The first statement that says the stage it stands on, else the last that says anything. Never asked of a measure of which nothing counts.</summary>
-        public Statement Deciding =>
-            Counted.FirstOrDefault(s => s.Polarity == Polarity.Affirms && s.Assertion is Assertion.ReachedStage r && r.Stage == (Standing.Certainly ?? Standing.Possibly))
-            ?? Counted[^1];
+        /// <summary>The statement by which it stands where it stands, else the last that says anything. Never asked of a measure of which nothing counts.</summary>
+        public Statement Deciding => Counted.FirstOrDefault(s => s.Id == (Standing.CertainlyBy ?? Standing.PossiblyBy)) ?? Counted[^1];
     }
 }

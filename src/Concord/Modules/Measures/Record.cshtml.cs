@@ -29,12 +29,18 @@ internal sealed class RecordPageModel(MeasureQueries measures) : AskingPage
         });
 
     public static IEnumerable<CellLine> Lines(RecordCell cell) => cell.Measures
-        .GroupBy(m => (m.Kind.Key, Stage: m.Stage?.Id, m.IsCertain))
+        .GroupBy(m => (m.Kind.Key, Stage: m.Stage?.Id, m.IsCertain, Expected: Expected(m)?.Id))
         .Select(g => new CellLine(Line(g.First(), g.Count()), g.Any(m => !m.Standing.Disputed.IsEmpty), [.. g]));
+
+    /// <summary>What was announced of a measure of which no stage is said: expected is not done, and the words say so.</summary>
+    private static StageInForce? Expected(RecordMeasure m) =>
+        m.Stage is null ? m.Standing.Expectations.Select(e => m.Kind.Stage(e.Stage)).LastOrDefault(s => s is not null) : null;
 
     private static string Line(RecordMeasure first, int count)
     {
-        var stage = first.Stage is null ? Texts.Here("measures.cell-no-stage") : Data.Words(first.Stage.Names);
+        var stage = first.Stage is not null ? Data.Words(first.Stage.Names)
+            : Expected(first) is { } expected ? Texts.Here("measures.cell-expected", Data.Words(expected.Names))
+            : Texts.Here("measures.cell-no-stage");
         stage = first is { Stage: not null, IsCertain: false } ? Texts.Here("measures.cell-perhaps", stage) : stage;
         return count == 1
             ? Texts.Here("measures.cell-one", Data.Words(first.Kind.Names), stage)
