@@ -9,7 +9,7 @@ namespace Concord.Tests.Telegrams;
 public sealed class OccasionsTests
 {
     private const string Held = "Delegates met at the third Lake Cities Dialogue on Safe Migration, held in Mwanza February 26-27.";
-    private const string Two = "At the Lakes Initiative Senior Officials Meeting (SOM) and Inter Ministerial Meeting (IMM) in Entebbe February 12-14, delegates spoke.";
+    private const string Two = "At the Lakes Ministerial Initiative Senior Officials Meeting (SOM) and Inter Ministerial Meeting (IMM) in Entebbe February 12-14, delegates spoke.";
     private const string Passed = "Ugandan officials said Uganda passed a law on trafficking in November 2007.";
 
     private static string Sample => File.ReadAllText(Path.Combine(ReaderFiles.Root!, "samples/01-first-review-of-the-new-plan.txt"));

@@ -18,7 +18,7 @@ internal static class MeetingNames
         for (var i = 0; i < all.Length; i++)
         {
             if (all[i].Start < sentence.Start || all[i].End > sentence.End || !all[i].IsCapital || !MeetingWords.IsHead(all[i].Text)) continue;
-            if (PeopleNames.IsNext(text, all, i + 1) && all[i + 1].IsCapital && MeetingWords.IsHead(all[i + 1].Text)) continue;
+            if (PeopleNames.IsNext(text, all, i + 1) && all[i + 1].IsCapital && (MeetingWords.IsHead(all[i + 1].Text) || all[i].Text is "Ministerial" or "Review")) continue;
             var (first, end) = Extent(text, all, i, sentence.Start);
             if (end - first < 2 || (names.Count > 0 && names[^1].End > first)) continue;
             if (all[i].Text is "Table" && !(i > 0 && all[i - 1].Text == "Round")) continue;
