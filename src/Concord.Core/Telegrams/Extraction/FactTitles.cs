@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Concord.Core.Kernel;
+
 namespace Concord.Core.Telegrams.Extraction;
 
 /// <summary>The shortest words that name a fact.</summary>
@@ -6,7 +9,7 @@ internal static class FactTitles
     private const int Longest = 12;
 
     /// <summary>The noun phrase without its article, with what directly qualifies it (<c>by-law on recruitment agencies</c>); else the clause cut short.</summary>
-    public static string Of(Passage passage, NounPhrase? about, TokenRange quote)
+    public static string Of(Passage passage, NounPhrase? about, TokenRange quote, ImmutableArray<TextSpan> dates)
     {
         if (about?.Head is null || !quote.Holds(about.First))
         {
@@ -17,19 +20,39 @@ internal static class FactTitles
         {
             first++;
         }
-        var end = about.End;
-        if (end < quote.End && passage.Tokens[end].Lower is "on" or "for" or "of" or "against" or "to")
+        var end = Qualified(passage, about.End, first + Longest, quote.End, dates, "on", "for", "of", "against", "to");
+        end = end > about.End ? Qualified(passage, end, first + Longest, quote.End, dates, "of", "against", "between") : end;
+        return passage.TextOf(first, end);
+    }
+
+    /// <summary>After one of these prepositions and the nouns it governs; where it stood when none follows, or a date does: <c>on April 2</c> is no part of a name.</summary>
+    private static int Qualified(Passage passage, int from, int limit, int quoteEnd, ImmutableArray<TextSpan> dates, params ReadOnlySpan<string> prepositions)
+    {
+        if (from + 1 >= quoteEnd || !prepositions.Contains(passage.Tokens[from].Lower) || IsDate(passage, from + 1, dates))
+        {
+            return from;
+        }
+        var end = from + 1;
+        while (end < quoteEnd && end < limit && passage.Tags[end] is Tag.Open or Tag.Adj or Tag.Det or Tag.Conj && passage.Tokens[end].Shape == Shape.Word && !IsDate(passage, end, dates))
         {
             end++;
-            while (end < quote.End && end < first + Longest && passage.Tags[end] is Tag.Open or Tag.Adj or Tag.Det or Tag.Conj && passage.Tokens[end].Shape == Shape.Word)
+        }
+        while (end > from && passage.Tags[end - 1] is Tag.Conj or Tag.Prep or Tag.Det)
+        {
+            end--;
+        }
+        return end;
+    }
+
+    private static bool IsDate(Passage passage, int token, ImmutableArray<TextSpan> dates)
+    {
+        foreach (var date in dates)
+        {
+            if (date.Overlaps(new TextSpan(passage.Tokens[token].Start, passage.Tokens[token].End)))
             {
-                end++;
-            }
-            while (end > about.End && passage.Tags[end - 1] is Tag.Conj or Tag.Prep or Tag.Det)
-            {
-                end--;
+                return true;
             }
         }
-        return passage.TextOf(first, end);
+        return false;
     }
 }

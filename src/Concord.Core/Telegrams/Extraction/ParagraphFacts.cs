@@ -300,7 +300,7 @@ internal sealed class ParagraphFacts
     private Fact Finish(Voiced voiced, FactDates dates)
     {
         var candidate = voiced.Candidate;
-        var quote = candidate.Quote;
+        var quote = WithShare(candidate.Quote);
         var span = passage.SpanOf(quote.First, quote.End);
         var country = countries.Of(candidate.Clause, candidate.About, quote, voiced.Speaker);
         var dateRange = candidate.DateRange.IsEmpty ? new TokenRange(Math.Min(candidate.Clause.First, quote.First), Math.Max(quote.End, candidate.Clause.End)) : candidate.DateRange;
@@ -312,9 +312,28 @@ internal sealed class ParagraphFacts
         var status = date.Certainty == DateCertainty.Expected && candidate.Clause.Verb is { Present: true, Progressive: false } && dates.IsAhead(date) && IsReached(candidate.Status) ? FactStatus.Expected : candidate.Status;
         var figures = Figures.Find(passage, candidate.FigureRange.IsEmpty ? quote : candidate.FigureRange, dates.Spans, candidate.Clause);
         return new Fact(
-            candidate.Kind, status, candidate.Polarity, FactTitles.Of(passage, candidate.About, quote), country?.Name, country?.Iso2,
+            candidate.Kind, status, candidate.Polarity, FactTitles.Of(passage, candidate.About, quote, dates.Spans), country?.Name, country?.Iso2,
             date, countries.Partners(candidate.Clause, quote, country), figures, voiced.Speaker?.Name, voiced.Attribution,
             new Anchor(passage.Paragraph.Id, span, passage.Text[span.Start..span.End]), candidate.Rule, ConfidenceOf(voiced), IsProtected(quote));
+    }
+
+    /// <summary><c>handled 1,240 complaints, of which 312 were passed on</c>: the share belongs to the whole.</summary>
+    private TokenRange WithShare(TokenRange quote)
+    {
+        var end = quote.End;
+        while (end < passage.Tokens.Length && passage.Tokens[end].Lower is "," or "of")
+        {
+            end++;
+        }
+        if (end >= passage.Tokens.Length || passage.Tokens[end].Lower is not ("which" or "whom") || !passage.Tokens[end - 1].Is("of"))
+        {
+            return quote;
+        }
+        while (end < passage.Tokens.Length && passage.Tokens[end].Lower is not ("," or ";" or "." or "("))
+        {
+            end++;
+        }
+        return new TokenRange(quote.First, end);
     }
 
     /// <summary>What is said to be so; with a date that is still to come it is only expected: <c>a scheme starts on April 30</c>.</summary>

@@ -32,7 +32,7 @@ internal static class Statements
     /// <summary><c>was open to the press</c>, <c>were reserved for delegations</c>: the rule of a session.</summary>
     private static bool IsOpenTo(Passage passage, Clause clause) =>
         clause.Verb.End < passage.Tokens.Length && passage.Tokens[clause.Verb.End].Lower is "to" or "for"
-        && (clause.Verb.Verb.Class == "open" || clause.Verb is { Passive: true, Verb.Lemma: "open" or "close" or "reserve" or "limit" or "restrict" or "confine" });
+        && (clause.Verb.Verb.Class == "open" || (clause.Verb.Passive && passage.Tokens[clause.Verb.End - 1].Lower is "opened" or "closed" or "reserved" or "limited" or "restricted" or "confined"));
 
     /// <summary>Without a subject and an object of its own it says nothing that can be decided on: <c>was read</c>, <c>let us</c>.</summary>
     private static bool IsFragment(Passage passage, Clause clause)

@@ -145,6 +145,42 @@ public sealed class FactsTests
         Assert.Equal((1240m, "police officers", "up to"), (figure.Value, figure.Unit, figure.Qualifier));
     }
 
+    [Theory]
+    [InlineData("Laos established a Central Database Unit on April 2.", "Central Database Unit")]
+    [InlineData("Laos and China signed an agreement on the exchange of evidence on March 12.", "agreement on the exchange of evidence")]
+    [InlineData("Laos passed a law against trafficking of children and women in May.", "law against trafficking of children and women")]
+    public void A_title_is_the_whole_name_and_no_date(string text, string title) => Assert.Equal(title, Assert.Single(In(text)).Title);
+
+    [Theory]
+    [InlineData("The shelter, due to open in May, has been postponed.", DateCertainty.Expected)]
+    [InlineData("A hotline, announced for this month, has been cancelled.", DateCertainty.Expected)]
+    [InlineData("The shelter was opened in January.", DateCertainty.Actual)]
+    public void What_a_thing_was_set_for_is_not_when_it_was(string text, DateCertainty certainty) => Assert.Equal(certainty, In(text)[0].Date.Certainty);
+
+    [Theory]
+    [InlineData("NGO representatives were admitted on the last day.")]
+    [InlineData("A closing session on June 13 was open to observers by invitation.")]
+    [InlineData("Two sessions on June 12 were reserved for government delegations.")]
+    public void Who_was_let_in_is_no_statement(string text) => Assert.DoesNotContain(In("Director May Tan said so. " + text), f => text.Contains(f.Anchor.Quote, StringComparison.Ordinal));
+
+    [Fact]
+    public void A_bare_number_counts_what_the_number_before_it_counts()
+    {
+        var facts = In("The desk handled 1,240 complaints in 2007, of which 312 were passed to the police.");
+        Assert.Contains(facts.SelectMany(f => f.Figures), f => f.Value == 312 && f.Unit == "complaints");
+    }
+
+    [Theory]
+    [InlineData("A scheme for employers starts on April 30.", FactStatus.Expected)]
+    [InlineData("A scheme for employers started on January 30.", FactStatus.Ongoing)]
+    public void A_present_verb_with_a_day_still_to_come_is_only_expected(string text, FactStatus status) => Assert.Equal(status, In(text)[0].Status);
+
+    [Theory]
+    [InlineData("The Employment Permit Act, in force since August 2004, has covered seamen.", FactPolarity.Positive)]
+    [InlineData("The Employment Permit Act, not yet in force, has been printed.", FactPolarity.Negative)]
+    public void A_text_may_stand_in_force_beside_its_name(string text, FactPolarity polarity) =>
+        Assert.Contains(In(text), f => f is { Kind: FactKind.Law, Status: FactStatus.InForce } && f.Polarity == polarity);
+
     [Fact]
     public void A_source_to_protect_is_protected() =>
         Assert.All(In("Officer Tan Ah Kow (strictly protect) told us the police arrested 12 brokers."), f => Assert.True(f.ProtectSource));
