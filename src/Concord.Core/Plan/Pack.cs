@@ -14,11 +14,14 @@ namespace Concord.Core.Plan;
 /// <param name="ShortNames">Its usual short name.</param>
 /// <param name="Sources">Public addresses that say so.</param>
 /// <param name="Members">In protocol order.</param>
+/// <param name="Documents">Public documents from which <paramref name="Measures"/> are known.</param>
+/// <param name="Measures">What is on public record before the first source is filed.</param>
 /// <param name="RecordPhase">Key of the phase whose areas are the columns of the record unless the reader asks for another.</param>
 public sealed record Pack(
     Guid Id, string Key, int Version, Wordings Names, Wordings ShortNames, ImmutableArray<string> Sources,
     ImmutableArray<Member> Members, ImmutableArray<Body> Bodies, ImmutableArray<Office> Offices, ImmutableArray<Role> Roles,
-    ImmutableArray<MeasureKind> Kinds, ImmutableArray<Phase> Phases, string RecordPhase, ImmutableArray<PackMeeting> Meetings)
+    ImmutableArray<MeasureKind> Kinds, ImmutableArray<Phase> Phases, string RecordPhase, ImmutableArray<PackMeeting> Meetings,
+    ImmutableArray<PackDocument> Documents, ImmutableArray<PackMeasure> Measures)
 {
     /// <summary>The phase of the record.</summary>
     public Phase ForRecord => Phases.First(p => p.Key == RecordPhase);

@@ -11,7 +11,8 @@ internal static class PackBuilder
     public static Pack Build(JsonItem root) => new(
         Id(root), Key(root), Whole(root, "version") ?? 0, Words(root, "names"), Words(root, "short_names"), Texts(root, "sources"),
         All(root, "members", Member), All(root, "bodies", Body), All(root, "offices", Office), All(root, "roles", Role),
-        All(root, "kinds", Kind), All(root, "phases", Phase), root.String("record_phase") ?? "", All(root, "meetings", Meeting));
+        All(root, "kinds", Kind), All(root, "phases", Phase), root.String("record_phase") ?? "", All(root, "meetings", Meeting),
+        All(root, "documents", Document), All(root, "measures", Measure));
 
     private static Member Member(JsonItem o) => new(
         Id(o), Key(o), o.String("iso2") ?? "", o.String("iso3") ?? "", Texts(o, "languages"), All(o, "short_names", Name),
@@ -54,6 +55,17 @@ internal static class PackBuilder
     private static PackMeeting Meeting(JsonItem o) => new(
         Id(o), Key(o), o.String("body") ?? "", Whole(o, "number"), Words(o, "names"), Date(o, "held"), o.String("place"),
         o.String("host"), o.Flag("remote"), Words(o, "theme"), Texts(o, "with"), Texts(o, "sources"), o.Flag("unconfirmed"));
+
+    private static PackDocument Document(JsonItem o) =>
+        new(Id(o), Key(o), Words(o, "names"), o.String("address") ?? "", Date(o, "published"));
+
+    private static PackMeasure Measure(JsonItem o) => new(
+        Id(o), Key(o), o.String("kind") ?? "", Words(o, "names"), Texts(o, "members"), Texts(o, "areas"), All(o, "said", Said));
+
+    private static PackStatement Said(JsonItem o) => new(
+        Id(o), Words(o, "text"), o.String("document"), o.String("member"), o.String("stage"), o.Flag("expected"), Date(o, "when"),
+        o.Flag("denies") ? Polarity.Denies : Polarity.Affirms,
+        o.Flag("hedged") || o.Flag("unconfirmed") ? Certainty.Hedged : Certainty.Plain, o.Flag("unconfirmed"));
 
     private static ImmutableArray<T> All<T>(JsonItem o, string name, Func<JsonItem, T> one) => [.. o.List(name).Select(one)];
 

@@ -29,6 +29,7 @@ internal static class PackChecks
         Each(root, "phases", PackPath.Root, (phase, path) => Each(phase, "areas", path, (area, at) => Sourced(area, at, faults)));
         Begins(root, faults);
         RecordPhase(root, faults);
+        Each(root, "measures", PackPath.Root, (measure, path) => Each(measure, "said", path, (said, at) => Said(root, measure, said, at, faults)));
     }
 
     private static void Each(JsonItem from, string list, PackPath path, Action<JsonItem, PackPath> check)
@@ -134,6 +135,26 @@ internal static class PackChecks
             && root.List("phases").FirstOrDefault(p => p.String("key") == named.Text) is { } phase && phase.List("areas").IsEmpty)
         {
             faults.Add(named.At, PackPath.Root.To("record_phase"), "pack.record-without-areas", PackFaults.Shown(named.Text));
+        }
+    }
+
+    /// <summary>Every statement has a document or says that it is unconfirmed; its stage is one of its measure's kind.</summary>
+    private static void Said(JsonItem root, JsonItem measure, JsonItem said, PackPath path, PackFaults faults)
+    {
+        if (said["document"] is null && !said.Flag("unconfirmed"))
+        {
+            faults.Add(said.At, path, "pack.no-source");
+        }
+
+        if (said.String("stage") is { } stage && root.List("kinds").FirstOrDefault(k => k.String("key") == measure.String("kind")) is { } kind
+            && kind.List("stages").All(s => s.String("key") != stage))
+        {
+            faults.Add(said.At, path.To("stage"), "pack.stage-of-other-kind", PackFaults.Shown(stage), PackFaults.Shown(kind.String("key") ?? ""));
+        }
+
+        if (said["stage"] is null && (said.Flag("expected") || said["when"] is not null))
+        {
+            faults.Add(said.At, path, "pack.missing", "stage");
         }
     }
 

@@ -39,6 +39,11 @@ public sealed class PackReaderTests
         { "pack.fact-claimed-twice", "$.kinds[0].facts[2]", p => p["kinds"]![0]!["facts"]!.AsArray().Add("law") },
         { "pack.stage-after-end", "$.kinds[0].stages[1]", p => p["kinds"]![0]!["stages"]![0]!["end"] = true },
         { "pack.record-without-areas", "$.record_phase", p => p["phases"]![0]!["areas"] = new JsonArray() },
+        { "pack.reference-unknown", "$.measures[0].members[0]", p => p["measures"]![0]!["members"]![0] = "atlantis" },
+        { "pack.reference-unknown", "$.measures[0].said[0].document", p => p["measures"]![0]!["said"]![0]!["document"] = "rumour" },
+        { "pack.no-source", "$.measures[0].said[0]", p => p["measures"]![0]!["said"]![0]!.AsObject().Remove("document") },
+        { "pack.stage-of-other-kind", "$.measures[0].said[0].stage", p => p["measures"]![0]!["said"]![0]!["stage"] = "baptised" },
+        { "pack.missing", "$.measures[0].said[1]", p => p["measures"]![0]!["said"]![1]!["expected"] = true },
         { "pack.too-long", "$.key", p => p["key"] = new string('a', 61) },
         { "pack.too-short", "$.names[0].text", p => p["names"]![0]!["text"] = "" },
     };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Concord.Core.Kernel;
 using Concord.Core.Plan;
 using Concord.Core.Telegrams;
 
@@ -32,6 +33,29 @@ public sealed class PackTests
     {
         Assert.Equal(["1", "2", "3", "4", "5", "6", "7", "8"], Commit.ForRecord.Areas.Select(a => a.Number));
         Assert.Equal(["1", "2", "3"], Commit.ForRecord.Areas.Where(a => !a.Unconfirmed).Select(a => a.Number));
+    }
+
+    [Fact]
+    public void Dates_that_contradict_each_other_stand_side_by_side_in_what_is_said_of_one_measure()
+    {
+        var said = Commit.Measures.Single(m => m.Key == "china-myanmar-mou").Said;
+        Assert.Equal(["2009-11", "2008-11"], said.Select(s => s.When?.Edtf));
+        Assert.Equal(["signed", "signed"], said.Select(s => s.Stage));
+    }
+
+    [Fact]
+    public void Every_fact_of_the_public_record_names_its_document()
+    {
+        Assert.All(Commit.Measures.SelectMany(m => m.Said), s => Assert.Contains(Commit.Documents, d => d.Key == s.Document));
+        Assert.All(Commit.Documents, d => Assert.Contains(Commit.Measures.SelectMany(m => m.Said), s => s.Document == d.Key));
+    }
+
+    [Fact]
+    public void What_no_document_confirms_is_hedged()
+    {
+        var said = Lake.Measures.Single().Said;
+        Assert.Equal([Certainty.Plain, Certainty.Hedged], said.Select(s => s.Certainty));
+        Assert.Equal([false, true], said.Select(s => s.Unconfirmed));
     }
 
     [Fact]
