@@ -242,7 +242,7 @@ internal static class ClauseFacts
         {
             first = Math.Min(clause.Verb.First, clause.Subject.First);
         }
-        while (first > 0 && first <= clause.Verb.First && first > clause.First - 1 && passage.Tags[first - 1] == Tag.Neg)
+        while (first > 0 && first >= clause.First && first <= clause.Verb.First && passage.Tags[first - 1] == Tag.Neg)
         {
             first--;
         }

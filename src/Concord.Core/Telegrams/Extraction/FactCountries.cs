@@ -127,7 +127,7 @@ internal sealed class FactCountries(Passage passage, Country? label, Country? he
             }
             if (passage.CountryAt(i) is null && passage.Tags[i] is not (Tag.Conj or Tag.Det or Tag.Mark))
             {
-                return passage.Tokens[i].Lower is "into" or "at" && false;
+                return false;
             }
         }
         return false;

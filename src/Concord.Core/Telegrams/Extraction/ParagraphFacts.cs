@@ -235,7 +235,7 @@ internal sealed class ParagraphFacts
                 return new Voiced(candidate, speaker, Attribution.Explicit);
             }
         }
-        return current is not null && !IsAuthor(clause.Subject) && (isBullet || found.Count > 0 || true)
+        return current is not null && !IsAuthor(clause.Subject)
             ? new Voiced(candidate, current, Attribution.Implicit)
             : new Voiced(candidate, null, Attribution.Author);
     }

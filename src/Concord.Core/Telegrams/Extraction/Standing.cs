@@ -41,5 +41,5 @@ internal static class Standings
     private static bool IsState(VerbGroup verb) => verb.Verb.Class is "open" or "indraft" or "done" || verb.Verb.Particle is ["in", ..];
 
     private static bool IsAboveDraft(FactStatus status) =>
-        status is FactStatus.Established or FactStatus.Completed or FactStatus.Made or FactStatus.Ongoing or FactStatus.Adopted && false;
+        status is FactStatus.Established or FactStatus.Completed or FactStatus.Made or FactStatus.Ongoing;
 }
