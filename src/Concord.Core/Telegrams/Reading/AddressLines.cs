@@ -39,6 +39,27 @@ internal static class AddressLines
         return new(ri, plad, precedence, mcn, plad.EndsWith("COLLECTIVE", StringComparison.Ordinal));
     }
 
+    /// <summary>The addressee whole, when a line is only the end of its designator: <c>COLLECTIVE</c>, <c>DC PRIORITY</c>, <c>IMMEDIATE 4095</c>; else null.</summary>
+    public static Addressee? Wrapped(Addressee before, ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty || before is not { Precedence: null, Mcn: null })
+        {
+            return null;
+        }
+
+        foreach (var word in new Words(text))
+        {
+            if (!(word is "COLLECTIVE" || Precedences.Contains(word.ToString()) || (word.Length == 2 && !word.ContainsAnyExceptInRange('A', 'Z'))
+                || (word.Length <= 5 && Figures.Number(word) is not null)))
+            {
+                return null;
+            }
+        }
+
+        var whole = Read($"{before.Plad} {text}");
+        return whole with { Ri = before.Ri };
+    }
+
     /// <summary>Parts a line at an exemption inside it: <c>… COLLECTIVE, XMT, AMEMBASSY SOFIA</c>. The exempted part is empty when there is none.</summary>
     public static ReadOnlySpan<char> BeforeExempted(ReadOnlySpan<char> line, out ReadOnlySpan<char> exempted)
     {

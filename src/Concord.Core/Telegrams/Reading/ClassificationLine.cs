@@ -8,8 +8,8 @@ internal sealed record ClassificationLine(
 {
     private static readonly string[] Classes = ["TOP SECRET", "UNCLASSIFIED", "CONFIDENTIAL", "LIMITED OFFICIAL USE", "RESTRICTED", "UNCLAS", "SECRET"];
 
-    private static readonly string[] Spaced =
-        ["T O P   S E C R E T", "T O P S E C R E T", "U N C L A S S I F I E D", "C O N F I D E N T I A L", "U N C L A S", "S E C R E T"];
+    private static readonly (string Letters, string Name)[] Spaced =
+        [("TOPSECRET", "TOP SECRET"), ("UNCLASSIFIED", "UNCLASSIFIED"), ("CONFIDENTIAL", "CONFIDENTIAL"), ("UNCLAS", "UNCLAS"), ("SECRET", "SECRET")];
 
     private static readonly string[] KnownCaveats =
     [
@@ -50,13 +50,12 @@ internal sealed record ClassificationLine(
 
         if (line.Length > 1 && line[1] == ' ')
         {
-            foreach (var name in Spaced)
+            foreach (var (letters, name) in Spaced)
             {
-                if (StartsWithWord(line, name))
+                if (SpacedLength(line, letters) is > 0 and var length)
                 {
-                    var plain = name.Replace(" ", "", StringComparison.Ordinal);
-                    classification = plain == "TOPSECRET" ? "TOP SECRET" : plain;
-                    rest = line[name.Length..];
+                    classification = name;
+                    rest = line[length..];
                     return true;
                 }
             }
@@ -65,6 +64,29 @@ internal sealed record ClassificationLine(
         classification = "";
         rest = [];
         return false;
+    }
+
+    // S E C R E T, however many blanks part the letters
+    private static int SpacedLength(ReadOnlySpan<char> line, string letters)
+    {
+        var at = 0;
+        for (var i = 0; i < letters.Length; i++)
+        {
+            var from = at;
+            while (i > 0 && at < line.Length && line[at] == ' ')
+            {
+                at++;
+            }
+
+            if (at == line.Length || line[at] != letters[i] || (i > 0 && at == from))
+            {
+                return 0;
+            }
+
+            at++;
+        }
+
+        return at == line.Length || line[at] is ' ' or '/' or ',' ? at : 0;
     }
 
     private static bool StartsWithWord(ReadOnlySpan<char> line, string name) =>

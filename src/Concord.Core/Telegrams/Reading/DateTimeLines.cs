@@ -18,7 +18,7 @@ internal static class DateTimeLines
         var words = new Words(line);
         while (words.MoveNext() && words.Current.Length == 1)
         {
-            precedence.Add(words.Current.ToString());
+            precedence.Add(words.Current.ToString().ToUpperInvariant());
         }
 
         var group = words.Current;
@@ -61,10 +61,10 @@ internal static class DateTimeLines
     private static DateTimeOffset? Utc(ReadOnlySpan<char> group, ReadOnlySpan<char> monthName, ReadOnlySpan<char> yearText)
     {
         var (day, hour, minute) = (Figures.Number(group[..2]), Figures.Number(group[2..4]), Figures.Number(group[4..6]));
-        var month = 1 + Array.IndexOf(Months, monthName[..3].ToString());
+        var month = 1 + Array.IndexOf(Months, monthName[..3].ToString().ToUpperInvariant());
         if (day is not { } d || hour is not { } h || minute is not { } m || Year(yearText) is not { } year
             || month == 0 || (monthName.Length > 3 && !IsLongMonth(monthName, month))
-            || h > 23 || m > 59 || d < 1 || d > DateTime.DaysInMonth(year, month) || Zone(group[6]) is not { } zone)
+            || h > 23 || m > 59 || d < 1 || d > DateTime.DaysInMonth(year, month) || Zone(char.ToUpperInvariant(group[6])) is not { } zone)
         {
             return null;
         }

@@ -40,6 +40,7 @@ internal static class HeadLines
             't' when Label(line, "TAGS", ref valueAt) || Label(line, "TAG", ref valueAt) => HeadKind.Tags,
             's' when Label(line, "SUBJECT", ref valueAt) || Label(line, "SUBJ", ref valueAt) => HeadKind.Subject,
             'r' when Label(line, "REFERENCES", ref valueAt) || Label(line, "REFERENCE", ref valueAt) || Label(line, "REF(S)", ref valueAt)
+                || Label(line, "REFTELS", ref valueAt) || Label(line, "REFTEL", ref valueAt)
                 || Label(line, "REFS", ref valueAt) || Label(line, "REF", ref valueAt) => HeadKind.Reference,
             'c' when Label(line, "CLASSIFIED BY", ref valueAt) => HeadKind.ClassifiedBy,
             'd' when Label(line, "DERIVED FROM", ref valueAt) || Label(line, "DECLASSIFY ON", ref valueAt) => HeadKind.Other,

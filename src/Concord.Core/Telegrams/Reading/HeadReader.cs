@@ -119,7 +119,7 @@ internal sealed class HeadReader(Script script, TextLines lines, ComplaintList c
             case HeadKind.Reference:
                 for (var i = at; i < next; i++)
                 {
-                    head.References.Add((Joined(i, i + 1, i == at ? valueAt : 0), lines[i].At));
+                    head.References.Add((Joined(i, i + 1, HeadLines.Kind(lines.Of(i), out valueAt) == HeadKind.Reference ? valueAt : 0), lines[i].At));
                 }
 
                 break;

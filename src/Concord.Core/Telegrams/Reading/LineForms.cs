@@ -70,7 +70,7 @@ internal static class LineForms
     {
         var words = new Words(line);
         var letters = 0;
-        while (words.MoveNext() && words.Current.Length == 1 && IsPrecedenceLetter(words.Current[0]) && letters < 2)
+        while (words.MoveNext() && words.Current.Length == 1 && IsPrecedenceLetter(char.ToUpperInvariant(words.Current[0])) && letters < 2)
         {
             letters++;
         }
@@ -103,7 +103,7 @@ internal static class LineForms
 
     private static bool LooksLikeDateTimeGroup(ReadOnlySpan<char> word)
     {
-        if (word.Length != 7 || !char.IsAsciiLetterUpper(word[6]))
+        if (word.Length != 7 || !char.IsAsciiLetter(word[6]))
         {
             return false;
         }
@@ -118,5 +118,18 @@ internal static class LineForms
     }
 
     private static bool LooksLikeMonth(ReadOnlySpan<char> word) =>
-        word.Length is >= 3 and <= 9 && !word.ContainsAnyExceptInRange('A', 'Z');
+        word.Length is >= 3 and <= 9 && IsWord(word);
+
+    private static bool IsWord(ReadOnlySpan<char> word)
+    {
+        foreach (var c in word)
+        {
+            if (!char.IsAsciiLetter(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -16,7 +16,7 @@ internal static class RepeatedHead
             else if (HeadLines.Kind(line, out _) != HeadKind.None && !NumberedLines.TryRead(line, out _, out _))
             {
                 at++;
-                while (at < lines.Count && !lines[at].Gap.HasFlag(Gap.Blank) && IsIn(lines, from, lines.Of(at)))
+                while (at < lines.Count && !lines[at].Gap.HasFlag(Gap.Blank) && (IsIn(lines, from, lines.Of(at)) || IsPartOf(lines, from, lines.Of(at))))
                 {
                     at++;
                 }
@@ -28,6 +28,21 @@ internal static class RepeatedHead
         }
 
         lines.RemoveRange(from, at - from);
+    }
+
+    // a value of the first section, broken at another word
+    private static bool IsPartOf(TextLines lines, int from, ReadOnlySpan<char> line)
+    {
+        for (var i = 0; i < Math.Min(from, 60) && !NumberedLines.TryRead(lines.Of(i), out _, out _); i++)
+        {
+            if (HeadLines.Kind(lines.Of(i), out var valueAt) != HeadKind.None
+                && (lines.Of(i)[valueAt..].EndsWith(line, StringComparison.Ordinal) || (i + 1 < from && line.EndsWith(lines.Of(i + 1), StringComparison.Ordinal))))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // the head of the first section holds the same line

@@ -125,6 +125,12 @@ internal static class TransmissionReader
 
         before = next == Mode.Exempted && mode is Mode.Action or Mode.Info ? mode : before;
         mode = next;
+        if (mode == Mode.Exempted)
+        {
+            Exempt(rest, draft);
+            return true;
+        }
+
         Continue(rest, at, draft, mode, before);
         if (HasExemption(rest))
         {
@@ -157,18 +163,23 @@ internal static class TransmissionReader
 
         var address = AddressLines.BeforeExempted(rest, out var exempted);
         Exempt(exempted, draft);
-        if (!address.IsEmpty)
+        var list = mode == Mode.Action ? draft.Action : draft.Info;
+        if (list.Count > 0 && AddressLines.Wrapped(list[^1].Addressee, address) is { } whole)
         {
-            (mode == Mode.Action ? draft.Action : draft.Info).Add((AddressLines.Read(address), at));
+            list[^1] = (whole, list[^1].At);
+        }
+        else if (!address.IsEmpty)
+        {
+            list.Add((AddressLines.Read(address), at));
         }
     }
 
     private static void Exempt(ReadOnlySpan<char> names, TransmissionDraft draft)
     {
-        foreach (var range in names.SplitAny(','))
+        foreach (var range in names.SplitAny(',', '/'))
         {
-            var name = names[range].Trim().TrimStart("/ ");
-            if (!name.IsEmpty)
+            var name = names[range].Trim();
+            if (!name.IsEmpty && !LineForms.IsRoutingIndicator(name))
             {
                 draft.Exempted.Add(name.ToString());
             }
