@@ -11,6 +11,9 @@ public sealed record Findings(
     ImmutableArray<CommitmentMention> Commitments,
     ImmutableArray<Caveat> Caveats)
 {
+    /// <summary>What was not searched, as a complaint about the telegram; null when all of it was.</summary>
+    public Complaint? Limit { get; init; }
+
     /// <summary>Nothing found.</summary>
     public static Findings None { get; } = new([], [], [], [], []);
 }

@@ -27,7 +27,7 @@ public static class ReadJson
         Each(json, "paragraphs", telegram.Paragraphs, p => Paragraph(json, p));
         Each(json, "headings", telegram.Headings, json.WriteStringValue);
         new ReadJsonFindings(json, telegram).Write(findings);
-        Each(json, "complaints", telegram.Complaints, c => Complaint(json, c, sentence));
+        Each(json, "complaints", findings.Limit is { } limit ? telegram.Complaints.Add(limit) : telegram.Complaints, c => Complaint(json, c, sentence));
         json.WriteEndObject();
     }
 

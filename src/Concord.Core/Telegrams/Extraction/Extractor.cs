@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Concord.Core.Telegrams.Extraction;
 
 /// <summary>
@@ -6,14 +8,50 @@ namespace Concord.Core.Telegrams.Extraction;
 /// </summary>
 public static class Extractor
 {
-    /// <summary>Everything proposed, in the order of the text. Total and linear: any telegram gives findings, never a throw.</summary>
+    /// <summary>So many characters of a telegram are searched, some 150 pages; the longest telegrams known fill fewer than fifty.</summary>
+    public const int Searched = 500_000;
+
+    /// <summary>
+    /// Everything proposed, in the order of the text. Total: any telegram gives findings, never a throw; beyond <see cref="Searched"/> characters it
+    /// seeks nothing and says so (<c>text-not-searched</c>).
+    /// </summary>
     public static Findings Extract(Telegram telegram)
     {
         ArgumentNullException.ThrowIfNull(telegram);
+        var begun = Beginning(telegram);
+        return ReferenceEquals(begun, telegram)
+            ? ExtractAll(telegram)
+            : ExtractAll(begun) with { Limit = new Complaint("text-not-searched", Severity.Warning, null, [Searched.ToString("N0", CultureInfo.InvariantCulture)]) };
+    }
+
+    private static Findings ExtractAll(Telegram telegram)
+    {
         var persons = People.Find(telegram);
         var meetings = Meetings.Find(telegram);
         var written = telegram.Header.Dtg?.Utc is { } utc ? DateOnly.FromDateTime(utc.UtcDateTime) : (DateOnly?)null;
         var commitments = Commitments.Find(telegram, persons, Meetings.Days(meetings, written));
         return new Findings([.. FactReader.Find(telegram, persons)], persons, meetings, commitments, Caveats.Find(telegram));
+    }
+
+    /// <summary>The paragraphs as far as they are searched, the last of them to the end of a sentence.</summary>
+    private static Telegram Beginning(Telegram telegram)
+    {
+        var left = Searched;
+        for (var i = 0; i < telegram.Paragraphs.Length; i++)
+        {
+            var paragraph = telegram.Paragraphs[i];
+            if (paragraph.Text.Length > left)
+            {
+                return telegram with { Paragraphs = [.. telegram.Paragraphs[..i], paragraph with { Text = paragraph.Text[..WholeSentences(paragraph.Text, left)] }] };
+            }
+            left -= paragraph.Text.Length;
+        }
+        return telegram;
+    }
+
+    private static int WholeSentences(string text, int most)
+    {
+        var searched = text.AsSpan(0, most);
+        return Math.Max(searched.LastIndexOf(". ") + 1, 0) is var stop and > 0 ? stop : Math.Max(searched.LastIndexOf(' '), 0);
     }
 }

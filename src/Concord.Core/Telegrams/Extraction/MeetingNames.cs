@@ -10,14 +10,13 @@ internal static class MeetingNames
     private static readonly string[] Ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "annual", "biennial", "inaugural"];
 
     /// <summary>The named meetings of a sentence that are held: with a date or a place beside the name.</summary>
-    internal static void Named(Paragraph paragraph, TextSpan sentence, ImmutableArray<DatePhrase> phrases, List<MeetingMention> found)
+    internal static void Named(Paragraph paragraph, ImmutableArray<Wordlet> all, TextSpan sentence, ImmutableArray<DatePhrase> phrases, List<MeetingMention> found)
     {
         var text = paragraph.Text;
-        var all = Prose.WordsOf(text);
         var names = new List<(int First, int End)>();
-        for (var i = 0; i < all.Length; i++)
+        for (var i = FirstFrom(all, sentence.Start); i < all.Length && all[i].End <= sentence.End; i++)
         {
-            if (all[i].Start < sentence.Start || all[i].End > sentence.End || !all[i].IsCapital || !MeetingWords.IsHead(all[i].Text)) continue;
+            if (!all[i].IsCapital || !MeetingWords.IsHead(all[i].Text)) continue;
             if (PeopleNames.IsNext(text, all, i + 1) && all[i + 1].IsCapital && (MeetingWords.IsHead(all[i + 1].Text) || all[i].Text is "Ministerial" or "Review")) continue;
             var (first, end) = Extent(text, all, i, sentence.Start);
             if (end - first < 2 || (names.Count > 0 && names[^1].End > first)) continue;
@@ -58,9 +57,8 @@ internal static class MeetingNames
         foreach (var sentence in Prose.SentencesOf(text))
         {
             if (Meetings.IsToCome(text, sentence)) continue;
-            for (var i = 0; i < all.Length; i++)
+            for (var i = FirstFrom(all, sentence.Start); i < all.Length && all[i].End <= sentence.End; i++)
             {
-                if (all[i].Start < sentence.Start || all[i].End > sentence.End) continue;
                 var isHead = !all[i].IsCapital && MeetingWords.IsHead(all[i].Text) && all[i].Text is not ("group" or "council" or "round" or "assembly" or "review" or "ministerial" or "table");
                 if (!isHead && !(MeetingWords.IsMet(all[i].Text) && all[i].Start > sentence.Start)) continue;
                 var (place, date, stop) = isHead ? Beside(text, all, i + 1, sentence, phrases) : Anywhere(text, all, i + 1, sentence, phrases);
@@ -189,10 +187,15 @@ internal static class MeetingNames
 
     private static DatePhrase? PhraseAt(ImmutableArray<DatePhrase> phrases, Wordlet word)
     {
-        foreach (var phrase in phrases)
-            if (phrase.Span.Start <= word.Start && word.End <= phrase.Span.End && phrase.When is not null)
-                return phrase;
-        return null;
+        var (low, high) = (0, phrases.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (phrases[middle].Span.End < word.End) low = middle + 1;
+            else high = middle;
+        }
+
+        return low < phrases.Length && phrases[low].Span.Start <= word.Start && phrases[low].When is not null ? phrases[low] : null;
     }
 
     /// <summary>In <c>met in P on D for the N</c> the place and the days stand before the name; where <c>met</c> begins.</summary>
@@ -226,11 +229,24 @@ internal static class MeetingNames
 
     private static int CloseBracket(string text, int end) => end < text.Length && text[end] == ')' ? end + 1 : end;
 
+    /// <summary>The word that a position stands in or before; the last when there is none.</summary>
     private static int IndexOf(ImmutableArray<Wordlet> all, int start)
     {
-        for (var i = 0; i < all.Length; i++)
-            if (all[i].End > start)
-                return i;
-        return all.Length - 1;
+        var at = FirstFrom(all, start);
+        return at > 0 && all[at - 1].End > start ? at - 1 : Math.Min(at, all.Length - 1);
+    }
+
+    /// <summary>The first word that begins at a position or behind it.</summary>
+    private static int FirstFrom(ImmutableArray<Wordlet> all, int start)
+    {
+        var (low, high) = (0, all.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (all[middle].Start < start) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
     }
 }

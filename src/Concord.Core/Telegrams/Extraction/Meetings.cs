@@ -38,10 +38,11 @@ internal static class Meetings
         var text = paragraph.Text;
         if (!text.AsSpan().ContainsAnyInRange('a', 'z')) return;
         var phrases = DatePhrases.Find(text, new DateContext(written), _ => Tense.Past);
+        var words = Prose.WordsOf(text);
         foreach (var sentence in Prose.SentencesOf(text))
         {
             if (IsToCome(text, sentence)) continue;
-            MeetingNames.Named(paragraph, sentence, phrases, found);
+            MeetingNames.Named(paragraph, words, sentence, phrases, found);
         }
     }
 

@@ -35,13 +35,16 @@ internal sealed class ParagraphFacts
     /// <summary>A candidate with who says it.</summary>
     private sealed record Voiced(Candidate Candidate, Speaker? Speaker, Attribution Attribution);
 
+    /// <summary>So many words and marks are no sentence, and what a rule would find in them is nothing that anybody said.</summary>
+    private const int LongestSentence = 2000;
+
     public static List<Fact> Read(Paragraph paragraph, Surroundings around)
     {
         var passage = Passage.Of(paragraph, around.Home);
         var label = paragraph.Label is { } l ? Gazetteer.CountryOf(l, around.Home) : null;
         var heading = paragraph.Heading is { } h ? Gazetteer.CountryOf(h, around.Home) : null;
         var reader = new ParagraphFacts(passage, around, label, heading);
-        foreach (var sentence in passage.Sentences)
+        foreach (var sentence in passage.Sentences.Where(s => s.End - s.First <= LongestSentence))
         {
             reader.ReadSentence(sentence);
         }
@@ -358,7 +361,7 @@ internal sealed class ParagraphFacts
 
     private bool IsProtected(TokenRange quote)
     {
-        foreach (var sentence in passage.Sentences)
+        foreach (var sentence in passage.Sentences.Where(s => s.End - s.First <= LongestSentence))
             if (sentence.Holds(quote.First))
                 return SourceProtection.IsAsked(passage.Text, new TextSpan(passage.Tokens[sentence.First].Start, passage.Tokens[sentence.End - 1].End));
         return false;

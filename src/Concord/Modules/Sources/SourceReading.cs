@@ -61,7 +61,7 @@ internal sealed record SourceReading(Telegram Telegram, Findings Findings, Immut
             Paragraphs = Telegram.Paragraphs.Length,
             Errors = Telegram.Complaints.Count(c => c.Severity == Severity.Error),
             Header = Stored.Json(header),
-            Complaints = Stored.Json(Telegram.Complaints),
+            Complaints = Stored.Json(Findings.Limit is { } limit ? Telegram.Complaints.Add(limit) : Telegram.Complaints),
             Mentions = Stored.Json(Mentions()),
         };
         var made = ImmutableArray.CreateBuilder<object>();
