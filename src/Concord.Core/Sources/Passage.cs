@@ -22,12 +22,12 @@ public sealed record Passage(string Exact, string Prefix, string Suffix, TextSpa
         ArgumentNullException.ThrowIfNull(text);
         var start = Whole(text, Math.Clamp(utf16.Start, 0, text.Length), -1);
         var end = Whole(text, Math.Clamp(utf16.End, start, text.Length), 1);
-        var first = CodePoints(text.AsSpan(0, start));
+        var first = CodePoints.Count(text.AsSpan(0, start));
         return new Passage(
             text[start..end],
             text[Back(text, start)..start],
             text[end..Forth(text, end)],
-            new TextSpan(first, first + CodePoints(text.AsSpan(start, end - start))));
+            new TextSpan(first, first + CodePoints.Count(text.AsSpan(start, end - start))));
     }
 
     /// <summary>
@@ -42,7 +42,7 @@ public sealed record Passage(string Exact, string Prefix, string Suffix, TextSpa
             return null;
         }
 
-        var at = Utf16(text, Span.Start);
+        var at = CodePoints.Utf16(text, Span.Start);
         if (at + Exact.Length <= text.Length && text.AsSpan(at, Exact.Length).SequenceEqual(Exact))
         {
             return new TextSpan(at, at + Exact.Length);
@@ -58,30 +58,23 @@ public sealed record Passage(string Exact, string Prefix, string Suffix, TextSpa
         return once >= 0 && text.IndexOf(Exact, once + 1, StringComparison.Ordinal) < 0 ? new TextSpan(once, once + Exact.Length) : null;
     }
 
-    private static int CodePoints(ReadOnlySpan<char> text)
+    /// <summary>
+    /// Where the passage, or what a cut left of it, stands in a piece of its text that begins at this position (code points); UTF-16 code units
+    /// of the piece. Null when none of it does, or other words stand there.
+    /// </summary>
+    public TextSpan? FindInPiece(string piece, int from)
     {
-        var count = 0;
-        foreach (var unused in text.EnumerateRunes())
+        ArgumentNullException.ThrowIfNull(piece);
+        if (Exact.Length == 0 || Span.End <= from)
         {
-            count++;
+            return null;
         }
 
-        return count;
+        var skipped = CodePoints.Utf16(Exact, Math.Max(0, from - Span.Start));
+        var start = CodePoints.Utf16(piece, Math.Max(0, Span.Start - from));
+        var words = Exact.AsSpan(skipped, Math.Min(Exact.Length - skipped, piece.Length - start));
+        return words.Length > 0 && piece.AsSpan(start).StartsWith(words, StringComparison.Ordinal) ? new TextSpan(start, start + words.Length) : null;
     }
-
-    private static int Utf16(string text, int codePoints)
-    {
-        var at = 0;
-        for (; codePoints > 0 && at < text.Length; codePoints--)
-        {
-            at += Step(text, at);
-        }
-
-        return at;
-    }
-
-    private static int Step(string text, int at) =>
-        char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) ? 2 : 1;
 
     private static int Whole(string text, int at, int direction) =>
         at > 0 && at < text.Length && char.IsLowSurrogate(text[at]) && char.IsHighSurrogate(text[at - 1]) ? at + direction : at;
@@ -100,7 +93,7 @@ public sealed record Passage(string Exact, string Prefix, string Suffix, TextSpa
     {
         for (var left = Context; left > 0 && at < text.Length; left--)
         {
-            at += Step(text, at);
+            at += CodePoints.Step(text, at);
         }
 
         return at;

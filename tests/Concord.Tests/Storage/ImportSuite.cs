@@ -14,7 +14,7 @@ namespace Concord.Tests.Storage;
 public abstract class ImportSuite(Engine engine)
 {
     private static Task<SourcePage> PageAsync(World world, SourceId id) =>
-        world.DoAsync<SourceQueries, SourcePage>(async q => World.Ok(await q.PageAsync(World.May(Doing.Read), id, default)));
+        world.DoAsync<SourceQueries, SourcePage>(async q => World.Ok(await q.PageAsync(World.May(Doing.Read), id, default, default)));
 
     [Fact]
     public async Task A_telegram_becomes_a_source_with_its_paragraphs_and_proposals()
@@ -30,8 +30,9 @@ public abstract class ImportSuite(Engine engine)
         Assert.NotEmpty(page.Proposals);
         Assert.All(page.Proposals, p =>
         {
-            var text = page.Paragraphs.Single(x => x.Name == p.Passage.Paragraph).Text;
-            Assert.Equal(p.Passage.Exact, text[p.Passage.Span!.Value.Start..p.Passage.Span.Value.End]);
+            var paragraph = page.Paragraphs.Single(x => x.Name == p.Passage.Paragraph);
+            var span = paragraph.Find(p.Passage)!.Value;
+            Assert.Equal(p.Passage.Exact, paragraph.Text[span.Start..span.End]);
         });
         var original = World.Ok(await world.DoAsync<SourceQueries, Result<(string FileName, byte[] Bytes)>>(q => q.OriginalAsync(World.May(Doing.Read), kept.Id, default)));
         Assert.Equal(bytes, original.Bytes);
@@ -109,7 +110,7 @@ public abstract class ImportSuite(Engine engine)
         await using var world = await World.NewAsync(engine);
         var kept = World.Ok(await world.ImportAsync(Written.Telegram(93)))[0];
         var stranger = new Permit(new Actor(new ActorId(Guid.CreateVersion7()), "a stranger", Capacity.Anyone, null), Doing.Read);
-        Assert.Equal("source.unknown", World.Refused(await world.DoAsync<SourceQueries, Result<SourcePage>>(q => q.PageAsync(stranger, kept.Id, default))));
+        Assert.Equal("source.unknown", World.Refused(await world.DoAsync<SourceQueries, Result<SourcePage>>(q => q.PageAsync(stranger, kept.Id, default, default))));
         Assert.Empty(await world.DoAsync<SourceQueries, System.Collections.Immutable.ImmutableArray<SourceSummary>>(q => q.ListAsync(stranger, 10, default)));
         var proposal = (await PageAsync(world, kept.Id)).Proposals[0];
         Assert.Equal("proposal.unknown", World.Refused(await world.DoAsync<SourceQueries, Result<Proposal>>(q => q.ProposalAsync(stranger, proposal.Id, default))));

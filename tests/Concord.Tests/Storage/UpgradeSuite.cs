@@ -31,10 +31,10 @@ public abstract class UpgradeSuite(Engine engine)
         Assert.Equal(engine == Engine.Sqlite, File.Exists(copy));
         Assert.Equal(StoreState.Current, World.Ok(await world.DoAsync<Upgrade, Result<StoreState>>(u => u.StateAsync(default))));
         var page = World.Ok(await world.DoAsync<SourceQueries, Result<Concord.Modules.Sources.Contracts.SourcePage>>(
-            q => q.PageAsync(World.May(Doing.Read), new SourceId(new Guid("01890000-0000-7000-8000-000000000001")), default)));
+            q => q.PageAsync(World.May(Doing.Read), new SourceId(new Guid("01890000-0000-7000-8000-000000000001")), default, default)));
         Assert.Equal("An old telegram", page.Summary.Title);
         Assert.Equal("Burma signed an agreement.", page.Paragraphs.Single().Text);
-        Assert.Equal(new TextSpan(6, 12), page.Proposals.Single().Passage.Span);
+        Assert.Equal(new TextSpan(6, 12), page.Paragraphs.Single().Find(page.Proposals.Single().Passage));
     }
 
     [Fact]

@@ -82,7 +82,7 @@ internal sealed class World : IAsyncDisposable
     }
 
     public async Task<ReviewPage> ReviewAsync(SourceId source) =>
-        Ok(await DoAsync<ReviewQueries, Result<ReviewPage>>(q => q.PageAsync(May(Doing.Read), source, default)));
+        Ok(await DoAsync<ReviewQueries, Result<ReviewPage>>(q => q.PageAsync(May(Doing.Read), source, default, default)));
 
     public Task<Result<Decided>> DecideAsync(Decide input) =>
         DoAsync<DecideProposal, Result<Decided>>(d => d.HandleAsync(May(Doing.Review), input, default));

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text;
 using AngleSharp.Html.Dom;
@@ -69,6 +71,47 @@ public sealed class BadUploadTests
         Assert.Equal(0, await CountAsync(site));
     }
 
+    public static TheoryData<int> CodePages => [1200, 1201, 1252, 65001];
+
+    [Theory]
+    [MemberData(nameof(CodePages))]
+    public async Task A_telegram_of_any_usual_encoding_is_kept_to_the_byte_and_shown_in_its_own_characters(int codePage)
+    {
+        const string said = "The café’s owner told “Señor Test” of 20 € – no more.";
+        await using var site = await Site.StartAsync();
+        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(codePage) ?? Encoding.GetEncoding(codePage);
+        var text = Encoding.ASCII.GetString(Written.Telegram(3, "(U) said")).Replace("said", said, StringComparison.Ordinal);
+        byte[] bytes = [.. encoding.GetPreamble(), .. encoding.GetBytes(text)];
+        var source = await KeptAsync(site, bytes);
+        Assert.Contains(said, Shown(source), StringComparison.Ordinal);
+        var original = Assert.Single(source.QuerySelectorAll("a[href$='/original']")).GetAttribute("href")!;
+        Assert.Equal(bytes, await site.Client.GetByteArrayAsync(new Uri(original, UriKind.Relative), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_paragraph_of_a_million_lines_is_taken_in_good_time_and_shown_in_parts()
+    {
+        await using var site = await Site.StartAsync();
+        var lines = string.Concat(Enumerable.Range(0, 1_000_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"\nand then {i:0000000} went on and so on and so forth without end")));
+        var bytes = Written.Telegram(5, "(U) Burma signed an agreement with Thailand in March 2007. It goes on" + lines + ".");
+        var watch = Stopwatch.StartNew();
+        var first = await KeptAsync(site, bytes);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(100));
+        Assert.InRange(Shown(first).Length, 50_000, 70_000);
+        Assert.Contains("and then 0000009 went on", Shown(first), StringComparison.Ordinal);
+        Assert.Contains(Complaints(first), c => c.Contains("was sought in its first 500,000 characters only", StringComparison.Ordinal));
+        Assert.Contains("You see part 1 of ", Assert.Single(first.QuerySelectorAll(".govuk-inset-text")).TextContent, StringComparison.Ordinal);
+        Assert.Equal("Burma signed an agreement with Thailand in March 2007", first.QuerySelector("mark")!.TextContent.TrimEnd('.'));
+
+        // The parts follow one another without a gap, and the last one ends where the text does.
+        var second = await PageAsync(site, Assert.Single(first.QuerySelectorAll("a[rel=next]")).GetAttribute("href")!);
+        var numbers = Numbers(first).Concat(Numbers(second)).ToList();
+        Assert.Equal(Enumerable.Range(0, numbers.Count), numbers);
+        var last = await PageAsync(site, second.QuerySelectorAll(".govuk-pagination__link").Select(a => a.GetAttribute("href")!).MaxBy(h => h.Length)!);
+        Assert.Equal(999_999, Numbers(last)[^1]);
+        Assert.EndsWith("went on and so on and so forth without end.", Shown(last), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Nul_bytes_are_complained_of_and_the_text_goes_on_behind_them()
     {
@@ -90,6 +133,20 @@ public sealed class BadUploadTests
         Assert.Contains(Complaints(source), c => c.Contains(words, StringComparison.Ordinal));
     }
 
+    /// <summary>The text of the paragraphs as a reader sees it, without the numbers that lead to the proposals.</summary>
+    private static string Shown(IHtmlDocument page) => string.Join('\n', page.QuerySelectorAll(".c-para__body").Select(p =>
+    {
+        foreach (var number in p.QuerySelectorAll(".c-lit__no"))
+        {
+            number.Remove();
+        }
+
+        return p.TextContent;
+    }));
+
+    private static List<int> Numbers(IHtmlDocument page) =>
+        [.. Shown(page).Split(' ').Where(w => w.Length == 7 && w.All(char.IsAsciiDigit)).Select(w => int.Parse(w, CultureInfo.InvariantCulture))];
+
     private static IEnumerable<string> Complaints(IHtmlDocument page) => page.QuerySelectorAll(".c-complaint").Select(c => c.TextContent);
 
     /// <summary>The file is taken as one telegram; the page of its source.</summary>
@@ -98,8 +155,11 @@ public sealed class BadUploadTests
         var (status, page) = await UploadAsync(site, bytes);
         Assert.Equal(HttpStatusCode.OK, status);
         var there = Assert.Single(page.QuerySelectorAll(".c-results a")).GetAttribute("href")!;
-        return new HtmlParser().ParseDocument(await site.Client.GetStringAsync(new Uri(there, UriKind.Relative), TestContext.Current.CancellationToken));
+        return await PageAsync(site, there);
     }
+
+    private static async Task<IHtmlDocument> PageAsync(Site site, string address) =>
+        new HtmlParser().ParseDocument(await site.Client.GetStringAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken));
 
     private static async Task<(HttpStatusCode Status, IHtmlDocument Page)> UploadAsync(Site site, byte[] bytes)
     {

@@ -125,7 +125,7 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
                 done =>
                 {
                     Said = Texts.Here("measures.said-changed");
-                    return Redirect($"{SourceLinks.Page(done.Source)}#proposal-{item.Proposal.Ordinal + 1}");
+                    return Redirect(SourceLinks.Proposal(done.Source, item.Proposal.Ordinal + 1));
                 },
                 refusals =>
                 {
@@ -155,7 +155,7 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
     };
 
     private async Task<Result<ReviewItem>> FindAsync(Permit permit, Guid id, Guid proposal, CancellationToken ct) =>
-        (await review.PageAsync(permit, new SourceId(id), ct)).Then<ReviewItem>(view =>
+        (await review.PageAsync(permit, new SourceId(id), default, ct)).Then<ReviewItem>(view =>
         {
             View = view;
             Head();

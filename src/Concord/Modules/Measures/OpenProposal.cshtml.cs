@@ -11,5 +11,5 @@ internal sealed class OpenProposalPage(ISources sources) : AskingPage
 {
     public Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => ShowAsync(
         permit => sources.ProposalAsync(permit, new ProposalId(id), ct),
-        proposal => Redirect($"{SourceLinks.Page(proposal.Passage.Source)}#proposal-{proposal.Ordinal + 1}"));
+        proposal => Redirect(SourceLinks.Proposal(proposal.Passage.Source, proposal.Ordinal + 1)));
 }

@@ -23,9 +23,9 @@ internal sealed class ReviewQueries(ConcordDb db, ISources sources, IPlan plan, 
         return [.. listed.Select(s => new ReviewedSource(s, Math.Max(0, s.Proposals - decided.GetValueOrDefault(s.Id.Value))))];
     }
 
-    public async Task<Result<ReviewPage>> PageAsync(Permit permit, SourceId id, CancellationToken ct)
+    public async Task<Result<ReviewPage>> PageAsync(Permit permit, SourceId id, SourcePlace place, CancellationToken ct)
     {
-        var source = await sources.PageAsync(permit, id, ct).ConfigureAwait(false);
+        var source = await sources.PageAsync(permit, id, place, ct).ConfigureAwait(false);
         var process = await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct).ConfigureAwait(false);
         return await source.Then(s => process.Map(p => (Source: s, Process: p))).Match(
             found => PageAsync(found.Source, found.Process, ct),

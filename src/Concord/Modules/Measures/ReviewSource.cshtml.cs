@@ -11,16 +11,16 @@ namespace Concord.Modules.Measures;
 
 /// <summary>A source as it came and in words, each proposed statement lit in its place, to accept, change or reject.</summary>
 [Asks(Doing.Read, Writes = Doing.Review)]
-internal sealed class ReviewSourcePage(ReviewQueries review, ISources sources, DecideProposal decide) : AskingPage
+internal sealed class ReviewSourcePage(ReviewQueries review, DecideProposal decide) : AskingPage
 {
     public ReviewPage View { get; private set; } = null!;
 
     public SourcePage Source => View.Source;
 
-    /// <summary>The passage that the reader came for, when it is none of the proposals'.</summary>
-    public PassageView? Sought { get; private set; }
+    /// <summary>The passage that the reader came for.</summary>
+    public PassageView? Sought => Source.Sought;
 
-    public PassageId? SoughtId { get; private set; }
+    public bool IsSoughtLost => Sought is { } sought && !Source.Paragraphs.Any(p => p.Find(sought) is not null);
 
     public int OpenCount => View.Items.Count(i => i.IsOpen);
 
@@ -34,23 +34,26 @@ internal sealed class ReviewSourcePage(ReviewQueries review, ISources sources, D
     /// <summary>Complaints about lines that belong to no paragraph.</summary>
     public IEnumerable<Complaint> HeaderComplaints => Source.Complaints.Except(Source.Paragraphs.SelectMany(p => p.Complaints));
 
+    /// <summary>The proposals whose words begin in what is shown of the paragraph.</summary>
     public IEnumerable<(int Number, ReviewItem Item)> Of(SourceParagraph paragraph) =>
-        View.Items.Index().Where(i => i.Item.Proposal.Passage.Paragraph == paragraph.Name).Select(i => (i.Index + 1, i.Item));
+        View.Items.Index().Where(i => paragraph.Holds(i.Item.Proposal.Passage)).Select(i => (i.Index + 1, i.Item));
 
     public IReadOnlyCollection<Lit> Lights(SourceParagraph paragraph)
     {
         var lit = Of(paragraph)
-            .Where(i => i.Item.Proposal.Passage.Span is not null)
-            .Select(i => new Lit(i.Item.Proposal.Passage.Span!.Value, i.Number, Css(i.Item), i.Item.Proposal.Passage.Id == SoughtId));
-        return Sought is { Span: { } span } sought && sought.Paragraph == paragraph.Name && !View.Items.Any(i => i.Proposal.Passage.Id == SoughtId)
+            .Select(i => (Span: paragraph.Find(i.Item.Proposal.Passage), i.Number, i.Item))
+            .Where(i => i.Span is not null)
+            .Select(i => new Lit(i.Span!.Value, i.Number, Css(i.Item), i.Item.Proposal.Passage.Id == Sought?.Id));
+        return Sought is { } sought && paragraph.Find(sought) is { } span && !View.Items.Any(i => i.Proposal.Passage.Id == sought.Id)
             ? [.. lit, new Lit(span, null, "c-lit--open", true)]
             : [.. lit];
     }
 
     public static string Css(ReviewItem item) => item.IsOpen ? "c-lit--open" : item.Decision!.Verdict == Verdict.Rejected ? "c-lit--rejected" : "c-lit--accepted";
 
-    public Task<IActionResult> OnGetAsync(Guid id, Guid? passage, CancellationToken ct) =>
-        ShowAsync(permit => FindAsync(permit, id, passage, ct), _ => Page());
+    public Task<IActionResult> OnGetAsync(Guid id, Guid? passage, int? part, int? at, CancellationToken ct) => ShowAsync(
+        permit => FindAsync(permit, id, new SourcePlace(part, passage is { } p ? new PassageId(p) : null, at), ct),
+        _ => Page());
 
     public Task<IActionResult> OnPostAcceptAsync(Guid id, Guid proposal, long seen, CancellationToken ct) =>
         DecideAsync(id, new Decide(new ProposalId(proposal), seen, Verdict.Accepted), ct);
@@ -63,7 +66,7 @@ internal sealed class ReviewSourcePage(ReviewQueries review, ISources sources, D
 
     /// <summary>All that is plain, each an act of its own; stops at the first that is refused.</summary>
     public Task<IActionResult> OnPostAcceptPlainAsync(Guid id, CancellationToken ct) => GoOnAsync(
-        permit => FindAsync(permit, id, null, ct),
+        permit => FindAsync(permit, id, default, ct),
         async (permit, _) =>
         {
             var done = 0;
@@ -89,23 +92,14 @@ internal sealed class ReviewSourcePage(ReviewQueries review, ISources sources, D
         {
             Said = Texts.Here("measures.said-" + decided.Verdict.ToString().ToLowerInvariant());
             var next = Request.Form["next"].ToString();
-            return Redirect(SourceLinks.Page(decided.Source) + (int.TryParse(next, CultureInfo.InvariantCulture, out var number) ? $"#proposal-{number}" : ""));
+            return Redirect(int.TryParse(next, CultureInfo.InvariantCulture, out var number) ? SourceLinks.Proposal(decided.Source, number) : SourceLinks.Page(decided.Source));
         });
 
-    private async Task<Result<ReviewPage>> FindAsync(Permit permit, Guid id, Guid? passage, CancellationToken ct)
-    {
-        SoughtId = passage is { } p ? new PassageId(p) : null;
-        var found = await review.PageAsync(permit, new SourceId(id), ct);
-        if (SoughtId is { } sought)
-        {
-            Sought = (await sources.PassagesAsync(permit, [sought], ct)).GetValueOrDefault(sought);
-        }
-
-        return found.Map(view =>
+    private async Task<Result<ReviewPage>> FindAsync(Permit permit, Guid id, SourcePlace place, CancellationToken ct) =>
+        (await review.PageAsync(permit, new SourceId(id), place, ct)).Map(view =>
         {
             View = view;
             this.Titled(view.Source.Summary.Title, "sources");
             return view;
         });
-    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Concord.Core.Kernel;
 using Concord.Core.Sources;
@@ -51,7 +52,7 @@ internal sealed class ImportSource(ConcordDb db, Labels labels, TimeProvider clo
         var lines = FileLines.Of(TelegramReader.Decode(bytes.Span));
         var made = ImmutableArray.CreateBuilder<ImportedSource>();
         var part = 0;
-        using var stream = new MemoryStream(bytes.ToArray(), writable: false);
+        using var stream = new MemoryStream(ArrayOf(bytes), writable: false);
         foreach (var telegram in TelegramReader.ReadMany(stream).Where(t => t.Form != TelegramForm.Unknown))
         {
             ct.ThrowIfCancellationRequested();
@@ -90,7 +91,7 @@ internal sealed class ImportSource(ConcordDb db, Labels labels, TimeProvider clo
         var source = read.ToRows(file, permit.Actor.Body, ids, clock.GetUtcNow(), out var rows);
         if (!await db.Set<ContentRow>().AnyAsync(c => c.Hash == file.Hash, ct).ConfigureAwait(false))
         {
-            _ = db.Set<ContentRow>().Add(new ContentRow { Hash = file.Hash, Length = file.Bytes.Length, Bytes = file.Bytes.ToArray() });
+            _ = db.Set<ContentRow>().Add(new ContentRow { Hash = file.Hash, Length = file.Bytes.Length, Bytes = ArrayOf(file.Bytes) });
         }
 
         _ = db.Set<SourceRow>().Add(source);
@@ -125,6 +126,10 @@ internal sealed class ImportSource(ConcordDb db, Labels labels, TimeProvider clo
                 ? await KeepAsync(permit, file, read, ids, ct).ConfigureAwait(false)
                 : refusals;
     }
+
+    /// <summary>The bytes themselves, not a copy, where they are an array of their own: a file may be long.</summary>
+    private static byte[] ArrayOf(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var held) && held.Array is { } array && held.Offset == 0 && held.Count == array.Length ? array : bytes.ToArray();
 
     private static ImportedSource Shown(SourceRow s, bool alreadyThere) =>
         new(s.Id, s.Title, s.ReferenceId, alreadyThere, s.Paragraphs, s.Proposals, s.Errors);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Concord.Core.Kernel;
+using Concord.Core.Sources;
 using Concord.Platform.I18n;
 using Concord.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -31,9 +32,9 @@ internal sealed class ImportSourcesPage(ImportSource import) : AskingPage
             var results = ImmutableArray.CreateBuilder<FileResult>();
             foreach (var file in files.Where(f => f.FileName.Length > 0))
             {
-                using var bytes = new MemoryStream();
-                await file.CopyToAsync(bytes, ct);
-                results.Add(await TakeAsync(permit, file.FileName, bytes.ToArray(), ct));
+                results.Add(file.Length > Incoming.LongestFile
+                    ? new FileResult(file.FileName, [], [Incoming.TooLarge(file.Length)])
+                    : await TakeAsync(permit, file.FileName, await BytesAsync(file, ct), ct));
             }
 
             if (!string.IsNullOrWhiteSpace(Text))
@@ -60,6 +61,15 @@ internal sealed class ImportSourcesPage(ImportSource import) : AskingPage
 
             return Page();
         });
+
+    private static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken ct)
+    {
+        var bytes = new byte[file.Length];
+        var stream = file.OpenReadStream();
+        await using var ofFile = stream;
+        await stream.ReadExactlyAsync(bytes, ct);
+        return bytes;
+    }
 
     private async Task<FileResult> TakeAsync(Permit permit, string name, byte[] bytes, CancellationToken ct) =>
         (await import.HandleAsync(permit, new IncomingFile(name, bytes), ct)).Match(

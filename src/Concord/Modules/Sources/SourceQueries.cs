@@ -25,40 +25,51 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels) : ISources
         return [.. rows];
     }
 
-    public async Task<Result<SourcePage>> PageAsync(Permit permit, SourceId id, CancellationToken ct)
+    public async Task<Result<SourcePage>> PageAsync(Permit permit, SourceId id, SourcePlace place, CancellationToken ct)
     {
         var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
         var row = await db.Set<SourceRow>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct).ConfigureAwait(false);
-        var shown = await db.Set<ParagraphRow>().AsNoTracking()
-            .Where(p => p.SourceId == id && visible.Contains(p.LabelId))
-            .OrderBy(p => p.Ordinal)
-            .ToListAsync(ct).ConfigureAwait(false);
-        if (row is null || (shown.Count == 0 && !visible.Contains(row.LabelId)))
+        var heads = await HeadsAsync(id, visible, ct).ConfigureAwait(false);
+        if (row is null || (heads.Count == 0 && !visible.Contains(row.LabelId)))
         {
             return new Refusal("source.unknown");
         }
 
         var labelled = await labels.AllAsync(ct).ConfigureAwait(false);
         var proposals = await ProposalsAsync(db.Set<ProposalRow>().Where(p => p.SourceId == id && visible.Contains(p.LabelId)), ct).ConfigureAwait(false);
+        var sought = place.Passage is { } passage
+            ? (await PassagesAsync(permit, [passage], ct).ConfigureAwait(false)).Values.FirstOrDefault(p => p.Source == id)
+            : null;
         var correctedBy = await db.Set<SourceRow>()
             .Where(s => s.Corrects == id && visible.Contains(s.LabelId))
             .OrderByDescending(s => s.Sequence)
             .Select(s => (SourceId?)s.Id)
             .FirstOrDefaultAsync(ct).ConfigureAwait(false);
+        var parts = TextParts.Of([.. heads.Select(h => h.Length)]);
+        var part = place.Part is { } number && number > 0 && number <= parts.Length
+            ? number - 1
+            : (sought ?? proposals.FirstOrDefault(p => p.Ordinal + 1 == place.Proposal)?.Passage) is { } there
+                ? TextParts.Holding(parts, heads.FindIndex(h => h.Name == there.Paragraph), there.At.Start)
+                : 0;
         var complaints = Stored.Read<ImmutableArray<Complaint>>(row.Complaints);
-        var names = shown.Select(p => p.Name).ToHashSet();
+        var names = heads.Select(p => p.Name).ToHashSet();
         return new SourcePage(
             Summary(row),
             row.ContentHash,
             row.Length,
             Stored.Read<TelegramHeader>(row.Header),
-            [.. shown.Select(p => Paragraph(p, labelled[p.LabelId], complaints))],
+            await ParagraphsAsync(id, heads, parts[part], labelled, complaints, ct).ConfigureAwait(false),
             complaints,
             proposals,
             [.. Stored.Read<ImmutableArray<Mention>>(row.Mentions).Where(m => names.Contains(m.Paragraph))],
-            row.Paragraphs - shown.Count,
+            row.Paragraphs - heads.Count,
             row.Corrects,
-            correctedBy);
+            correctedBy)
+        {
+            Part = part + 1,
+            Parts = parts.Length,
+            Sought = sought,
+        };
     }
 
     public async Task<Result<Proposal>> ProposalAsync(Permit permit, ProposalId id, CancellationToken ct)
@@ -78,9 +89,9 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels) : ISources
             join paragraph in db.Set<ParagraphRow>()
                 on new { passage.SourceId, Ordinal = passage.ParagraphOrdinal } equals new { paragraph.SourceId, paragraph.Ordinal }
             where ids.Contains(passage.Id) && visible.Contains(passage.LabelId)
-            select new { passage, source.Title, source.ReferenceId, source.Known, paragraph.Name, paragraph.Text })
+            select new { passage, source.Title, source.ReferenceId, source.Known, paragraph.Name })
             .ToListAsync(ct).ConfigureAwait(false);
-        return rows.ToImmutableDictionary(r => r.passage.Id, r => View(r.passage, r.Title, r.ReferenceId, r.Known, r.Name, r.Text));
+        return rows.ToImmutableDictionary(r => r.passage.Id, r => View(r.passage, r.Title, r.ReferenceId, r.Known, r.Name));
     }
 
     /// <summary>The bytes as received, with the name they came under; only for those who may see the whole.</summary>
@@ -96,6 +107,47 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels) : ISources
         return found is null ? new Refusal("source.unknown") : (found.FileName, found.Bytes);
     }
 
+    /// <summary>The paragraphs of a source that may be seen, without their texts: one may be as long as the longest file.</summary>
+    private Task<List<ParagraphHead>> HeadsAsync(SourceId id, List<LabelId> visible, CancellationToken ct) => db.Set<ParagraphRow>().AsNoTracking()
+        .Where(p => p.SourceId == id && visible.Contains(p.LabelId))
+        .OrderBy(p => p.Ordinal)
+        .Select(p => new ParagraphHead(
+            p.Ordinal, p.LabelId, p.Name, p.Number, p.Marking, p.Heading, p.Label, p.OpeningMarker, p.TrailingMarker, p.FirstLine, p.LastLine, p.Text.Length))
+        .ToListAsync(ct);
+
+    private async Task<ImmutableArray<SourceParagraph>> ParagraphsAsync(
+        SourceId id, List<ParagraphHead> heads, ImmutableArray<TextPiece> pieces, ImmutableDictionary<LabelId, Label> labelled, ImmutableArray<Complaint> complaints, CancellationToken ct)
+    {
+        var whole = pieces.Where(p => p.To - p.From == heads[p.Paragraph].Length).Select(p => heads[p.Paragraph].Ordinal).ToList();
+        var texts = await db.Set<ParagraphRow>()
+            .Where(p => p.SourceId == id && whole.Contains(p.Ordinal))
+            .Select(p => new { p.Ordinal, p.Text })
+            .ToDictionaryAsync(p => p.Ordinal, p => p.Text, ct).ConfigureAwait(false);
+        var shown = ImmutableArray.CreateBuilder<SourceParagraph>(pieces.Length);
+        foreach (var piece in pieces)
+        {
+            var head = heads[piece.Paragraph];
+            var (text, from) = texts.TryGetValue(head.Ordinal, out var all) ? (all, 0) : await PieceAsync(id, head, piece, ct).ConfigureAwait(false);
+            shown.Add(new SourceParagraph(
+                head.Name, head.Ordinal, head.Number, head.Marking, head.Heading, head.Label, head.OpeningMarker, head.TrailingMarker,
+                text, from, from + CodePoints.Count(text), head.Length, head.FirstLine, head.LastLine, labelled[head.LabelId],
+                [.. complaints.Where(c => c.Line >= head.FirstLine && c.Line <= head.LastLine)]));
+        }
+
+        return shown.ToImmutable();
+    }
+
+    /// <summary>Cut by the database, which counts in code points as the pieces do.</summary>
+    private async Task<(string Text, int From)> PieceAsync(SourceId id, ParagraphHead head, TextPiece piece, CancellationToken ct)
+    {
+        var length = piece.To - piece.From + TextParts.Slack;
+        var cut = await db.Set<ParagraphRow>()
+            .Where(p => p.SourceId == id && p.Ordinal == head.Ordinal)
+            .Select(p => p.Text.Substring(piece.From, length))
+            .SingleAsync(ct).ConfigureAwait(false);
+        return TextParts.Trim(cut, piece, isLast: piece.To == head.Length);
+    }
+
     private async Task<List<LabelId>> VisibleAsync(Permit permit, CancellationToken ct) =>
         [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
 
@@ -108,9 +160,9 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels) : ISources
             join paragraph in db.Set<ParagraphRow>()
                 on new { passage.SourceId, Ordinal = passage.ParagraphOrdinal } equals new { paragraph.SourceId, paragraph.Ordinal }
             orderby proposal.Ordinal
-            select new { proposal, passage, source.Title, source.ReferenceId, source.Known, paragraph.Name, paragraph.Text })
+            select new { proposal, passage, source.Title, source.ReferenceId, source.Known, paragraph.Name })
             .ToListAsync(ct).ConfigureAwait(false);
-        return [.. rows.Select(r => ToProposal(r.proposal, View(r.passage, r.Title, r.ReferenceId, r.Known, r.Name, r.Text)))];
+        return [.. rows.Select(r => ToProposal(r.proposal, View(r.passage, r.Title, r.ReferenceId, r.Known, r.Name)))];
     }
 
     private static Proposal ToProposal(ProposalRow p, PassageView passage) => new(
@@ -122,14 +174,14 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels) : ISources
         Said = p.Said,
     };
 
-    private static PassageView View(PassageRow p, string title, string? reference, DateOnly known, string paragraph, string text) => new(
-        p.Id, p.SourceId, title, reference, known, paragraph, p.Exact, p.Prefix, p.Suffix,
-        new Passage(p.Exact, p.Prefix, p.Suffix, new TextSpan(p.StartAt, p.EndAt)).FindIn(text), p.LabelId);
+    private static PassageView View(PassageRow p, string title, string? reference, DateOnly known, string paragraph) => new(
+        p.Id, p.SourceId, title, reference, known, paragraph, p.Exact, p.Prefix, p.Suffix, new TextSpan(p.StartAt, p.EndAt), p.LabelId);
 
     private static SourceSummary Summary(SourceRow s) => new(
         s.Id, s.Title, s.ReferenceId, s.Originator, s.Written, s.Known, s.Imported, s.FileName, s.Form, s.Paragraphs, s.Proposals, s.Errors);
 
-    private static SourceParagraph Paragraph(ParagraphRow p, Label shown, ImmutableArray<Complaint> complaints) => new(
-        p.Name, p.Ordinal, p.Number, p.Marking, p.Heading, p.Label, p.OpeningMarker, p.TrailingMarker, p.Text, p.FirstLine, p.LastLine, shown,
-        [.. complaints.Where(c => c.Line >= p.FirstLine && c.Line <= p.LastLine)]);
+    /// <summary>A paragraph without its text.</summary>
+    private sealed record ParagraphHead(
+        int Ordinal, LabelId LabelId, string Name, int? Number, string? Marking, string? Heading, string? Label, string? OpeningMarker, string? TrailingMarker,
+        int? FirstLine, int? LastLine, int Length);
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Concord.Core.Kernel;
+using Concord.Core.Sources;
 using Concord.Core.Telegrams;
 
 namespace Concord.Modules.Sources.Contracts;
@@ -21,7 +23,22 @@ internal sealed record SourceSummary(
 internal sealed record SourcePage(
     SourceSummary Summary, string ContentHash, long Length, TelegramHeader Header, ImmutableArray<SourceParagraph> Paragraphs,
     ImmutableArray<Complaint> Complaints, ImmutableArray<Proposal> Proposals, ImmutableArray<Mention> Mentions, int Withheld,
-    SourceId? Corrects, SourceId? CorrectedBy);
+    SourceId? Corrects, SourceId? CorrectedBy)
+{
+    /// <summary>Which part of the text the paragraphs are, from 1.</summary>
+    public int Part { get; init; } = 1;
+
+    /// <summary>In how many parts the text is shown; nearly always one.</summary>
+    public int Parts { get; init; } = 1;
+
+    /// <summary>The passage asked for; its part is the one shown.</summary>
+    public PassageView? Sought { get; init; }
+}
+
+/// <summary>Which part of a long text to show: the one of this number, else the one that holds this passage or the proposal of this number; else the first.</summary>
+/// <param name="Part">From 1.</param>
+/// <param name="Proposal">From 1.</param>
+internal readonly record struct SourcePlace(int? Part = null, PassageId? Passage = null, int? Proposal = null);
 
 /// <summary>What a mention is of.</summary>
 internal enum MentionKind
@@ -40,17 +57,34 @@ internal enum MentionKind
 /// <param name="Protect">The telegram asks to protect the source.</param>
 internal sealed record Mention(MentionKind Kind, string Text, string? Detail, string Paragraph, TextSpan Span, bool Protect);
 
-/// <summary>A paragraph of the clean text, with the complaints about its lines.</summary>
+/// <summary>A paragraph of the clean text, or a piece of a long one, with the complaints about its lines.</summary>
+/// <param name="Text">What is shown of it.</param>
+/// <param name="From">Where that begins in the paragraph, in code points.</param>
+/// <param name="To">Where it ends.</param>
+/// <param name="Length">How long the whole paragraph is, in code points.</param>
 internal sealed record SourceParagraph(
     string Name, int Ordinal, int? Number, string? Marking, string? Heading, string? Label, string? OpeningMarker, string? TrailingMarker,
-    string Text, int? FirstLine, int? LastLine, Label Shown, ImmutableArray<Complaint> Complaints);
+    string Text, int From, int To, int Length, int? FirstLine, int? LastLine, Label Shown, ImmutableArray<Complaint> Complaints)
+{
+    public bool IsPiece => To - From < Length;
 
-/// <summary>A passage, with its place in UTF-16 code units of its paragraph's text for whoever lights it.</summary>
+    /// <summary>Whether the passage begins in what is shown; one that is lost from its paragraph is held by its place.</summary>
+    public bool Holds(PassageView passage) => passage.Paragraph == Name && (!IsPiece || (passage.At.Start >= From && passage.At.Start < To));
+
+    /// <summary>Where the passage, or what is shown of it, stands in the text; null when it does not.</summary>
+    public TextSpan? Find(PassageView passage)
+    {
+        var sought = new Passage(passage.Exact, passage.Prefix, passage.Suffix, passage.At);
+        return passage.Paragraph != Name ? null : IsPiece ? sought.FindInPiece(Text, From) : sought.FindIn(Text);
+    }
+}
+
+/// <summary>A passage.</summary>
 /// <param name="Paragraph">The paragraph's name.</param>
-/// <param name="Span">Where; null when the words are lost from the text.</param>
+/// <param name="At">Where it was found, in code points of the paragraph.</param>
 internal sealed record PassageView(
     PassageId Id, SourceId Source, string SourceTitle, string? SourceReference, DateOnly Known, string Paragraph, string Exact, string Prefix,
-    string Suffix, TextSpan? Span, LabelId Label);
+    string Suffix, TextSpan At, LabelId Label);
 
 /// <summary>A statement that a rule proposes: what it reads, and in which words.</summary>
 /// <param name="SpeakerCountry">The country that the speaker was introduced with; not the country spoken of.</param>
@@ -78,8 +112,8 @@ internal interface ISources
     /// <summary>The last recorded first; at most <paramref name="most"/>.</summary>
     Task<ImmutableArray<SourceSummary>> ListAsync(Permit permit, int most, CancellationToken ct);
 
-    /// <summary>One source; refused with <c>source.unknown</c> when there is none that this person may see.</summary>
-    Task<Result<SourcePage>> PageAsync(Permit permit, SourceId id, CancellationToken ct);
+    /// <summary>One source, and of a long text the part asked for; refused with <c>source.unknown</c> when there is none that this person may see.</summary>
+    Task<Result<SourcePage>> PageAsync(Permit permit, SourceId id, SourcePlace place, CancellationToken ct);
 
     /// <summary>One proposal; refused with <c>proposal.unknown</c>.</summary>
     Task<Result<Proposal>> ProposalAsync(Permit permit, ProposalId id, CancellationToken ct);
@@ -96,6 +130,12 @@ internal static class SourceLinks
     public static string Import => "/sources/import";
 
     public static string Page(SourceId id) => $"/sources/{id.Value:D}";
+
+    /// <summary>A part of a long text; <c>{0}</c> is its number.</summary>
+    public static string Parts(SourceId id) => Page(id) + "?part={0}#text";
+
+    /// <summary>Leads to a proposal, by its number from 1.</summary>
+    public static string Proposal(SourceId id, int number) => string.Create(CultureInfo.InvariantCulture, $"{Page(id)}?at={number}#proposal-{number}");
 
     /// <summary>Leads to the lit sentence.</summary>
     public static string Passage(PassageView passage) => $"/sources/{passage.Source.Value:D}?passage={passage.Id.Value:D}#passage";

@@ -1,7 +1,0 @@
-namespace Concord.Tests;
-
-public sealed class HouseTests
-{
-    [Fact]
-    public void The_house_stands() => Assert.Equal("concord", typeof(Program).Assembly.GetName().Name);
-}
