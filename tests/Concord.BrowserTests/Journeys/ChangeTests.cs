@@ -1,3 +1,4 @@
+using Concord.Tests;
 using Microsoft.Playwright;
 
 namespace Concord.BrowserTests.Journeys;
@@ -13,7 +14,7 @@ public sealed class ChangeTests(House house) : IClassFixture<House>
         await using var context = await house.Browser.NewContextAsync(new() { JavaScriptEnabled = false, BaseURL = house.Address, ViewportSize = new() { Width = width, Height = 800 } });
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sources/import");
-        await page.Locator("input[type=file]").SetInputFilesAsync(Path.Combine(House.Root, sample));
+        await page.Locator("input[type=file]").SetInputFilesAsync(Path.Combine(Repository.Root, sample));
         await page.GetByRole(AriaRole.Button, new() { Name = "Bring in" }).ClickAsync();
         await page.Locator(".c-results a").First.ClickAsync();
         var change = page.GetByRole(AriaRole.Link, new() { Name = "Change proposal 1", Exact = true });
@@ -66,7 +67,7 @@ public sealed class ChangeTests(House house) : IClassFixture<House>
         await using var context = await house.Browser.NewContextAsync(new() { JavaScriptEnabled = false, BaseURL = house.Address });
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sources/import");
-        await page.Locator("input[type=file]").SetInputFilesAsync(Path.Combine(House.Root, "samples/03-half-way-in-two-sections.txt"));
+        await page.Locator("input[type=file]").SetInputFilesAsync(Path.Combine(Repository.Root, "samples/03-half-way-in-two-sections.txt"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Bring in" }).ClickAsync();
         await page.Locator(".c-results a").First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Accept \\d+ plain") }).ClickAsync();

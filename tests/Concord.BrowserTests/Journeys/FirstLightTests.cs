@@ -1,3 +1,4 @@
+using Concord.Tests;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -6,9 +7,9 @@ namespace Concord.BrowserTests.Journeys;
 /// <summary>A source is brought in, its statements are accepted, and the record leads back to each lit sentence; by keyboard, with script and without.</summary>
 public sealed class FirstLightTests(House house) : IClassFixture<House>
 {
-    private static string Seed => Directory.Exists(Path.Combine(House.Root, "../shared/seed"))
-        ? Directory.GetFiles(Path.Combine(House.Root, "../shared/seed"))[0]
-        : Path.Combine(House.Root, "samples/01-first-review-of-the-new-plan.txt");
+    private static string Seed => Repository.Shared is { } shared
+        ? Directory.GetFiles(Path.Combine(shared, "seed"))[0]
+        : Path.Combine(Repository.Root, "samples/01-first-review-of-the-new-plan.txt");
 
     [Theory]
     [InlineData(false)]
@@ -59,7 +60,7 @@ public sealed class FirstLightTests(House house) : IClassFixture<House>
         await using var context = await house.Browser.NewContextAsync(new() { BaseURL = house.Address, ViewportSize = new() { Width = width, Height = 800 } });
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sources/import");
-        await page.Locator("input[type=file]").SetInputFilesAsync(Path.Combine(House.Root, "samples/02-two-signatures-and-a-question.txt"));
+        await page.Locator("input[type=file]").SetInputFilesAsync(Path.Combine(Repository.Root, "samples/02-two-signatures-and-a-question.txt"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Bring in" }).ClickAsync();
         var source = (await page.Locator(".c-results a").First.GetAttributeAsync("href"))!;
         await page.GotoAsync(source);

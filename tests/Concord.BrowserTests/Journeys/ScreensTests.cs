@@ -1,3 +1,4 @@
+using Concord.Tests;
 using Microsoft.Playwright;
 
 namespace Concord.BrowserTests.Journeys;
@@ -8,12 +9,12 @@ namespace Concord.BrowserTests.Journeys;
 /// </summary>
 public sealed class ScreensTests(House house) : IClassFixture<House>
 {
-    private static readonly string? Folder = Environment.GetEnvironmentVariable("CONCORD_SCREENS") is { Length: > 0 } folder ? Path.Combine(House.Root, folder) : null;
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("CONCORD_SCREENS") is { Length: > 0 } folder ? Path.Combine(Repository.Root, folder) : null;
 
     /// <summary>The rest of a long page looks like its beginning.</summary>
     private const int Longest = 2200;
 
-    private static string[] Files => [.. Directory.GetFiles(Path.Combine(House.Root, "samples"), "*.txt").Order(StringComparer.Ordinal)];
+    private static string[] Files => [.. Directory.GetFiles(Path.Combine(Repository.Root, "samples"), "*.txt").Order(StringComparer.Ordinal)];
 
     [Fact]
     public async Task The_tour_of_the_README_stands_on_real_pages()

@@ -117,24 +117,28 @@ public abstract class ImportSuite(Engine engine)
         Assert.Equal("access.denied", World.Refused(await world.DoAsync<ImportSource, Result<System.Collections.Immutable.ImmutableArray<ImportedSource>>>(
             i => i.HandleAsync(World.May(Doing.Read), new IncomingFile("a", Written.Telegram(94)), default))));
     }
-}
 
-public sealed class SqliteImportTests() : ImportSuite(Engine.Sqlite)
-{
     [Fact]
     public async Task A_full_disk_is_said_and_nothing_half_written_stays()
     {
-        await using var world = await World.NewAsync(Engine.Sqlite);
-        var first = World.Ok(await world.ImportAsync(Written.Telegram(1)))[0];
-        await world.LimitAsync(pagesMore: 20);
-        var big = Written.Telegram(2, [.. Enumerable.Range(0, 3000).Select(i => $"(U) Burma signed agreement number {i} with Thailand in March 2007.")]);
-        Assert.Equal("store.full", World.Refused(await world.ImportAsync(big)));
-        await world.LimitAsync(pagesMore: 1_000_000);
-        var list = await world.DoAsync<SourceQueries, System.Collections.Immutable.ImmutableArray<SourceSummary>>(q => q.ListAsync(World.May(Doing.Read), 10, default));
+        await using var disk = await SmallDisk.NewAsync(engine);
+        var first = World.Ok(await disk.World.ImportAsync(Written.Telegram(1)))[0];
+        await disk.FillAsync();
+        var big = Written.Telegram(2, [.. Enumerable.Range(0, 3000).Select(i => $"(U) Burma signed agreement number {i} with Thailand in March 2007. {Noise(i)}")]);
+        Assert.Equal("store.full", World.Refused(await disk.World.ImportAsync(big)));
+        var list = await disk.World.DoAsync<SourceQueries, System.Collections.Immutable.ImmutableArray<SourceSummary>>(q => q.ListAsync(World.May(Doing.Read), 10, default));
         Assert.Equal(first.Id, Assert.Single(list).Id);
-        Assert.Equal(1, await world.DoAsync<ConcordDb, int>(db => db.Set<ContentRow>().CountAsync()));
-        Assert.False(World.Ok(await world.ImportAsync(big))[0].AlreadyThere);
+        _ = await Whole.CheckAsync(disk.World, new Dictionary<Guid, byte[]> { [first.Id.Value] = Written.Telegram(1) });
+        await disk.MakeRoomAsync();
+        Assert.False(World.Ok(await disk.World.ImportAsync(big))[0].AlreadyThere);
+        _ = await Whole.CheckAsync(disk.World, new Dictionary<Guid, byte[]> { [first.Id.Value] = Written.Telegram(1) });
     }
+
+    /// <summary>Text that does not pack well.</summary>
+    private static string Noise(int seed) => string.Join(' ', Enumerable.Range(0, 8).Select(i =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA512.HashData(BitConverter.GetBytes((seed * 8) + i)))));
 }
+
+public sealed class SqliteImportTests() : ImportSuite(Engine.Sqlite);
 
 public sealed class PostgresImportTests() : ImportSuite(Engine.Postgres);

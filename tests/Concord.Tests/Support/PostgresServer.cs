@@ -20,7 +20,11 @@ public sealed class PostgresServer : IAsyncDisposable
     private static Task<PostgresServer>? started;
     private static int databases;
 
+    /// <summary>One byte-block more than so many pages of 8 KiB: what does not fit is written in part, as on a full disk.</summary>
+    private const int SmallBlocks = (256 * 16) + 1;
+
     private Process? shell;
+    private string user = "";
     private string folder = "";
     private int port;
 
@@ -33,9 +37,26 @@ public sealed class PostgresServer : IAsyncDisposable
         return server.Connection(name);
     }
 
+    /// <summary>
+    /// A server of its own on whose disk no file can grow beyond 2 MiB. PostgreSQL takes the limit of the system for a full disk, on purpose: it lets
+    /// SIGXFSZ pass and says 53100 when a page could be written in part only.
+    /// </summary>
+    public static Task<PostgresServer> OnSmallDiskAsync() => StartAsync(small: true);
+
+    /// <summary>A connection to its ready, empty database.</summary>
+    public string Ready => Connection("ready");
+
+    /// <summary>Somebody made room on the disk.</summary>
+    public async Task MakeRoomAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        var id = (await File.ReadAllLinesAsync(Path.Combine(folder, "data", "postmaster.pid")))[0];
+        await ShellAsync($"cd / && {user}prlimit --pid {id} --fsize=unlimited:");
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (started is not null && shell is null)
+        if (started is not null && shell is null && folder.Length == 0)
         {
             // xunit made its own instance; the one that runs is the shared one.
             await (await started).StopAsync();
@@ -49,11 +70,11 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         lock (Gate)
         {
-            return started ??= Task.Run(StartAsync);
+            return started ??= Task.Run(() => StartAsync(small: false));
         }
     }
 
-    private static async Task<PostgresServer> StartAsync()
+    private static async Task<PostgresServer> StartAsync(bool small)
     {
         var binaries = Directory.Exists("/usr/lib/postgresql")
             ? Directory.EnumerateDirectories("/usr/lib/postgresql")
@@ -74,9 +95,9 @@ public sealed class PostgresServer : IAsyncDisposable
             await ShellAsync($"chown postgres '{server.folder}'");
         }
 
-        var user = root ? "setpriv --reuid=postgres --regid=postgres --clear-groups --reset-env " : "";
-        await ShellAsync($"cd '{server.folder}' && {user}'{binaries}/initdb' -D '{server.folder}/data' -U concord -A trust -E UTF8 --locale=C.UTF-8 --no-sync");
-        var run = $"cd '{server.folder}' && {user}'{binaries}/postgres' -D '{server.folder}/data' -p {server.port} -k '{server.folder}' -c listen_addresses=127.0.0.1 "
+        server.user = root ? "setpriv --reuid=postgres --regid=postgres --clear-groups --reset-env " : "";
+        await ShellAsync($"cd '{server.folder}' && {server.user}'{binaries}/initdb' -D '{server.folder}/data' -U concord -A trust -E UTF8 --locale=C.UTF-8 --no-sync --wal-segsize=1");
+        var run = (small ? $"ulimit -S -f {SmallBlocks}; " : "") + $"cd '{server.folder}' && {server.user}'{binaries}/postgres' -D '{server.folder}/data' -p {server.port} -k '{server.folder}' -c listen_addresses=127.0.0.1 "
             + $"-c fsync=off -c full_page_writes=off -c max_connections=100 -c shared_buffers=32MB >'{server.folder}/log' 2>&1 & p=$!; read -r _; kill -QUIT $p; wait $p";
         server.shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", run]) { RedirectStandardInput = true })!;
         await server.AnswersAsync();

@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Concord.Tests;
 
-/// <summary>The server itself, on a free port of this machine, with the shipped pack in a new SQLite file; antiforgery on, as always.</summary>
+/// <summary>The server itself, on a free port of this machine, with the shipped pack in a new database; antiforgery on, as always. The tests in a browser start it too.</summary>
 internal sealed class Site : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -18,21 +18,23 @@ internal sealed class Site : IAsyncDisposable
         this.app = app;
         this.settings = settings;
         var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
-        Client = new HttpClient(handler, disposeHandler: true) { BaseAddress = new Uri(app.Urls.First()) };
+        Client = new HttpClient(handler, disposeHandler: true) { BaseAddress = new Uri(Address) };
     }
 
     public HttpClient Client { get; }
 
     public IServiceProvider Services => app.Services;
 
+    public string Address => app.Urls.First();
+
     public int Port => Client.BaseAddress!.Port;
 
-    public static async Task<Site> StartAsync(int importsAMinute = 1000, bool development = false)
+    public static async Task<Site> StartAsync(int importsAMinute = 1000, bool development = false, string? postgres = null)
     {
         var folder = Directory.CreateTempSubdirectory("concord-site-").FullName;
-        var settings = new ServerSettings(new StoreSettings(folder), [new IPEndPoint(IPAddress.Loopback, 0)], Installation.Pack, importsAMinute, development);
+        var settings = new ServerSettings(new StoreSettings(folder, postgres), [new IPEndPoint(IPAddress.Loopback, 0)], Installation.Pack, importsAMinute, development);
         var app = Server.Build(settings);
-        _ = World.Ok(await Server.PrepareAsync(app.Services, settings, default));
+        Assert.True((await Server.PrepareAsync(app.Services, settings, default)).IsOk);
         await app.StartAsync();
         return new Site(app, settings);
     }

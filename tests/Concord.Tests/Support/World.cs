@@ -58,6 +58,9 @@ internal sealed class World : IAsyncDisposable
         return new World(new StoreSettings(folder, engine == Engine.Postgres ? await PostgresServer.NewDatabaseAsync(migrated) : null));
     }
 
+    /// <summary>On a PostgreSQL of its own, whose database is ready.</summary>
+    public static World On(string postgres) => new(new StoreSettings(Directory.CreateTempSubdirectory("concord-test-").FullName, postgres));
+
     public static Permit May(Doing doing) => Ok(LocalOperator.Ask(doing));
 
     public static T Ok<T>(Result<T> result) => result.Match(v => v, r => throw new InvalidOperationException("refused: " + string.Join("; ", r)));

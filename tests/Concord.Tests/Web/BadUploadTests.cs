@@ -122,6 +122,20 @@ public sealed class BadUploadTests
         Assert.Contains(Complaints(source), c => c.Contains("Characters are garbled here", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task On_a_full_disk_of_PostgreSQL_the_page_says_so_and_nothing_of_it_shows()
+    {
+        await using var server = await PostgresServer.OnSmallDiskAsync();
+        await using var site = await Site.StartAsync(postgres: server.Ready);
+        var noise = new Random(1);
+        var bytes = Written.Telegram(6, "(U) " + string.Concat(Enumerable.Range(0, 200_000).Select(_ => string.Create(CultureInfo.InvariantCulture, $"\n{noise.NextInt64():x16} {noise.NextInt64():x16}"))));
+        var (status, page) = await UploadAsync(site, bytes);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        Assert.Contains("The disk is full. Nothing of this was stored", page.QuerySelector(".c-results .c-complaint--error")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(0, await CountAsync(site));
+        Assert.Equal(HttpStatusCode.OK, (await UploadAsync(site, Written.Telegram(7))).Status);
+    }
+
     [Theory]
     [InlineData("2 1 3", "the sections were put in order.")]
     [InlineData("1 2 2 3", "Section 2 stands in this file twice; it is counted once.")]

@@ -75,6 +75,20 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
     /// <summary>What the database's own error means to a person; null for a fault.</summary>
     protected abstract Refusal? Understand(Exception fault);
 
+    /// <summary>The error of the database in a fault, however deep it is wrapped.</summary>
+    protected static T? Cause<T>(Exception? fault) where T : Exception
+    {
+        for (; fault is not null; fault = fault.InnerException)
+        {
+            if (fault is T cause)
+            {
+                return cause;
+            }
+        }
+
+        return null;
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         Conventions.Apply(configurationBuilder);
 

@@ -27,14 +27,14 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options, TimeProvi
         _ = modelBuilder.HasSequence<long>("audit_act_sequence");
     }
 
-    protected override Refusal? Understand(Exception fault) => (fault as PostgresException ?? fault.InnerException as PostgresException)?.SqlState switch
+    /// <summary>The provider wraps what may pass of itself (a full disk, a deadlock, a lost line) once more than the rest: the whole chain is looked through.</summary>
+    protected override Refusal? Understand(Exception fault) => Cause<PostgresException>(fault)?.SqlState switch
     {
         PostgresErrorCodes.UniqueViolation => new Refusal("store.already-there"),
         PostgresErrorCodes.DiskFull => new Refusal("store.full"),
         PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected => new Refusal("store.busy"),
         PostgresErrorCodes.ReadOnlySqlTransaction => new Refusal("store.read-only"),
-        null when fault is NpgsqlException { IsTransient: true } || fault.InnerException is NpgsqlException { IsTransient: true } =>
-            new Refusal("store.unreachable"),
+        null when Cause<NpgsqlException>(fault) is { IsTransient: true } => new Refusal("store.unreachable"),
         _ => null,
     };
 }

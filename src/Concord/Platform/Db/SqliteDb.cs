@@ -32,7 +32,7 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options, TimeProvider 
         await Database.SqlQueryRaw<long>("SELECT COALESCE(MAX(sequence), 0) + 1 AS \"Value\" FROM audit_act")
             .SingleAsync(CancellationToken.None).ConfigureAwait(false);
 
-    protected override Refusal? Understand(Exception fault) => (fault as SqliteException ?? fault.InnerException as SqliteException)?.SqliteErrorCode switch
+    protected override Refusal? Understand(Exception fault) => Cause<SqliteException>(fault)?.SqliteErrorCode switch
     {
         Constraint => new Refusal("store.already-there"),
         Full => new Refusal("store.full"),
