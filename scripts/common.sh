@@ -1,14 +1,31 @@
 # What ./run and ./test share. Needs bash and the base tools of Debian, nothing else.
 export DOTNET_NOLOGO=true DOTNET_CLI_TELEMETRY_OPTOUT=true DOTNET_CLI_UI_LANGUAGE=en DOTNET_SKIP_FIRST_TIME_EXPERIENCE=true
-export DOTNET_CLI_HOME="${DOTNET_CLI_HOME:-${HOME:-$PWD/artifacts/home}}"
 
 say() { printf '%s\n' "$*"; }
 complain() { printf '%s\n' "$*" >&2; }
+
+# What is built, and what was said while building, stands in artifacts/.
+need_folder() {
+  mkdir -p artifacts/log 2>/dev/null && [ -w artifacts/log ] && return 0
+  complain "This folder, $PWD, cannot be written, and Concord is built in it. Copy it to a folder of your own and start it there."
+  return 1
+}
+
+# dotnet and NuGet keep their own things at home; who has none that can be written gets one here.
+need_home() {
+  if [ -z "${HOME:-}" ] || ! [ -d "$HOME" ] || ! [ -w "$HOME" ]; then
+    export HOME="$PWD/artifacts/home"
+    mkdir -p "$HOME"
+  fi
+  export DOTNET_CLI_HOME="${DOTNET_CLI_HOME:-$HOME}"
+}
 
 may_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
 
 # Is the SDK there that global.json asks for?
 need_dotnet() {
+  need_folder || return 1
+  need_home
   if ! command -v dotnet >/dev/null && [ -x "$HOME/.dotnet/dotnet" ]; then
     export DOTNET_ROOT="$HOME/.dotnet" PATH="$HOME/.dotnet:$PATH"
   fi

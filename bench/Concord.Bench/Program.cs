@@ -16,5 +16,10 @@ if (args is ["extraction", ..])
     return Extraction.Run();
 }
 
+if (args is ["storage", ..])
+{
+    return await Storage.RunAsync(args.ElementAtOrDefault(1));
+}
+
 Console.WriteLine("benches: see docs/benches.md");
 return 0;
