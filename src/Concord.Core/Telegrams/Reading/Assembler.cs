@@ -32,13 +32,14 @@ internal sealed class Assembler(Script script)
     {
         var sections = new Sections(script, complaints).Order(drafts);
         var lines = new TextLines(script);
+        var repeats = RepeatedPart.Captions;
         foreach (var section in sections)
         {
             var before = lines.Count;
             lines.AddSection(section);
             if (before > 0)
             {
-                RepeatedHead.Remove(lines, before);
+                repeats = RepeatedHead.Remove(lines, before);
             }
         }
 
@@ -46,19 +47,12 @@ internal sealed class Assembler(Script script)
         var text = new TextReader(script, lines, complaints);
         text.Read(head.TextFrom);
         var paragraphs = new Numbering(script, complaints).Number(text.Blocks.All, out var kept);
-        var first = sections[0];
         var header = Header(drafts, sections, head, text, lines);
         var reading = new Reading(script, drafts, sections, lines, head, header, paragraphs, kept, complaints);
         Checks.All(reading, text, header.Geographic);
         return new(TelegramForm.State, header, paragraphs, [.. text.Blocks.Headings], complaints.ToImmutable())
         {
-            Layout = new()
-            {
-                Newline = Newline(),
-                BlankAfterRouting = first.BlankAfterRouting,
-                Headings = [.. text.Blocks.Styles],
-                HeadingAt = HeadingAt(kept, text.Blocks.Headings.Count),
-            },
+            Layout = new LayoutReader(script, lines, kept).Read(sections, sections.Count == drafts.Count && !complaints.Has("section-order"), head, text.Blocks, repeats),
         };
     }
 
@@ -136,32 +130,6 @@ internal sealed class Assembler(Script script)
         }
 
         return Math.Max(at, draft.First);
-    }
-
-    private string Newline()
-    {
-        var all = script.All;
-        var at = all.IndexOfAny('\r', '\n');
-        return at < 0 || all[at] == '\n' ? "\n" : at + 1 < all.Length && all[at + 1] == '\n' ? "\r\n" : "\n";
-    }
-
-    private static ImmutableArray<int> HeadingAt(IReadOnlyList<Block> blocks, int headings)
-    {
-        var at = ImmutableArray.CreateBuilder<int>(headings);
-        for (var i = 0; i < blocks.Count && at.Count < headings; i++)
-        {
-            while (at.Count < blocks[i].HeadingCount)
-            {
-                at.Add(i);
-            }
-        }
-
-        while (at.Count < headings)
-        {
-            at.Add(blocks.Count);
-        }
-
-        return at.ToImmutable();
     }
 
     private static string Name(TextEncoding encoding) => encoding switch

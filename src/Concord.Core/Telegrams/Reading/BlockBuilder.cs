@@ -22,6 +22,9 @@ internal sealed class BlockBuilder(Script script, ComplaintList complaints)
 
     public List<HeadingStyle> Styles { get; } = [];
 
+    /// <summary>Lines of the script before which a blank line stands inside a block.</summary>
+    public List<int> InnerBlanks { get; } = [];
+
     public List<string> Headings { get; } = [];
 
     public BlockKind Kind { get; private set; }

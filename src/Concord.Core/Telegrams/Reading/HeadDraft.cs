@@ -3,6 +3,12 @@ namespace Concord.Core.Telegrams.Reading;
 /// <summary>What stands between the classification line and the first paragraph.</summary>
 internal sealed class HeadDraft
 {
+    /// <summary>The parts in their order.</summary>
+    public List<HeadPart> Parts { get; } = [];
+
+    /// <summary>How the references stand.</summary>
+    public ReferenceStyle Style { get; set; } = TelegramLayout.Canonical.References;
+
     public List<string> Captions { get; } = [];
 
     public List<string> Passing { get; } = [];

@@ -38,6 +38,7 @@ internal sealed class HeadReader(Script script, TextLines lines, ComplaintList c
 
         if (HeadLines.Captions(line) is { } captions)
         {
+            head.Parts.Add(new(HeadPartKind.Captions, captions.Count, HasBlank(at), line.Length));
             foreach (var caption in captions)
             {
                 AddCaption(caption, at);
@@ -78,14 +79,17 @@ internal sealed class HeadReader(Script script, TextLines lines, ComplaintList c
         if (lastPassing == at - 1 && lines[at].Gap == Gap.None && !HeadLines.IsPassing(line))
         {
             head.Passing[^1] = $"{head.Passing[^1]} {line}";
+            head.Parts[^1] = head.Parts[^1] with { Width = Math.Max(head.Parts[^1].Width, line.Length) };
         }
         else if (head.Passing.Count == 0 && !HeadLines.IsPassing(line) && !line.Contains(' '))
         {
+            head.Parts.Add(new(HeadPartKind.Captions, 1, HasBlank(at), line.Length));
             AddCaption(line.ToString(), at);
             return;
         }
         else
         {
+            head.Parts.Add(new(HeadPartKind.Passing, 1, HasBlank(at), line.Length));
             head.Passing.Add(line.ToString());
         }
 
@@ -96,6 +100,7 @@ internal sealed class HeadReader(Script script, TextLines lines, ComplaintList c
     {
         var next = kind == HeadKind.Reference ? ReferenceEnd(at) : kind == HeadKind.Tags ? TagsEnd(at) : End(kind, at);
         var number = script.Number(lines[at].At);
+        AddPart(kind, at, next);
         switch (kind)
         {
             case HeadKind.Order when head.Order is null:
@@ -139,6 +144,47 @@ internal sealed class HeadReader(Script script, TextLines lines, ComplaintList c
         }
 
         return next;
+    }
+
+    private bool HasBlank(int at) => lines[at].Gap.HasFlag(Gap.Blank);
+
+    private void AddPart(HeadKind kind, int at, int next)
+    {
+        HeadPartKind? part = kind switch
+        {
+            HeadKind.Order when head.Order is null => HeadPartKind.Order,
+            HeadKind.Tags when head.Tags is null => HeadPartKind.Tags,
+            HeadKind.Subject when head.Subject is null => HeadPartKind.Subject,
+            HeadKind.Reference when head.References.Count == 0 => HeadPartKind.References,
+            HeadKind.ClassifiedBy when head.ClassifiedBy is null => HeadPartKind.ClassifiedBy,
+            _ => null,
+        };
+        if (part is not { } known)
+        {
+            return;
+        }
+
+        var width = Writing.Wrapping.Width;
+        for (var i = at; i < next; i++)
+        {
+            width = Math.Max(width, lines[i].End - lines[i].First);
+        }
+
+        head.Parts.Add(new(known, 1, HasBlank(at), width));
+        if (known == HeadPartKind.References)
+        {
+            head.Style = Style(at, next);
+        }
+    }
+
+    private ReferenceStyle Style(int at, int next)
+    {
+        var line = lines.Of(at);
+        _ = HeadLines.Kind(line, out var valueAt);
+        var label = References.LetterLength(line[valueAt..], out _);
+        var letter = label > 0 && !line.Slice(valueAt, label).Contains(':') ? line.Slice(valueAt, label).ToString() : "A. ";
+        var indent = next > at + 1 && !script[lines[at + 1].At].IsEmpty ? script.Lines[lines[at + 1].At] is var second ? second.First - second.Start : 5 : 5;
+        return new(letter, indent, label > 0 && line.Contains("; ", StringComparison.Ordinal));
     }
 
     private void Complain(int at)

@@ -4,7 +4,7 @@ namespace Concord.Core.Telegrams.Reading;
 /// <c>BEIJING 00007545 001.2 OF 003</c>: post, serial, section and page, how many sections; <c>BEIJING 00007545 002 OF 003</c> on the first page of
 /// a section. It may stand anywhere, even inside a word or between a heading and its underline.
 /// </summary>
-internal readonly record struct PageHeader(int Serial, int Section, int Page, int Sections, int At);
+internal readonly record struct PageHeader(int Serial, int Section, int Page, int Sections, int At, int Blanks);
 
 internal static class PageHeaderLines
 {
@@ -46,7 +46,7 @@ internal static class PageHeaderLines
         }
 
         start = PostBefore(line, serialAt, post);
-        header = new(serial, section.Value, page.Value, total.Value, at);
+        header = new(serial, section.Value, page.Value, total.Value, at, sectionAt - serialEnd);
         return start < serialAt && (paged || char.IsAsciiLetterUpper(line[start]));
     }
 

@@ -3,18 +3,22 @@ namespace Concord.Core.Telegrams.Reading;
 /// <summary>Later sections repeat captions, E.O., TAGS and SUBJECT; they are said once.</summary>
 internal static class RepeatedHead
 {
-    public static void Remove(TextLines lines, int from)
+    /// <summary>Takes out what a later section repeats, and says what that was.</summary>
+    public static RepeatedPart Remove(TextLines lines, int from)
     {
         var at = from;
+        var repeats = RepeatedPart.Nothing;
         while (at < lines.Count)
         {
             var line = lines.Of(at);
             if (HeadLines.Captions(line) is not null || (at < from + 12 && IsIn(lines, from, line)))
             {
+                repeats = repeats == RepeatedPart.Nothing ? RepeatedPart.Captions : repeats;
                 at++;
             }
             else if (HeadLines.Kind(line, out _) != HeadKind.None && !NumberedLines.TryRead(line, out _, out _))
             {
+                repeats = RepeatedPart.Head;
                 at++;
                 while (at < lines.Count && !lines[at].Gap.HasFlag(Gap.Blank) && (IsIn(lines, from, lines.Of(at)) || IsPartOf(lines, from, lines.Of(at))))
                 {
@@ -28,6 +32,7 @@ internal static class RepeatedHead
         }
 
         lines.RemoveRange(from, at - from);
+        return repeats;
     }
 
     // a value of the first section, broken at another word

@@ -30,6 +30,8 @@ internal sealed class Script
 
     public bool HasAstral => astral.Count > 0;
 
+    public bool EndsWithNewline => length > 0 && Text[length - 1] is '\n' or '\r';
+
     public ReadOnlySpan<char> this[int line] => Of(Lines[line]);
 
     public ReadOnlySpan<char> All => Lines.Count == 0 ? [] : Text.AsSpan(Lines[0].Start, Lines[^1].End - Lines[0].Start);

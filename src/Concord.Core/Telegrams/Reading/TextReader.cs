@@ -174,6 +174,11 @@ internal sealed class TextReader(Script script, TextLines lines, ComplaintList c
         var wordGoesOn = false;
         if (line.Gap != Gap.None && blocks.Length > 0)
         {
+            if (line.Gap == Gap.Blank && (blocks.Kind == BlockKind.Quote || blocks.IsOver || blocks.EndsItem))
+            {
+                blocks.InnerBlanks.Add(line.At);
+            }
+
             wordGoesOn = line.Gap.HasFlag(Gap.Glued) || GoesOn(line, text);
             Complain(line);
         }

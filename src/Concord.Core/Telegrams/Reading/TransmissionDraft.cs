@@ -19,6 +19,9 @@ internal sealed class TransmissionDraft(int first, int last)
 
     public bool BlankAfterRouting { get; set; }
 
+    /// <summary>The longest line of FL2.</summary>
+    public int RoutingWidth { get; set; }
+
     public OriginLine? Origin { get; set; }
 
     public int OriginAt { get; set; } = -1;

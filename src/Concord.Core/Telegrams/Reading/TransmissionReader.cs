@@ -75,10 +75,11 @@ internal static class TransmissionReader
         }
         else if (draft.Routing is null && LineForms.IsRouting(line))
         {
-            (draft.Routing, draft.RoutingAt, mode) = (new(line[..2].ToString(), DateTimeLines.Signals(line[3..])), at, Mode.Routing);
+            (draft.Routing, draft.RoutingAt, draft.RoutingWidth, mode) = (new(line[..2].ToString(), DateTimeLines.Signals(line[3..])), at, line.Length, Mode.Routing);
         }
         else if (mode == Mode.Routing && draft.Origin is null && LineForms.AreRoutingIndicators(line))
         {
+            draft.RoutingWidth = Math.Max(draft.RoutingWidth, line.Length);
             draft.Routing = draft.Routing! with { RoutingIndicators = draft.Routing.RoutingIndicators.AddRange(DateTimeLines.Signals(line)) };
         }
         else if (draft.Origin is null && OriginLines.Read(line) is { } origin)

@@ -5,9 +5,9 @@ namespace Concord.Core.Telegrams.Writing;
 /// <summary>FL1 to FL11 and the classification line of one transmission.</summary>
 internal static class HeaderWriting
 {
-    public static IEnumerable<string> Format(Telegram telegram, Transmission? own, int number, int total)
+    public static IEnumerable<string> Format(Telegram telegram, SectionNumber cut)
     {
-        var h = telegram.Header;
+        var (h, own) = (telegram.Header, cut.Own);
         if ((own?.TransmissionId ?? h.TransmissionId) is { } id)
         {
             yield return id;
@@ -15,7 +15,7 @@ internal static class HeaderWriting
 
         if ((own?.Routing ?? h.Routing) is { } routing)
         {
-            foreach (var line in Wrapping.Lines($"{routing.Precedence} {string.Join(' ', routing.RoutingIndicators)}"))
+            foreach (var line in Wrapping.Lines($"{routing.Precedence} {string.Join(' ', routing.RoutingIndicators)}", telegram.Layout.RoutingWidth))
             {
                 yield return line;
             }
@@ -28,7 +28,7 @@ internal static class HeaderWriting
 
         if ((own?.Origin ?? h.Origin) is { } origin)
         {
-            var section = total > 1 ? string.Create(CultureInfo.InvariantCulture, $"/{number:00}") : "";
+            var section = cut.InOrigin ? string.Create(CultureInfo.InvariantCulture, $"/{own?.Origin?.Section ?? cut.Number:00}") : "";
             var filed = origin.JulianDay is { } day ? string.Create(CultureInfo.InvariantCulture, $" {day:000}{origin.Time}") : "";
             yield return string.Create(CultureInfo.InvariantCulture, $"DE {origin.OriginatorRi} #{origin.Serial:0000}{section}{filed}");
         }
@@ -59,13 +59,14 @@ internal static class HeaderWriting
         }
     }
 
-    public static string Classification(TelegramHeader h, int number, int total)
+    public static string Classification(Telegram telegram, SectionNumber cut)
     {
-        var parts = new List<string> { h.Classification! };
+        var h = telegram.Header;
+        var parts = new List<string> { telegram.Layout.SpacedClassification ? string.Join(' ', h.Classification!.Where(c => c != ' ')) : h.Classification! };
         parts.AddRange(h.Caveats.Select(c => c == "EFTO" ? "E F T O" : c is "NOFORN" or "SENSITIVE" or "NODIS" or "EXDIS" or "LIMDIS" ? c : $"//{c}//"));
-        if (total > 1)
+        if (cut.InClassification)
         {
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"SECTION {number:00} OF {total:00}"));
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"SECTION {cut.Number:00} OF {cut.Total:00}"));
         }
 
         if (h.Mrn is { } mrn && mrn.LastIndexOf(' ') is var blank and > 0)
@@ -75,8 +76,6 @@ internal static class HeaderWriting
 
         return string.Join(' ', parts);
     }
-
-    public static IEnumerable<string> Captions(TelegramHeader h) => h.Captions.IsEmpty ? [] : [.. h.Captions, ""];
 
     private static IEnumerable<string> Addressees(string word, IEnumerable<Addressee> addressees) =>
         addressees.Select((a, i) => (i == 0 ? word : "") + (a.Ri is null ? "" : a.Ri + "/") + string.Join(' ', new[] { a.Plad, a.Precedence, a.Mcn }.Where(p => p is not null)));

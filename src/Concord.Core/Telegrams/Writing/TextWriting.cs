@@ -1,158 +1,195 @@
 namespace Concord.Core.Telegrams.Writing;
 
 /// <summary>The lines of the text of a telegram, from its captions to its signature.</summary>
-internal static class TextWriting
+internal sealed class TextWriting
 {
-    /// <summary>Each line, and whether it must stay on one page with the line before.</summary>
-    public static List<(string Text, bool Tied)> Lines(Telegram telegram)
+    private readonly Telegram telegram;
+    private readonly List<OutLine> lines = [];
+    private readonly LayoutBreak[] breaks;
+    private int heading;
+    private int last;
+    private int at;
+    private bool afterBreak;
+
+    private TextWriting(Telegram telegram) => (this.telegram, breaks) = (telegram, telegram.Layout.Breaks is { } given ? [.. given] : []);
+
+    /// <summary>The lines, with the breaks of the layout at their places.</summary>
+    public static List<OutLine> Lines(Telegram telegram)
     {
-        var lines = new List<(string Text, bool Tied)>();
-        Head(telegram.Header, lines);
-        Paragraphs(telegram, lines);
+        var text = new TextWriting(telegram);
+        foreach (var line in HeadWriting.Lines(telegram))
+        {
+            text.Add(line);
+        }
+
+        text.Paragraphs();
         if (telegram.Header.Signature is { } signature)
         {
-            Add(lines, "", signature);
+            text.Blank();
+            text.Add(signature);
         }
 
-        return lines;
+        return text.lines;
     }
 
-    private static void Head(TelegramHeader h, List<(string Text, bool Tied)> lines)
+    private void Paragraphs()
     {
-        foreach (var part in new[] { h.Captions, h.Passing }.Where(p => !p.IsEmpty))
-        {
-            part.ToList().ForEach(l => Add(lines, l));
-            Add(lines, "");
-        }
-
-        if (h.ExecutiveOrder is { } order)
-        {
-            Wrap(lines, $"E.O. {order.Order}: {order.Value}".TrimEnd());
-        }
-
-        if (!h.Tags.IsEmpty)
-        {
-            Wrap(lines, "TAGS: " + string.Join(", ", h.Tags.Select(t => string.Join(", ", Persons(h, t)))), Wrapping.Teletype);
-        }
-
-        if (h.Subject is { } subject)
-        {
-            Wrap(lines, "SUBJECT: " + (h.SubjectMarking is null ? "" : $"({h.SubjectMarking}) ") + subject);
-        }
-
-        for (var i = 0; i < h.References.Length; i++)
-        {
-            var r = h.References[i];
-            if (i == 0)
-            {
-                Add(lines, "");
-            }
-
-            Add(lines, (i == 0 ? "REF: " : "     ") + (r.Letter is null ? "" : r.Letter + ". ") + r.Text);
-        }
-
-        if (h.ClassifiedBy is { } by)
-        {
-            Add(lines, "");
-            Wrap(lines, $"Classified By: {by}");
-        }
-    }
-
-    private static List<string> Persons(TelegramHeader h, string tag)
-    {
-        var persons = h.TagPersons.Where(p => p.Tag == tag).Select(p => $"{tag} ({p.Name})").ToList();
-        return persons.Count == 0 ? [tag] : persons;
-    }
-
-    private static void Paragraphs(Telegram telegram, List<(string Text, bool Tied)> lines)
-    {
-        var (layout, heading) = (telegram.Layout, 0);
+        var layout = telegram.Layout;
         for (var i = 0; i <= telegram.Paragraphs.Length; i++)
         {
+            Break(i, 0);
             var joined = false;
-            while (heading < telegram.Headings.Length && (heading < layout.HeadingAt.Length ? layout.HeadingAt[heading] == i : IsFirstUnder(telegram, i, heading)))
+            while (heading < telegram.Headings.Length && (heading < layout.HeadingAt.Length ? layout.HeadingAt[heading] == i : IsFirstUnder(i)))
             {
-                joined = Heading(telegram.Headings[heading], heading < layout.Headings.Length ? layout.Headings[heading] : new('-', telegram.Headings[heading].Length, false), lines);
+                Heading(telegram.Headings[heading], heading < layout.Headings.Length ? layout.Headings[heading] : new('-', telegram.Headings[heading].Length, false));
                 heading++;
+                joined = true;
             }
 
             if (i < telegram.Paragraphs.Length)
             {
-                Paragraph(telegram.Paragraphs[i], joined, lines);
+                Paragraph(i, joined);
             }
         }
     }
 
-    private static bool IsFirstUnder(Telegram telegram, int paragraph, int heading) =>
+    private bool IsFirstUnder(int paragraph) =>
         paragraph < telegram.Paragraphs.Length && telegram.Paragraphs[paragraph].Heading == telegram.Headings[heading]
         && (paragraph == 0 || telegram.Paragraphs[paragraph - 1].Heading != telegram.Headings[heading]);
 
-    private static bool Heading(string heading, HeadingStyle style, List<(string Text, bool Tied)> lines)
+    private void Heading(string text, HeadingStyle style)
     {
-        Add(lines, "");
+        Blank();
         var first = lines.Count;
-        Wrap(lines, heading);
+        foreach (var line in Wrapping.Lines(text))
+        {
+            Add(line);
+        }
+
         if (style.Underline is { } sign)
         {
-            Add(lines, new string(sign, Math.Max(style.Length, 3)));
+            Add(new string(sign, Math.Max(style.Length, 3)));
         }
 
         for (var i = first + 1; i < lines.Count; i++)
         {
-            lines[i] = (lines[i].Text, true);
+            lines[i] = lines[i] with { Tied = true };
         }
 
         if (style.BlankAfter || style.Underline is null)
         {
-            lines.Add(("", true));
+            lines.Add(new("", true));
         }
-
-        return true;
     }
 
-    private static void Paragraph(Paragraph p, bool underHeading, List<(string Text, bool Tied)> lines)
+    private void Paragraph(int index, bool underHeading)
     {
-        if (!underHeading)
+        var p = telegram.Paragraphs[index];
+        var isQuote = p.Id.Contains('/', StringComparison.Ordinal) && p.Label is null && p.OpeningMarker is { } marker && marker.StartsWith("begin", StringComparison.OrdinalIgnoreCase);
+        var isBare = index > 0 && isQuote && IsEmpty(telegram.Paragraphs[index - 1]);
+        if (!underHeading && !isBare)
         {
-            Add(lines, "");
+            Blank();
         }
 
         var first = lines.Count;
-        var isChild = p.Id.Contains('/', StringComparison.Ordinal);
-        if (isChild && p.Label is null && p.OpeningMarker is { } begin && p.OpeningMarker.StartsWith("begin", StringComparison.OrdinalIgnoreCase))
+        if (isQuote)
         {
-            Add(lines, begin);
-            Add(lines, "");
-            Wrap(lines, p.Text);
-            Add(lines, "");
-            Add(lines, p.TrailingMarker ?? "End text.");
+            Quote(index, p, isBare);
         }
         else
         {
-            var start = isChild ? "-- " : p.Number is { } number ? FormattableString.Invariant($"{number}. ") : "";
-            string?[] parts = [p.Marking is null ? null : $"({p.Marking})", p.Label is null ? null : p.Label + ":", p.OpeningMarker, p.Text.Length == 0 ? null : p.Text, p.TrailingMarker];
-            Wrap(lines, start + string.Join(' ', parts.Where(x => x is not null)));
+            last = p.Id.Contains('/', StringComparison.Ordinal) ? last : p.Number ?? last;
+            Pieces(index, p.Text, Prefix(index, p), p.TrailingMarker);
         }
 
-        if (underHeading)
+        if (underHeading && first < lines.Count)
         {
-            lines[first] = (lines[first].Text, true);
+            lines[first] = lines[first] with { Tied = true };
         }
     }
 
-    private static void Wrap(List<(string Text, bool Tied)> lines, string text, int width = Wrapping.Width)
+    private static bool IsEmpty(Paragraph p) => p is { Text.Length: 0, Label: null, OpeningMarker: null, TrailingMarker: null, Number: not null };
+
+    private string Prefix(int index, Paragraph p)
     {
-        foreach (var line in Wrapping.Lines(text, width))
+        var isChild = p.Id.Contains('/', StringComparison.Ordinal);
+        var start = telegram.Layout.Continued.Contains(index) ? "" : isChild ? "-- " : p.Number is { } number ? FormattableString.Invariant($"{number}. ") : "";
+        return start + string.Join(' ', new[] { p.Marking is null ? null : $"({p.Marking})", p.Label is null ? null : p.Label + ":", p.OpeningMarker }.Where(x => x is not null));
+    }
+
+    private void Quote(int index, Paragraph p, bool isBare)
+    {
+        if (isBare)
         {
-            Add(lines, line);
+            lines[^1] = new($"{lines[^1].Text} {p.OpeningMarker}", lines[^1].Tied);
+        }
+        else
+        {
+            Add(p.OpeningMarker!);
+        }
+
+        Blank();
+        Pieces(index, p.Text, "", null);
+        Blank();
+        Add(p.TrailingMarker ?? "End text.");
+    }
+
+    // the text in pieces between its breaks, what stands before it on the first and what closes it on the last
+    private void Pieces(int index, string text, string before, string? after)
+    {
+        var from = 0;
+        while (at < breaks.Length && breaks[at].Paragraph == index && breaks[at].At > 0 && breaks[at].At <= text.Length)
+        {
+            var until = breaks[at].At;
+            Wrap(Joined(from == 0 ? before : "", text[from..until].Trim(' '), null));
+            Break(index, until);
+            from = until;
+        }
+
+        Wrap(Joined(from == 0 ? before : "", text[from..].Trim(' '), after));
+    }
+
+    private static string Joined(string before, string text, string? after) =>
+        string.Join(' ', new[] { before.TrimEnd(' '), text, after }.Where(x => !string.IsNullOrEmpty(x)));
+
+    // puts what stands at this place
+    private void Break(int index, int position)
+    {
+        while (at < breaks.Length && (breaks[at].Paragraph < index || (breaks[at].Paragraph == index && breaks[at].At <= position)))
+        {
+            var here = breaks[at++];
+            if (here.Kind == LayoutBreakKind.Blank)
+            {
+                Add("");
+                continue;
+            }
+
+            lines.Add(new("", false, here));
+            afterBreak = true;
         }
     }
 
-    private static void Add(List<(string Text, bool Tied)> lines, params ReadOnlySpan<string> texts)
+    private void Wrap(string text)
     {
-        foreach (var text in texts)
+        foreach (var (line, tied) in Wrapping.Paragraph(text, last))
         {
-            lines.Add((text, false));
+            Add(line, tied);
         }
+    }
+
+    // a break says itself whether blank lines stand beside it
+    private void Blank()
+    {
+        if (!afterBreak)
+        {
+            Add("");
+        }
+    }
+
+    private void Add(string text, bool tied = false)
+    {
+        lines.Add(new(text, tied));
+        afterBreak = false;
     }
 }

@@ -13,36 +13,44 @@ internal static class Wrapping
     /// <summary>A teletype line; TAGS may fill it.</summary>
     public const int Teletype = 69;
 
-    public static IEnumerable<string> Lines(string text, int width = Width)
+    /// <summary>A value of the head, where no line may look like a line of its own.</summary>
+    public static IEnumerable<string> Lines(string text, int width = Width) => Break(text, width, null).Select(l => l.Text);
+
+    /// <summary>A paragraph; <paramref name="last"/> is its number. A line that would look like another paragraph or a bullet after a page header is tied to the one before.</summary>
+    public static IEnumerable<(string Text, bool Tied)> Paragraph(string text, int last) => Break(text, Width, last);
+
+    private static IEnumerable<(string Text, bool Tied)> Break(string text, int width, int? last)
     {
+        var tied = false;
         while (text.Length > width)
         {
-            var at = BreakAt(text, width);
+            var at = BreakAt(text, width, last);
             if (at < 0)
             {
                 break;
             }
 
-            yield return text[..at].TrimEnd(' ');
+            yield return (text[..at].TrimEnd(' '), tied);
             text = text[at..].TrimStart(' ');
+            tied = !IsPlain(text);
         }
 
-        yield return text;
+        yield return (text, tied);
     }
 
-    private static int BreakAt(string text, int width)
+    private static int BreakAt(string text, int width, int? last)
     {
         for (var at = width; at > 0; at--)
         {
-            if (MayBreak(text, at))
+            if (MayBreak(text, at, last))
             {
-                return BeforeConjunction(text, at);
+                return BeforeConjunction(text, at, last);
             }
         }
 
         for (var at = width + 1; at < text.Length; at++)
         {
-            if (MayBreak(text, at))
+            if (MayBreak(text, at, last))
             {
                 return at;
             }
@@ -52,26 +60,35 @@ internal static class Wrapping
     }
 
     /// <summary>The word that joins a suspended compound goes with what follows: <c>pre-</c> / <c>and post-departure</c>.</summary>
-    private static int BeforeConjunction(string text, int at)
+    private static int BeforeConjunction(string text, int at, int? last)
     {
         var blank = text.LastIndexOf(' ', at - 1);
-        return blank > 1 && text[at] == ' ' && text[blank - 1] == '-' && CleanBuffer.IsSuspended(text.AsSpan(blank + 1)) && MayBreak(text, blank) ? blank : at;
+        return blank > 1 && text[at] == ' ' && text[blank - 1] == '-' && CleanBuffer.IsSuspended(text.AsSpan(blank + 1)) && MayBreak(text, blank, last) ? blank : at;
     }
 
-    private static bool MayBreak(string text, int at)
+    private static bool MayBreak(string text, int at, int? last)
     {
         if (text[at] == ' ')
         {
             var hyphen = text[at - 1] == '-' && at > 1 && text[at - 2] is not ('-' or ' ');
-            return text[at - 1] != ' ' && hyphen == (hyphen && CleanBuffer.IsSuspended(text.AsSpan(at + 1))) && IsPlain(text.AsSpan(at + 1));
+            return text[at - 1] != ' ' && hyphen == (hyphen && CleanBuffer.IsSuspended(text.AsSpan(at + 1))) && MayBegin(text.AsSpan(at + 1), text.AsSpan(0, at), last);
         }
 
         return text[at - 1] == '-' && at > 1 && char.IsLetterOrDigit(text[at - 2]) && char.IsLetterOrDigit(text[at])
-            && !CleanBuffer.IsSuspended(text.AsSpan(at)) && IsPlain(text.AsSpan(at));
+            && !CleanBuffer.IsSuspended(text.AsSpan(at)) && MayBegin(text.AsSpan(at), text.AsSpan(0, at), last);
     }
 
+    // in a paragraph a number or a dash begins something else only where a sentence or an item of a list is over
+    private static bool MayBegin(ReadOnlySpan<char> rest, ReadOnlySpan<char> before, int? last) =>
+        IsPlain(rest) || (last is { } number && !rest.IsEmpty && !IsFormat(rest)
+            && (NumberedLines.TryRead(rest, out var next, out _) ? next != number + 1 || !Sentences.IsOver(before)
+                : TextShape.Bullet(rest) == 0 || !(Sentences.IsOver(before) || before.EndsWith(",") || before.EndsWith(" and") || before.EndsWith(" or"))));
+
     private static bool IsPlain(ReadOnlySpan<char> rest) =>
-        !rest.IsEmpty && !NumberedLines.TryRead(rest, out _, out _) && TextShape.Bullet(rest) == 0 && rest[0] != '#' && !LineForms.IsTransmissionId(rest)
-        && !rest.StartsWith("BT", StringComparison.Ordinal) && !rest.StartsWith("NNNN", StringComparison.Ordinal) && !rest.StartsWith("DE ", StringComparison.Ordinal)
-        && !rest.StartsWith("FM ", StringComparison.Ordinal) && HeadLines.Kind(rest, out _) == HeadKind.None;
+        !rest.IsEmpty && !NumberedLines.TryRead(rest, out _, out _) && TextShape.Bullet(rest) == 0 && !IsFormat(rest) && HeadLines.Kind(rest, out _) == HeadKind.None
+        && !rest.StartsWith("PAGE ", StringComparison.Ordinal);
+
+    private static bool IsFormat(ReadOnlySpan<char> rest) =>
+        rest[0] == '#' || LineForms.IsTransmissionId(rest) || rest.StartsWith("BT", StringComparison.Ordinal) || rest.StartsWith("NNNN", StringComparison.Ordinal)
+        || rest.StartsWith("DE ", StringComparison.Ordinal) || rest.StartsWith("FM ", StringComparison.Ordinal);
 }
