@@ -125,6 +125,12 @@ internal sealed class Boundaries
             return null;
         }
 
+        if (starts.Count == 0)
+        {
+            // the one before began without a line of its own
+            starts.Add(0);
+        }
+
         (pendingAt, pending, currentAt) = (at, default, at);
         return null;
     }

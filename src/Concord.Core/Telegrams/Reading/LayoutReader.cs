@@ -84,13 +84,14 @@ internal sealed class LayoutReader(Script script, TextLines lines, IReadOnlyList
         var (block, run) = (0, 0);
         foreach (var (line, kind) in found.OrderBy(f => f.Line).ThenByDescending(f => f.Break.Kind))
         {
-            var point = script.CodePoint(script.Lines[line].Start);
-            while (block < blocks.Count && !Reaches(blocks[block].Map.Runs, ref run, point))
+            var point = line < script.Lines.Count ? script.CodePoint(script.Lines[line].Start) : int.MaxValue;
+            while (block < blocks.Count && line > blocks[block].At && !Reaches(blocks[block].Map.Runs, ref run, point))
             {
                 (block, run) = (block + 1, 0);
             }
 
-            breaks.Add(kind with { Paragraph = block, At = block < blocks.Count ? Offset(blocks[block].Map.Runs[run], point) : 0 });
+            var isInside = block < blocks.Count && line > blocks[block].At;
+            breaks.Add(kind with { Paragraph = block, At = isInside ? Offset(blocks[block].Map.Runs[run], point) : 0 });
         }
 
         return breaks.ToImmutable();

@@ -51,7 +51,7 @@ internal static class LineForms
         }
 
         var hash = line.IndexOf('#');
-        if (hash > 0)
+        if (hash > 0 && IsOneWord(line[3..hash].Trim(' ')))
         {
             return hash + 1 < line.Length && char.IsAsciiDigit(line[hash + 1]);
         }
@@ -98,6 +98,8 @@ internal static class LineForms
     public static bool IsGroupCount(ReadOnlySpan<char> line) =>
         line is "GRNC" || line.StartsWith("ACCT ", StringComparison.Ordinal)
         || (line.Length is >= 3 and <= 7 && line.StartsWith("GR", StringComparison.Ordinal) && !line[2..].ContainsAnyExceptInRange('0', '9'));
+
+    private static bool IsOneWord(ReadOnlySpan<char> text) => text.Length is > 0 and <= 8 && !text.Contains(' ');
 
     private static bool IsStation(ReadOnlySpan<char> word) => word.Length is >= 1 and <= 8 && !word.ContainsAnyExceptInRange('A', 'Z');
 

@@ -144,7 +144,8 @@ internal static class Markers
         }
 
         end = start + length + phrase.Length + (stop < 0 ? 0 : 1);
-        return found && count <= 6 && (char.IsAsciiLetterUpper(line[start]) || line[..start].TrimEnd().IsEmpty || line[start - 1] == '(');
+        // in the middle of a line the words alone are prose: "Begin text" ends it, "Begin text of …" wants its colon
+        return found && (start == 0 || stop >= 0 || count == 1) && count <= 6 && (char.IsAsciiLetterUpper(line[start]) || line[..start].TrimEnd().IsEmpty || line[start - 1] == '(');
     }
 
     private static bool AllFrom(ReadOnlySpan<char> text, out string noun)

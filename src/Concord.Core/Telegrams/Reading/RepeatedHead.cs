@@ -3,20 +3,18 @@ namespace Concord.Core.Telegrams.Reading;
 /// <summary>Later sections repeat captions, E.O., TAGS and SUBJECT; they are said once.</summary>
 internal static class RepeatedHead
 {
+    private const int MostLines = 30;
+
     /// <summary>Takes out what a later section repeats, and says what that was.</summary>
     public static RepeatedPart Remove(TextLines lines, int from)
     {
         var at = from;
         var repeats = RepeatedPart.Nothing;
+        var labelled = LastLabelled(lines, from);
         while (at < lines.Count)
         {
             var line = lines.Of(at);
-            if (HeadLines.Captions(line) is not null || (at < from + 12 && IsIn(lines, from, line)))
-            {
-                repeats = repeats == RepeatedPart.Nothing ? RepeatedPart.Captions : repeats;
-                at++;
-            }
-            else if (HeadLines.Kind(line, out _) != HeadKind.None && !NumberedLines.TryRead(line, out _, out _))
+            if (HeadLines.Kind(line, out _) != HeadKind.None && !NumberedLines.TryRead(line, out _, out _))
             {
                 repeats = RepeatedPart.Head;
                 at++;
@@ -24,6 +22,11 @@ internal static class RepeatedHead
                 {
                     at++;
                 }
+            }
+            else if (HeadLines.Captions(line) is not null || (at < from + MostLines && IsIn(lines, labelled, line)))
+            {
+                repeats = repeats == RepeatedPart.Head ? RepeatedPart.Head : RepeatedPart.Captions;
+                at++;
             }
             else
             {
@@ -33,6 +36,18 @@ internal static class RepeatedHead
 
         lines.RemoveRange(from, at - from);
         return repeats;
+    }
+
+    // what stands after the labelled lines is text: a heading may stand there twice
+    private static int LastLabelled(TextLines lines, int from)
+    {
+        var last = 0;
+        for (var i = 0; i < Math.Min(from, 60) && !NumberedLines.TryRead(lines.Of(i), out _, out _); i++)
+        {
+            last = HeadLines.Kind(lines.Of(i), out _) != HeadKind.None ? i : last;
+        }
+
+        return last;
     }
 
     // a value of the first section, broken at another word

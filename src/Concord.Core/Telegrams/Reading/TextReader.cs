@@ -61,14 +61,14 @@ internal sealed class TextReader(Script script, TextLines lines, ComplaintList c
                 return 1;
             }
 
-            if (apart && bullet == 0 && !IsMarkerLine(line) && shape.Heading(at, blocks.IsOver, last > 0) is > 0 and var count)
+            if (apart && bullet == 0 && !IsMarkerLine(line) && shape.Heading(at, blocks.IsOver, last) is > 0 and var count)
             {
                 ReadHeading(at, count);
                 return count;
             }
         }
 
-        if (!blocks.IsOpen || StartsPlain(at, line))
+        if ((!blocks.IsOpen || StartsPlain(at, line)) && !(Markers.BeginsQuote(line, out var quoteAt, out _) && quoteAt == 0))
         {
             blocks.Start(afterHeading || !blocks.HasAny || last == 0 ? BlockKind.Plain : BlockKind.Rest, null, lines[at].At);
         }

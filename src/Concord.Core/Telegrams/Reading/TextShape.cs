@@ -27,8 +27,8 @@ internal sealed class TextShape(TextLines lines)
         return signs < line.Length ? signs : 0;
     }
 
-    /// <summary>How many lines from here on are a heading, 0 when they are none.</summary>
-    public int Heading(int at, bool isOver, bool numbered)
+    /// <summary>How many lines from here on are a heading, 0 when they are none; <paramref name="number"/> is the last paragraph's.</summary>
+    public int Heading(int at, bool isOver, int number)
     {
         var count = 0;
         while (at + count < lines.Count && count < 4 && (count == 0 || lines[at + count].Gap == Gap.None || IsCutByPage(at + count)))
@@ -64,13 +64,13 @@ internal sealed class TextShape(TextLines lines)
             return 0;
         }
 
-        return IsFollowed(next, numbered) ? count : 0;
+        return IsFollowed(next, number) ? count : 0;
     }
 
     /// <summary>The last line is a name in capitals alone.</summary>
     public static bool IsSignature(ReadOnlySpan<char> line)
     {
-        if (line.Length is < 2 or > 40 || !char.IsUpper(line[0]) || line[^1] == '.' && line.Contains(' '))
+        if (line.Length is < 2 or > 55 || !char.IsUpper(line[0]) || line[^1] == '.' && line.Contains(' '))
         {
             return false;
         }
@@ -93,20 +93,20 @@ internal sealed class TextShape(TextLines lines)
             }
         }
 
-        return words <= 4 && letters >= 2 && !Markers.IsHeading(line);
+        return words <= 6 && letters >= 2 && !Markers.IsHeading(line);
     }
 
     // a page header parts the lines of an underlined heading
     private bool IsCutByPage(int at) =>
-        lines[at].Gap.HasFlag(Gap.Page) && MayBeHeading(lines.Of(at), first: true) && !NumberedLines.TryRead(lines.Of(at), out _, out _)
+        lines[at].Gap.HasFlag(Gap.Page) && !Sentences.IsOver(lines.Of(at - 1)) && MayBeHeading(lines.Of(at), first: true) && !NumberedLines.TryRead(lines.Of(at), out _, out _)
         && at + 1 < lines.Count && LineForms.IsRule(lines.Of(at + 1));
 
-    private bool IsFollowed(int next, bool numbered)
+    private bool IsFollowed(int next, int number)
     {
         var line = lines.Of(next);
-        if (NumberedLines.TryRead(line, out _, out _))
+        if (NumberedLines.TryRead(line, out var follows, out _))
         {
-            return true;
+            return lines[next].Gap != Gap.None || follows == number + 1;
         }
 
         if (lines[next].Gap == Gap.None)
@@ -122,7 +122,7 @@ internal sealed class TextShape(TextLines lines)
         // another heading, or text without numbers
         var after = next + 1;
         return after < lines.Count && MayBeHeading(line, first: true)
-            && (LineForms.IsRule(lines.Of(after)) || NumberedLines.TryRead(lines.Of(after), out _, out _) || (!numbered && line.Length > 30));
+            && (LineForms.IsRule(lines.Of(after)) || (NumberedLines.TryRead(lines.Of(after), out _, out _) && (line[^1] is not ('.' or ',' or ';') || Markers.IsHeading(line))) || (number == 0 && line.Length > 30));
     }
 
     private static bool MayBeHeading(ReadOnlySpan<char> line, bool first) =>

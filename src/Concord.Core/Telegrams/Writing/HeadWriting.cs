@@ -124,10 +124,24 @@ internal static class HeadWriting
         var (lines, indent) = (new List<string>(), new string(' ', Math.Max(0, style.Indent)));
         for (var i = 0; i < texts.Count; i++)
         {
-            lines.Add((i == 0 ? "REF: " : indent) + texts[i]);
+            lines.AddRange(Hanging(i == 0 ? "REF: " : indent, texts[i], new string(' ', indent.Length + (telegram.Header.References[i].Letter is null ? 0 : style.Letter.Length))));
         }
 
         return lines;
+    }
+
+    // parted at blanks where no line looks like another reference or a line of its own
+    private static IEnumerable<string> Hanging(string before, string text, string indent)
+    {
+        while (before.Length + text.Length > Wrapping.Width && text.LastIndexOf(' ', Wrapping.Width - before.Length) is > 0 and var at
+            && Concord.Core.Telegrams.Reading.References.LetterLength(text.AsSpan(at + 1), out _) == 0 && HeadLines.Kind(text.AsSpan(at + 1), out _) == HeadKind.None
+            && !NumberedLines.TryRead(text.AsSpan(at + 1), out _, out _))
+        {
+            yield return before + text[..at];
+            (before, text) = (indent, text[(at + 1)..]);
+        }
+
+        yield return before + text;
     }
 
     private static List<string> Persons(TelegramHeader h, string tag)

@@ -68,7 +68,7 @@ internal static class SectionCut
         }
 
         at = Cut(section, 0, at, everything);
-        if (at < 1 || section[at].Tied)
+        if (at >= section.Count - 1)
         {
             return;
         }
@@ -81,14 +81,40 @@ internal static class SectionCut
         section.Insert(at, new("", false, new(0, 0, LayoutBreakKind.Page, 2, section[at - 1].Text.Length > 0, true)));
     }
 
-    // back to a line that may begin a page: not tied, and no word would seem to go on in it
+    // the last line until there that may begin a page, else the next one
     private static int Cut(List<OutLine> lines, int from, int until, string everything)
     {
-        while (until > from + 1 && (lines[until].Tied || Sentences.IsOneWord(lines[until - 1].Text, lines[until].Text, everything)))
+        for (var at = until; at > from; at--)
         {
-            until--;
+            if (MayBegin(lines, at, everything))
+            {
+                return at;
+            }
+        }
+
+        while (until < lines.Count && !MayBegin(lines, until, everything))
+        {
+            until++;
         }
 
         return until;
+    }
+
+    // not tied, no seeming heading, after no lone "and" of a suspended compound, and no word would seem to go on in it
+    private static bool MayBegin(List<OutLine> lines, int at, string everything) =>
+        !lines[at].Tied && !LooksLikeHeading(lines, at) && (lines[at - 1].Text.Contains(' ', StringComparison.Ordinal) || !CleanBuffer.IsSuspended(lines[at - 1].Text)) && !Sentences.IsOneWord(lines[at - 1].Text, lines[at].Text, everything);
+
+    // lines with one soon after them that begins with a number
+    private static bool LooksLikeHeading(List<OutLine> lines, int at)
+    {
+        for (var i = at; i < Math.Min(at + 4, lines.Count) && lines[i].Text.Length > 0; i++)
+        {
+            if (i > at && NumberedLines.TryRead(lines[i].Text, out _, out _))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

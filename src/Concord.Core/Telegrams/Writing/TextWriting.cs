@@ -19,7 +19,7 @@ internal sealed class TextWriting
         var text = new TextWriting(telegram);
         foreach (var line in HeadWriting.Lines(telegram))
         {
-            text.Add(line);
+            text.Add(line, tied: true);
         }
 
         text.Paragraphs();
@@ -71,11 +71,7 @@ internal sealed class TextWriting
             Add(new string(sign, Math.Max(style.Length, 3)));
         }
 
-        for (var i = first + 1; i < lines.Count; i++)
-        {
-            lines[i] = lines[i] with { Tied = true };
-        }
-
+        Tie(first + 1, lines.Count);
         if (style.BlankAfter || style.Underline is null)
         {
             lines.Add(new("", true));
@@ -129,10 +125,22 @@ internal sealed class TextWriting
             Add(p.OpeningMarker!);
         }
 
+        var first = lines.Count;
         Blank();
         Pieces(index, p.Text, "", null);
+        Tie(first, Math.Min(first + 2, lines.Count));
+        var end = lines.Count;
         Blank();
         Add(p.TrailingMarker ?? "End text.");
+        Tie(end, lines.Count);
+    }
+
+    private void Tie(int from, int until)
+    {
+        for (var i = from; i < until; i++)
+        {
+            lines[i] = lines[i] with { Tied = true };
+        }
     }
 
     // the text in pieces between its breaks, what stands before it on the first and what closes it on the last
@@ -142,16 +150,13 @@ internal sealed class TextWriting
         while (at < breaks.Length && breaks[at].Paragraph == index && breaks[at].At > 0 && breaks[at].At <= text.Length)
         {
             var until = breaks[at].At;
-            Wrap(Joined(from == 0 ? before : "", text[from..until].Trim(' '), null));
+            Wrap(from == 0 ? before : "", text[from..until].Trim(' '), null);
             Break(index, until);
             from = until;
         }
 
-        Wrap(Joined(from == 0 ? before : "", text[from..].Trim(' '), after));
+        Wrap(from == 0 ? before : "", text[from..].Trim(' '), after);
     }
-
-    private static string Joined(string before, string text, string? after) =>
-        string.Join(' ', new[] { before.TrimEnd(' '), text, after }.Where(x => !string.IsNullOrEmpty(x)));
 
     // puts what stands at this place
     private void Break(int index, int position)
@@ -170,9 +175,10 @@ internal sealed class TextWriting
         }
     }
 
-    private void Wrap(string text)
+    private void Wrap(string before, string text, string? after)
     {
-        foreach (var (line, tied) in Wrapping.Paragraph(text, last))
+        var whole = string.Join(' ', new[] { before.TrimEnd(' '), text, after }.Where(x => !string.IsNullOrEmpty(x)));
+        foreach (var (line, tied) in Wrapping.Paragraph(whole, last, before.Length, whole.Length - (after?.Length ?? 0)))
         {
             Add(line, tied);
         }

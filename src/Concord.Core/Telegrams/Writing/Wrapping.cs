@@ -16,10 +16,22 @@ internal static class Wrapping
     /// <summary>A value of the head, where no line may look like a line of its own.</summary>
     public static IEnumerable<string> Lines(string text, int width = Width) => Break(text, width, null).Select(l => l.Text);
 
-    /// <summary>A paragraph; <paramref name="last"/> is its number. A line that would look like another paragraph or a bullet after a page header is tied to the one before.</summary>
-    public static IEnumerable<(string Text, bool Tied)> Paragraph(string text, int last) => Break(text, Width, last);
+    /// <summary>
+    /// A paragraph; <paramref name="last"/> is its number. A line that would look like another paragraph or a bullet after a page header is tied to the one
+    /// before, and so is one outside of the words proper, which lie between <paramref name="from"/> and <paramref name="until"/>.
+    /// </summary>
+    public static IEnumerable<(string Text, bool Tied)> Paragraph(string text, int last, int from, int until)
+    {
+        var left = text.Length;
+        foreach (var (line, tied, rest) in Break(text, Width, last))
+        {
+            var at = text.Length - left;
+            yield return (line, tied || (at > 0 && (at <= from || at >= until || HeadLines.Captions(line) is not null)));
+            left = rest;
+        }
+    }
 
-    private static IEnumerable<(string Text, bool Tied)> Break(string text, int width, int? last)
+    private static IEnumerable<(string Text, bool Tied, int Left)> Break(string text, int width, int? last)
     {
         var tied = false;
         while (text.Length > width)
@@ -30,12 +42,13 @@ internal static class Wrapping
                 break;
             }
 
-            yield return (text[..at].TrimEnd(' '), tied);
+            var line = text[..at].TrimEnd(' ');
             text = text[at..].TrimStart(' ');
+            yield return (line, tied, text.Length);
             tied = !IsPlain(text);
         }
 
-        yield return (text, tied);
+        yield return (text, tied, 0);
     }
 
     private static int BreakAt(string text, int width, int? last)
@@ -63,7 +76,7 @@ internal static class Wrapping
     private static int BeforeConjunction(string text, int at, int? last)
     {
         var blank = text.LastIndexOf(' ', at - 1);
-        return blank > 1 && text[at] == ' ' && text[blank - 1] == '-' && CleanBuffer.IsSuspended(text.AsSpan(blank + 1)) && MayBreak(text, blank, last) ? blank : at;
+        return blank > 1 && text[at] == ' ' && text[blank - 1] == '-' && text[blank - 2] is not ('-' or ' ') && CleanBuffer.IsSuspended(text.AsSpan(blank + 1)) && MayBreak(text, blank, last) ? blank : at;
     }
 
     private static bool MayBreak(string text, int at, int? last)
@@ -78,17 +91,22 @@ internal static class Wrapping
             && !CleanBuffer.IsSuspended(text.AsSpan(at)) && MayBegin(text.AsSpan(at), text.AsSpan(0, at), last);
     }
 
-    // in a paragraph a number or a dash begins something else only where a sentence or an item of a list is over
+    // in a paragraph only the next number begins another, and a dash only where a sentence or an item of a list is over
     private static bool MayBegin(ReadOnlySpan<char> rest, ReadOnlySpan<char> before, int? last) =>
         IsPlain(rest) || (last is { } number && !rest.IsEmpty && !IsFormat(rest)
-            && (NumberedLines.TryRead(rest, out var next, out _) ? next != number + 1 || !Sentences.IsOver(before)
-                : TextShape.Bullet(rest) == 0 || !(Sentences.IsOver(before) || before.EndsWith(",") || before.EndsWith(" and") || before.EndsWith(" or"))));
+            && (NumberedLines.TryRead(rest, out var next, out _) ? next != number + 1
+                : !IsDash(rest) || !(Sentences.IsOver(before) || before.EndsWith(",") || before.EndsWith(" and") || before.EndsWith(" or"))));
 
     private static bool IsPlain(ReadOnlySpan<char> rest) =>
-        !rest.IsEmpty && !NumberedLines.TryRead(rest, out _, out _) && TextShape.Bullet(rest) == 0 && !IsFormat(rest) && HeadLines.Kind(rest, out _) == HeadKind.None
-        && !rest.StartsWith("PAGE ", StringComparison.Ordinal);
+        !rest.IsEmpty && !NumberedLines.TryRead(rest, out _, out _) && !IsDash(rest) && !IsFormat(rest) && HeadLines.Kind(rest, out _) == HeadKind.None;
 
-    private static bool IsFormat(ReadOnlySpan<char> rest) =>
-        rest[0] == '#' || LineForms.IsTransmissionId(rest) || rest.StartsWith("BT", StringComparison.Ordinal) || rest.StartsWith("NNNN", StringComparison.Ordinal)
-        || rest.StartsWith("DE ", StringComparison.Ordinal) || rest.StartsWith("FM ", StringComparison.Ordinal);
+    // a bullet, or a dash with which the text ends so far
+    private static bool IsDash(ReadOnlySpan<char> rest) => TextShape.Bullet(rest) > 0 || rest.TrimStart('-').IsEmpty;
+
+    private static bool IsFormat(ReadOnlySpan<char> rest)
+    {
+        var word = rest.IndexOf(' ') is > 0 and var blank ? rest[..blank] : rest;
+        return LineForms.IsBreak(word) || LineForms.IsEnd(word) || LineForms.IsEndSerial(word) || LineForms.IsTransmissionId(rest) || LineForms.IsOrigin(rest)
+            || OtherForms.BeginsMessage(rest);
+    }
 }
