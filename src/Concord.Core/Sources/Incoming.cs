@@ -4,7 +4,7 @@ using Concord.Core.Kernel;
 
 namespace Concord.Core.Sources;
 
-/// <summary>Judges the bytes of a file that is handed in, before anything reads it: what is plainly no text is refused with its reason.</summary>
+/// <summary>Judges the bytes of a file that is handed in, before anything reads it: which form they have, or why they are not taken.</summary>
 public static class Incoming
 {
     /// <summary>The longest file that is taken: 100 MB.</summary>
@@ -15,10 +15,11 @@ public static class Incoming
     private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\r\n\f\v\0\u001a"u8);
 
     /// <summary>
-    /// The same bytes, or the refusal: <c>import.empty</c>, <c>import.too-large</c>, <c>import.pdf</c>, <c>import.archive</c>, <c>import.image</c>,
-    /// <c>import.program</c>, <c>import.old-office</c>, <c>import.binary</c>. The name of the file plays no part.
+    /// The form of the bytes, or the refusal: <c>import.empty</c>, <c>import.too-large</c>, <c>import.archive</c>, <c>import.spreadsheet</c>,
+    /// <c>import.slides</c>, <c>import.image</c>, <c>import.program</c>, <c>import.old-office</c>, <c>import.rich-text</c>, <c>import.binary</c>. The name
+    /// of the file plays no part.
     /// </summary>
-    public static Result<ReadOnlyMemory<byte>> Judge(ReadOnlyMemory<byte> bytes)
+    public static Result<DocumentForm> Judge(ReadOnlyMemory<byte> bytes)
     {
         var span = bytes.Span;
         return span.Length switch
@@ -26,9 +27,11 @@ public static class Incoming
             0 => new Refusal("import.empty"),
             _ when span.Length > LongestFile => TooLarge(span.Length),
             _ when IsBlank(span) => new Refusal("import.empty"),
+            _ when IsPdf(span) => DocumentForm.Pdf,
+            _ when IsZip(span) => Zip(span),
             _ when Known(span) is { } known => new Refusal(known),
             _ when IsBinary(span) => new Refusal("import.binary"),
-            _ => bytes,
+            _ => TextForms.Of(span),
         };
     }
 
@@ -42,14 +45,26 @@ public static class Incoming
 
     private static string? Known(ReadOnlySpan<byte> bytes) => bytes switch
     {
-        _ when bytes[..Math.Min(bytes.Length, 1024)].IndexOf("%PDF-"u8) >= 0 => "import.pdf",
-        _ when bytes.StartsWith("PK\u0003\u0004"u8) || bytes.StartsWith("PK\u0005\u0006"u8) => "import.archive",
         _ when bytes.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]) || bytes.StartsWith("7z\u00bc"u8) || bytes.StartsWith("Rar!"u8) => "import.archive",
         _ when bytes.StartsWith((ReadOnlySpan<byte>)[0xd0, 0xcf, 0x11, 0xe0]) => "import.old-office",
         _ when bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4e, 0x47]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff])
             || bytes.StartsWith("GIF8"u8) => "import.image",
         _ when bytes.StartsWith((ReadOnlySpan<byte>)[0x7f, 0x45, 0x4c, 0x46]) || (bytes.StartsWith("MZ"u8) && bytes.Contains((byte)0)) => "import.program",
+        _ when bytes.StartsWith("{\\rtf"u8) => "import.rich-text",
         _ => null,
+    };
+
+    private static bool IsPdf(ReadOnlySpan<byte> bytes) => bytes[..Math.Min(bytes.Length, 1024)].IndexOf("%PDF-"u8) >= 0;
+
+    private static bool IsZip(ReadOnlySpan<byte> bytes) => bytes.StartsWith("PK\u0003\u0004"u8) || bytes.StartsWith("PK\u0005\u0006"u8);
+
+    /// <summary>The names of the files in a zip stand in it plainly; the main part of an office document tells what it is (ECMA-376 part 2).</summary>
+    private static Result<DocumentForm> Zip(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        _ when bytes.IndexOf("word/document"u8) >= 0 => DocumentForm.Word,
+        _ when bytes.IndexOf("xl/workbook"u8) >= 0 => new Refusal("import.spreadsheet"),
+        _ when bytes.IndexOf("ppt/presentation"u8) >= 0 => new Refusal("import.slides"),
+        _ => new Refusal("import.archive"),
     };
 
     /// <summary>

@@ -85,11 +85,11 @@ public abstract class ImportSuite(Engine engine)
     [Theory]
     [InlineData("", "import.empty")]
     [InlineData(" \r\n\t ", "import.empty")]
-    [InlineData("%PDF-1.7 whatever the name says", "import.pdf")]
+    [InlineData("%PDF-1.7 whatever the name says", "document.damaged")]
     [InlineData("PK\u0003\u0004 a zip", "import.archive")]
     [InlineData("\u0001\u0002\u0003\u0004\u0005\u0006 binary", "import.binary")]
-    [InlineData("Dear colleague,\nplease find attached nothing at all.\n", "import.not-a-telegram")]
-    public async Task What_is_no_telegram_is_refused_with_its_reason_and_leaves_nothing(string text, string code)
+    [InlineData("{\\rtf1 rich}", "import.rich-text")]
+    public async Task What_cannot_be_read_is_refused_with_its_reason_and_leaves_nothing(string text, string code)
     {
         await using var world = await World.NewAsync(engine);
         Assert.Equal(code, World.Refused(await world.ImportAsync(Encoding.Latin1.GetBytes(text), "telegram.txt")));

@@ -372,6 +372,39 @@ namespace Concord.Migrations.Postgres
                     b.ToTable("sources_content", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Sources.EnclosedRow", b =>
+                {
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<Guid?>("EnclosedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enclosed_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Refusal")
+                        .HasColumnType("text")
+                        .HasColumnName("refusal");
+
+                    b.HasKey("MessageId", "Ordinal")
+                        .HasName("pk_sources_enclosed");
+
+                    b.HasIndex("EnclosedId")
+                        .HasDatabaseName("ix_sources_enclosed_enclosed_id");
+
+                    b.ToTable("sources_enclosed", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Sources.ParagraphRow", b =>
                 {
                     b.Property<Guid>("SourceId")
@@ -390,6 +423,11 @@ namespace Concord.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("heading");
 
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
                     b.Property<string>("Label")
                         .HasColumnType("text")
                         .HasColumnName("label");
@@ -401,6 +439,10 @@ namespace Concord.Migrations.Postgres
                     b.Property<int?>("LastLine")
                         .HasColumnType("integer")
                         .HasColumnName("last_line");
+
+                    b.Property<int?>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
 
                     b.Property<string>("Map")
                         .IsRequired()

@@ -365,6 +365,39 @@ namespace Concord.Migrations.Sqlite
                     b.ToTable("sources_content", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Sources.EnclosedRow", b =>
+                {
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<Guid?>("EnclosedId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("enclosed_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Refusal")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refusal");
+
+                    b.HasKey("MessageId", "Ordinal")
+                        .HasName("pk_sources_enclosed");
+
+                    b.HasIndex("EnclosedId")
+                        .HasDatabaseName("ix_sources_enclosed_enclosed_id");
+
+                    b.ToTable("sources_enclosed", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Sources.ParagraphRow", b =>
                 {
                     b.Property<Guid>("SourceId")
@@ -383,6 +416,11 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("heading");
 
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
                     b.Property<string>("Label")
                         .HasColumnType("TEXT")
                         .HasColumnName("label");
@@ -394,6 +432,10 @@ namespace Concord.Migrations.Sqlite
                     b.Property<int?>("LastLine")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_line");
+
+                    b.Property<int?>("Level")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level");
 
                     b.Property<string>("Map")
                         .IsRequired()

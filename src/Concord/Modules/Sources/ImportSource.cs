@@ -7,6 +7,8 @@ using Concord.Core.Sources;
 using Concord.Core.Telegrams;
 using Concord.Core.Telegrams.Extraction;
 using Concord.Core.Telegrams.Reading;
+using Concord.Modules.Sources.Contracts;
+using Concord.Modules.Sources.Documents;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
@@ -19,29 +21,45 @@ namespace Concord.Modules.Sources;
 /// <param name="Corrects">The earlier version that it corrects.</param>
 internal sealed record IncomingFile(string FileName, ReadOnlyMemory<byte> Bytes, DateOnly? Known = null, SourceId? Corrects = null);
 
-/// <summary>What one telegram of the file became.</summary>
+/// <summary>What one telegram of the file, the document, or a file inside a message became.</summary>
+/// <param name="Inside">The file came inside a message that was handed in.</param>
 /// <param name="AlreadyThere">The same bytes were filed before: nothing was changed.</param>
 internal sealed record ImportedSource(
-    SourceId Id, string Title, string? ReferenceId, bool AlreadyThere, int Paragraphs, int Proposals, int Errors);
+    SourceId Id, string Title, string? ReferenceId, SourceForm Form, bool AlreadyThere, int Paragraphs, int Proposals, int Errors, bool Inside = false);
 
 /// <summary>
-/// Bytes come in, are read, and are kept with everything that was read out of them. Each telegram is one commit: it is there whole, or not at all.
+/// Bytes come in, are read, and are kept with everything that was read out of them. Each telegram and each document is one commit: it
+/// is there whole, or not at all. The files inside a message are kept before it, so that it is never there without them.
 /// </summary>
 internal sealed class ImportSource(ConcordDb db, Labels labels, TimeProvider clock)
 {
+    /// <summary>Messages inside messages are followed so deep.</summary>
+    public const int MostDepth = 6;
+
+    /// <summary>So many files are taken out of one message, all depths together.</summary>
+    public const int MostEnclosed = 200;
+
+    private int enclosed;
+
     /// <summary>What the file became; an import stopped in the middle goes on where it was when the file is handed in again.</summary>
-    public async Task<Result<ImmutableArray<ImportedSource>>> HandleAsync(Permit permit, IncomingFile file, CancellationToken ct)
+    public Task<Result<ImmutableArray<ImportedSource>>> HandleAsync(Permit permit, IncomingFile file, CancellationToken ct)
+    {
+        enclosed = 0;
+        return TakeAsync(permit, file, depth: 0, ct);
+    }
+
+    private async Task<Result<ImmutableArray<ImportedSource>>> TakeAsync(Permit permit, IncomingFile file, int depth, CancellationToken ct)
     {
         var judged = permit.Doing == Doing.Import ? Incoming.Judge(file.Bytes) : new Refusal("access.denied");
         return await judged.Match(
-            bytes => ReadAsync(permit, file, bytes, ct),
+            form => ReadAsync(permit, file, form, depth, ct),
             refusals => Task.FromResult<Result<ImmutableArray<ImportedSource>>>(refusals)).ConfigureAwait(false);
     }
 
     private async Task<Result<ImmutableArray<ImportedSource>>> ReadAsync(
-        Permit permit, IncomingFile file, ReadOnlyMemory<byte> bytes, CancellationToken ct)
+        Permit permit, IncomingFile file, DocumentForm form, int depth, CancellationToken ct)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(file.Bytes.Span));
         var filedKey = permit.Actor.Body?.Value.ToString("D") ?? "";
         var there = await ThereAsync(hash, filedKey, ct).ConfigureAwait(false);
         if (file.Corrects is { } corrects && !await db.Set<SourceRow>().AnyAsync(s => s.Id == corrects, ct).ConfigureAwait(false))
@@ -49,6 +67,27 @@ internal sealed class ImportSource(ConcordDb db, Labels labels, TimeProvider clo
             return new Refusal("source.unknown");
         }
 
+        // A telegram stays one when a web page or a letter was put around it, unless the letter is packed in parts: then it is found in its text.
+        if (form is DocumentForm.Text or DocumentForm.Html)
+        {
+            var telegrams = await TelegramsAsync(permit, file, hash, there, ct).ConfigureAwait(false);
+            if (telegrams.Match(made => !made.IsEmpty, _ => true))
+            {
+                return telegrams;
+            }
+        }
+
+        return there.TryGetValue(0, out var before)
+            ? before.Map(b => ImmutableArray.Create(b))
+            : await DocumentReader.Read(form, file.Bytes).Match(
+                document => DocumentAsync(permit, new ReadFile(file, hash, file.Bytes, 0, FileLines.Of("")), document, depth, ct),
+                refusals => Task.FromResult<Result<ImmutableArray<ImportedSource>>>(refusals)).ConfigureAwait(false);
+    }
+
+    private async Task<Result<ImmutableArray<ImportedSource>>> TelegramsAsync(
+        Permit permit, IncomingFile file, string hash, Dictionary<int, Result<ImportedSource>> there, CancellationToken ct)
+    {
+        var bytes = file.Bytes;
         var lines = FileLines.Of(TelegramReader.Decode(bytes.Span));
         var made = ImmutableArray.CreateBuilder<ImportedSource>();
         var part = 0;
@@ -58,7 +97,8 @@ internal sealed class ImportSource(ConcordDb db, Labels labels, TimeProvider clo
             ct.ThrowIfCancellationRequested();
             var one = there.TryGetValue(part, out var before)
                 ? before
-                : await KeepAsync(permit, new ReadFile(file, hash, bytes, part, lines), telegram, ct).ConfigureAwait(false);
+                : await KeepAsync(permit, new ReadFile(file, hash, bytes, part, lines), SourceReading.Of(telegram, Extractor.Extract(telegram), permit.Actor.Body), [], ct)
+                    .ConfigureAwait(false);
             part++;
             var refusals = one.Match(kept => { made.Add(kept); return []; }, refused => refused);
             if (!refusals.IsEmpty)
@@ -67,7 +107,31 @@ internal sealed class ImportSource(ConcordDb db, Labels labels, TimeProvider clo
             }
         }
 
-        return made.Count == 0 ? new Refusal("import.not-a-telegram") : made.ToImmutable();
+        return made.ToImmutable();
+    }
+
+    private async Task<Result<ImmutableArray<ImportedSource>>> DocumentAsync(
+        Permit permit, ReadFile file, ReadDocument document, int depth, CancellationToken ct)
+    {
+        var inside = ImmutableArray.CreateBuilder<ImportedSource>();
+        var rows = ImmutableArray.CreateBuilder<EnclosedRow>();
+        foreach (var one in document.Enclosed)
+        {
+            ct.ThrowIfCancellationRequested();
+            var taken = depth >= MostDepth ? new Refusal("import.enclosed-too-deep")
+                : ++enclosed > MostEnclosed ? new Refusal("import.enclosed-too-many", MostEnclosed.ToString(CultureInfo.InvariantCulture))
+                : await TakeAsync(permit, new IncomingFile(one.Name, one.Bytes, file.File.Known), depth + 1, ct).ConfigureAwait(false);
+            rows.AddRange(taken.Match(
+                made =>
+                {
+                    inside.AddRange(made.Select(m => m with { Inside = true }));
+                    return made.Where(m => !m.Inside).Select(m => new EnclosedRow { Name = one.Name, EnclosedId = m.Id });
+                },
+                refusals => [new EnclosedRow { Name = one.Name, Refusal = Stored.Json(refusals[0]) }]));
+        }
+
+        var kept = await KeepAsync(permit, file, SourceReading.Of(document, permit.Actor.Body), rows.ToImmutable(), ct).ConfigureAwait(false);
+        return kept.Map(k => inside.ToImmutable().Insert(0, k));
     }
 
     private async Task<Dictionary<int, Result<ImportedSource>>> ThereAsync(string hash, string filedKey, CancellationToken ct) =>
@@ -75,17 +139,17 @@ internal sealed class ImportSource(ConcordDb db, Labels labels, TimeProvider clo
             .Where(s => s.ContentHash == hash && s.FiledKey == filedKey)
             .ToDictionaryAsync(s => s.Part, s => (Result<ImportedSource>)Shown(s, alreadyThere: true), ct).ConfigureAwait(false);
 
-    private async Task<Result<ImportedSource>> KeepAsync(Permit permit, ReadFile file, Telegram telegram, CancellationToken ct)
+    private async Task<Result<ImportedSource>> KeepAsync(
+        Permit permit, ReadFile file, SourceReading read, ImmutableArray<EnclosedRow> inside, CancellationToken ct)
     {
-        var read = SourceReading.Of(telegram, Extractor.Extract(telegram), permit.Actor.Body);
         var interned = await labels.InternAsync(permit, read.Labels, ct).ConfigureAwait(false);
         return await interned.Match(
-            ids => KeepAsync(permit, file, read, ids, ct),
+            ids => KeepAsync(permit, file, read, inside, ids, ct),
             refusals => Task.FromResult<Result<ImportedSource>>(refusals)).ConfigureAwait(false);
     }
 
     private async Task<Result<ImportedSource>> KeepAsync(
-        Permit permit, ReadFile file, SourceReading read, ImmutableDictionary<Label, LabelId> ids, CancellationToken ct)
+        Permit permit, ReadFile file, SourceReading read, ImmutableArray<EnclosedRow> inside, ImmutableDictionary<Label, LabelId> ids, CancellationToken ct)
     {
         db.ChangeTracker.Clear();
         var source = read.ToRows(file, permit.Actor.Body, ids, clock.GetUtcNow(), out var rows);
@@ -96,6 +160,10 @@ internal sealed class ImportSource(ConcordDb db, Labels labels, TimeProvider clo
 
         _ = db.Set<SourceRow>().Add(source);
         db.AddRange(rows);
+        db.AddRange(inside.Select((row, i) => new EnclosedRow
+        {
+            MessageId = source.Id, Ordinal = i, Name = SourceReading.Short(row.Name, 400), EnclosedId = row.EnclosedId, Refusal = row.Refusal,
+        }));
         var committed = await db.CommitAsync(
             new Act(permit, "source.imported", "source:" + source.Id.Value.ToString("D"), Payload: new Dictionary<string, string?>
             {
@@ -107,12 +175,13 @@ internal sealed class ImportSource(ConcordDb db, Labels labels, TimeProvider clo
         db.ChangeTracker.Clear();
         return await committed.Match(
             _ => Task.FromResult<Result<ImportedSource>>(Shown(source, alreadyThere: false)),
-            refusals => RacedAsync(permit, file, refusals, read, ids, ct)).ConfigureAwait(false);
+            refusals => RacedAsync(permit, file, refusals, read, inside, ids, ct)).ConfigureAwait(false);
     }
 
     /// <summary>Two people handed in the same file at once: one of them stored it, and both are told so.</summary>
     private async Task<Result<ImportedSource>> RacedAsync(
-        Permit permit, ReadFile file, ImmutableArray<Refusal> refusals, SourceReading read, ImmutableDictionary<Label, LabelId> ids, CancellationToken ct)
+        Permit permit, ReadFile file, ImmutableArray<Refusal> refusals, SourceReading read, ImmutableArray<EnclosedRow> inside,
+        ImmutableDictionary<Label, LabelId> ids, CancellationToken ct)
     {
         if (refusals[0].Code != "store.already-there")
         {
@@ -123,7 +192,7 @@ internal sealed class ImportSource(ConcordDb db, Labels labels, TimeProvider clo
         return there.TryGetValue(file.Part, out var other)
             ? other
             : await db.Set<ContentRow>().AnyAsync(c => c.Hash == file.Hash, ct).ConfigureAwait(false)
-                ? await KeepAsync(permit, file, read, ids, ct).ConfigureAwait(false)
+                ? await KeepAsync(permit, file, read, inside, ids, ct).ConfigureAwait(false)
                 : refusals;
     }
 
@@ -132,8 +201,8 @@ internal sealed class ImportSource(ConcordDb db, Labels labels, TimeProvider clo
         MemoryMarshal.TryGetArray(bytes, out var held) && held.Array is { } array && held.Offset == 0 && held.Count == array.Length ? array : bytes.ToArray();
 
     private static ImportedSource Shown(SourceRow s, bool alreadyThere) =>
-        new(s.Id, s.Title, s.ReferenceId, alreadyThere, s.Paragraphs, s.Proposals, s.Errors);
+        new(s.Id, s.Title, s.ReferenceId, s.Form, alreadyThere, s.Paragraphs, s.Proposals, s.Errors);
 }
 
-/// <summary>A file, and which of its telegrams is meant.</summary>
+/// <summary>A file, and which of its telegrams is meant; a document is its only part.</summary>
 internal sealed record ReadFile(IncomingFile File, string Hash, ReadOnlyMemory<byte> Bytes, int Part, FileLines Lines);

@@ -52,14 +52,16 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels) : ISources
                 ? TextParts.Holding(parts, heads.FindIndex(h => h.Name == there.Paragraph), there.At.Start)
                 : 0;
         var complaints = Stored.Read<ImmutableArray<Complaint>>(row.Complaints);
+        var document = Forms.IsDocument(row.Form);
+        var paragraphs = await ParagraphsAsync(id, heads, parts[part], labelled, complaints, document, ct).ConfigureAwait(false);
         var names = heads.Select(p => p.Name).ToHashSet();
         return new SourcePage(
             Summary(row),
             row.ContentHash,
             row.Length,
-            Stored.Read<TelegramHeader>(row.Header),
-            await ParagraphsAsync(id, heads, parts[part], labelled, complaints, ct).ConfigureAwait(false),
-            complaints,
+            document ? new TelegramHeader() : Stored.Read<TelegramHeader>(row.Header),
+            paragraphs,
+            document ? [.. complaints.Where(c => c.Line is null), .. paragraphs.SelectMany(p => p.Complaints)] : complaints,
             proposals,
             [.. Stored.Read<ImmutableArray<Mention>>(row.Mentions).Where(m => names.Contains(m.Paragraph))],
             row.Paragraphs - heads.Count,
@@ -69,7 +71,36 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels) : ISources
             Part = part + 1,
             Parts = parts.Length,
             Sought = sought,
+            Document = document ? Stored.Read<DocumentHead>(row.Header) : null,
+            Enclosed = row.Form == SourceForm.Email ? await EnclosedAsync(id, visible, ct).ConfigureAwait(false) : [],
+            CameIn = await CameInAsync(id, visible, ct).ConfigureAwait(false),
         };
+    }
+
+    private async Task<ImmutableArray<EnclosedView>> EnclosedAsync(SourceId message, List<LabelId> visible, CancellationToken ct)
+    {
+        var rows = await (
+            from inside in db.Set<EnclosedRow>().AsNoTracking()
+            where inside.MessageId == message
+            orderby inside.Ordinal
+            select new
+            {
+                inside.Name,
+                inside.Refusal,
+                Source = db.Set<SourceRow>().Where(s => s.Id == inside.EnclosedId && visible.Contains(s.LabelId)).Select(s => new { s.Id, s.Title }).FirstOrDefault(),
+            }).ToListAsync(ct).ConfigureAwait(false);
+        return [.. rows.Select(r => new EnclosedView(r.Name, r.Source?.Id, r.Source?.Title, r.Refusal is { } why ? Stored.Read<Refusal>(why) : null))];
+    }
+
+    private async Task<ImmutableArray<EnclosedView>> CameInAsync(SourceId file, List<LabelId> visible, CancellationToken ct)
+    {
+        var rows = await (
+            from inside in db.Set<EnclosedRow>().AsNoTracking()
+            join message in db.Set<SourceRow>() on inside.MessageId equals message.Id
+            where inside.EnclosedId == file && visible.Contains(message.LabelId)
+            orderby message.Sequence
+            select new { inside.Name, message.Id, message.Title }).ToListAsync(ct).ConfigureAwait(false);
+        return [.. rows.Select(r => new EnclosedView(r.Name, r.Id, r.Title, null))];
     }
 
     public async Task<Result<Proposal>> ProposalAsync(Permit permit, ProposalId id, CancellationToken ct)
@@ -112,11 +143,13 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels) : ISources
         .Where(p => p.SourceId == id && visible.Contains(p.LabelId))
         .OrderBy(p => p.Ordinal)
         .Select(p => new ParagraphHead(
-            p.Ordinal, p.LabelId, p.Name, p.Number, p.Marking, p.Heading, p.Label, p.OpeningMarker, p.TrailingMarker, p.FirstLine, p.LastLine, p.Text.Length))
+            p.Ordinal, p.LabelId, p.Name, p.Number, p.Marking, p.Heading, p.Label, p.OpeningMarker, p.TrailingMarker, p.FirstLine, p.LastLine, p.Text.Length,
+            p.Kind, p.Level))
         .ToListAsync(ct);
 
     private async Task<ImmutableArray<SourceParagraph>> ParagraphsAsync(
-        SourceId id, List<ParagraphHead> heads, ImmutableArray<TextPiece> pieces, ImmutableDictionary<LabelId, Label> labelled, ImmutableArray<Complaint> complaints, CancellationToken ct)
+        SourceId id, List<ParagraphHead> heads, ImmutableArray<TextPiece> pieces, ImmutableDictionary<LabelId, Label> labelled, ImmutableArray<Complaint> complaints,
+        bool document, CancellationToken ct)
     {
         var whole = pieces.Where(p => p.To - p.From == heads[p.Paragraph].Length).Select(p => heads[p.Paragraph].Ordinal).ToList();
         var texts = await db.Set<ParagraphRow>()
@@ -131,7 +164,13 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels) : ISources
             shown.Add(new SourceParagraph(
                 head.Name, head.Ordinal, head.Number, head.Marking, head.Heading, head.Label, head.OpeningMarker, head.TrailingMarker,
                 text, from, from + CodePoints.Count(text), head.Length, head.FirstLine, head.LastLine, labelled[head.LabelId],
-                [.. complaints.Where(c => c.Line >= head.FirstLine && c.Line <= head.LastLine)]));
+                head.Of(complaints, document))
+            {
+                Shape = head.Kind is { } kind ? Forms.Of(kind) : null,
+                Level = head.Level ?? 0,
+                Table = head.Cell is { } cell ? new Place(cell.Steps.RemoveRange(cell.Steps.Length - 2, 2)).ToString() : null,
+                Row = head.Cell is { Steps: [.., var row, _] } ? row.Number : 0,
+            });
         }
 
         return shown.ToImmutable();
@@ -183,5 +222,14 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels) : ISources
     /// <summary>A paragraph without its text.</summary>
     private sealed record ParagraphHead(
         int Ordinal, LabelId LabelId, string Name, int? Number, string? Marking, string? Heading, string? Label, string? OpeningMarker, string? TrailingMarker,
-        int? FirstLine, int? LastLine, int Length);
+        int? FirstLine, int? LastLine, int Length, PartKind? Kind, int? Level)
+    {
+        /// <summary>The place of a cell.</summary>
+        public Place? Cell => Kind == PartKind.Cell && Place.Parse(Name) is { Steps.Length: > 2 } place ? place : null;
+
+        /// <summary>Complaints of a telegram are about lines, those of a document about its parts, whose places say where they are.</summary>
+        public ImmutableArray<Complaint> Of(ImmutableArray<Complaint> complaints, bool document) => document
+            ? [.. complaints.Where(c => c.Line == Ordinal + 1).Select(c => c with { Line = null })]
+            : [.. complaints.Where(c => c.Line >= FirstLine && c.Line <= LastLine)];
+    }
 }

@@ -2,17 +2,29 @@ using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Core.Sources;
 using Concord.Core.Telegrams;
+using Concord.Core.Telegrams.Extraction;
 using Concord.Modules.Sources.Contracts;
+using Concord.Modules.Sources.Documents;
 
 namespace Concord.Modules.Sources;
 
-/// <summary>A telegram read and searched, each paragraph under its label, ready to be kept.</summary>
+/// <summary>A telegram, or a document seen as one, read and searched, each paragraph under its label, ready to be kept.</summary>
 internal sealed record SourceReading(Telegram Telegram, Findings Findings, ImmutableArray<Label> Shown)
 {
     /// <summary>The strictest label: what the source as a whole is shown under.</summary>
     public Label Strictest { get; init; } = Shown[0];
 
+    /// <summary>The document, when it is no telegram.</summary>
+    public ReadDocument? Document { get; init; }
+
     public IEnumerable<Label> Labels => Shown.Append(Strictest);
+
+    /// <summary>A document is searched as a telegram is; its headings name things and state nothing.</summary>
+    public static SourceReading Of(ReadDocument document, BodyId? filer)
+    {
+        var telegram = DocumentTelegram.Of(document);
+        return Of(telegram, Extractor.Extract(DocumentTelegram.Searched(telegram, document)), filer) with { Document = document };
+    }
 
     /// <summary>
     /// An unmarked paragraph takes the strictest marking of its telegram; one that tells of a session inherits the session's admission; and until it is
@@ -51,17 +63,18 @@ internal sealed record SourceReading(Telegram Telegram, Findings Findings, Immut
             FileName = Short(Path.GetFileName(file.File.FileName), 400),
             Corrects = file.File.Corrects,
             LabelId = labels[Strictest],
-            Form = Telegram.Form,
-            Title = header.Subject ?? header.Mrn ?? header.TransmissionId ?? Path.GetFileName(file.File.FileName),
+            Form = Document is { } read ? Forms.Of(read.Form) : Forms.Of(Telegram.Form),
+            Title = Document is { } d ? Short(d.Head.Title ?? Path.GetFileName(file.File.FileName), 2000)
+                : header.Subject ?? header.Mrn ?? header.TransmissionId ?? Path.GetFileName(file.File.FileName),
             ReferenceId = header.ReferenceId is { } reference ? Short(reference, 200) : null,
-            Originator = header.Originator,
-            Written = header.Dtg?.Utc,
-            Known = file.File.Known ?? DateOnly.FromDateTime((header.Dtg?.Utc ?? now).UtcDateTime),
+            Originator = Document is { } by ? by.Head.Author : header.Originator,
+            Written = Written,
+            Known = file.File.Known ?? DateOnly.FromDateTime((Written ?? now).UtcDateTime),
             Imported = now,
             Paragraphs = Telegram.Paragraphs.Length,
             Errors = Telegram.Complaints.Count(c => c.Severity == Severity.Error),
-            Header = Stored.Json(header),
-            Complaints = Stored.Json(Findings.Limit is { } limit ? Telegram.Complaints.Add(limit) : Telegram.Complaints),
+            Header = Document is { } said ? Stored.Json(said.Head) : Stored.Json(header),
+            Complaints = Stored.Json(Findings.Limit is { } limit ? Telegram.Complaints.Add(Document is null ? limit : limit with { Line = null }) : Telegram.Complaints),
             Mentions = Stored.Json(Mentions()),
         };
         var made = ImmutableArray.CreateBuilder<object>();
@@ -85,6 +98,10 @@ internal sealed record SourceReading(Telegram Telegram, Findings Findings, Immut
         return source;
     }
 
+    private DateTimeOffset? Written => Document is { } document
+        ? document.Head.Sent?.ToUniversalTime() ?? (document.Head.Day is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null)
+        : Telegram.Header.Dtg?.Utc;
+
     private ParagraphRow ToRow(SourceId source, int ordinal, LabelId label, FileLines lines)
     {
         var p = Telegram.Paragraphs[ordinal];
@@ -101,6 +118,8 @@ internal sealed record SourceReading(Telegram Telegram, Findings Findings, Immut
             OpeningMarker = p.OpeningMarker,
             TrailingMarker = p.TrailingMarker,
             Text = p.Text,
+            Kind = Document?.Parts[ordinal].Kind,
+            Level = Document?.Parts[ordinal].Level,
             Map = Stored.Json(p.Map.Runs.Select(r => new[] { r.CleanStart, r.FileStart, r.Length, r.Cut ? 1 : 0 })),
             FirstLine = p.Map.Runs.IsEmpty ? null : lines.LineOf(p.Map.Runs[0].FileStart),
             LastLine = p.Map.Runs.IsEmpty ? null : lines.LineOf(p.Map.Runs[^1].FileStart + Math.Max(0, p.Map.Runs[^1].Length - 1)),
@@ -181,5 +200,5 @@ internal sealed record SourceReading(Telegram Telegram, Findings Findings, Immut
         return joined.Length == 0 ? null : joined;
     }
 
-    private static string Short(string text, int longest) => text.Length <= longest ? text : text[..longest];
+    public static string Short(string text, int longest) => text.Length <= longest ? text : text[..longest];
 }

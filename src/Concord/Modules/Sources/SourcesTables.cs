@@ -1,5 +1,7 @@
 using Concord.Core.Kernel;
+using Concord.Core.Sources;
 using Concord.Core.Telegrams;
+using Concord.Modules.Sources.Contracts;
 using Concord.Platform.Db;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -26,7 +28,7 @@ internal sealed class SourceRow : IRecorded
     public string FileName { get; set; } = "";
     public SourceId? Corrects { get; set; }
     public LabelId LabelId { get; set; }
-    public TelegramForm Form { get; set; }
+    public SourceForm Form { get; set; }
     public string Title { get; set; } = "";
     public string? ReferenceId { get; set; }
     public string? Originator { get; set; }
@@ -40,6 +42,16 @@ internal sealed class SourceRow : IRecorded
     public string Complaints { get; set; } = "";
     public string Mentions { get; set; } = "";
     public long Sequence { get; set; }
+}
+
+/// <summary>A file inside a message: the source it became, or why it became none.</summary>
+internal sealed class EnclosedRow
+{
+    public SourceId MessageId { get; set; }
+    public int Ordinal { get; set; }
+    public string Name { get; set; } = "";
+    public SourceId? EnclosedId { get; set; }
+    public string? Refusal { get; set; }
 }
 
 /// <summary>A paragraph of the clean text.</summary>
@@ -56,6 +68,8 @@ internal sealed class ParagraphRow
     public string? OpeningMarker { get; set; }
     public string? TrailingMarker { get; set; }
     public string Text { get; set; } = "";
+    public PartKind? Kind { get; set; }
+    public int? Level { get; set; }
     public string Map { get; set; } = "";
     public int? FirstLine { get; set; }
     public int? LastLine { get; set; }
@@ -129,6 +143,16 @@ internal sealed class SourceTable : IEntityTypeConfiguration<SourceRow>
         _ = builder.Property(r => r.FiledKey).HasMaxLength(36);
         _ = builder.Property(r => r.FileName).HasMaxLength(400);
         _ = builder.Property(r => r.ReferenceId).HasMaxLength(200);
+    }
+}
+
+internal sealed class EnclosedTable : IEntityTypeConfiguration<EnclosedRow>
+{
+    public void Configure(EntityTypeBuilder<EnclosedRow> builder)
+    {
+        _ = builder.ToTable("sources_enclosed").HasKey(r => new { r.MessageId, r.Ordinal });
+        _ = builder.HasIndex(r => r.EnclosedId);
+        _ = builder.Property(r => r.Name).HasMaxLength(400);
     }
 }
 

@@ -6,13 +6,28 @@ using Concord.Core.Telegrams;
 
 namespace Concord.Modules.Sources.Contracts;
 
+/// <summary>Which form a source has: one of those of telegrams, or a document's.</summary>
+internal enum SourceForm
+{
+    Unknown,
+    State,
+    State1970s,
+    Janap128,
+    Labelled,
+    Text,
+    Word,
+    Pdf,
+    Html,
+    Email,
+}
+
 /// <summary>A source in a list.</summary>
 /// <param name="Known">The second clock, k: the day it reached the process (UTC).</param>
 /// <param name="Written">The DTG; null when it has none, or an impossible one.</param>
 /// <param name="Errors">Complaints of the gravest kind.</param>
 internal sealed record SourceSummary(
     SourceId Id, string Title, string? ReferenceId, string? Originator, DateTimeOffset? Written, DateOnly Known, DateTimeOffset Imported,
-    string FileName, TelegramForm Form, int Paragraphs, int Proposals, int Errors);
+    string FileName, SourceForm Form, int Paragraphs, int Proposals, int Errors);
 
 /// <summary>Everything of one source that the asking person may see.</summary>
 /// <param name="Complaints">All of them, in the order of lines; those of a paragraph stand in it as well.</param>
@@ -33,12 +48,29 @@ internal sealed record SourcePage(
 
     /// <summary>The passage asked for; its part is the one shown.</summary>
     public PassageView? Sought { get; init; }
+
+    /// <summary>No telegram: it has a head of its own, and places instead of lines.</summary>
+    public bool IsDocument => Document is not null;
+
+    /// <summary>What a document says of itself; null for a telegram.</summary>
+    public DocumentHead? Document { get; init; }
+
+    /// <summary>The files inside a message, in their order.</summary>
+    public ImmutableArray<EnclosedView> Enclosed { get; init; } = [];
+
+    /// <summary>The messages that this file came in.</summary>
+    public ImmutableArray<EnclosedView> CameIn { get; init; } = [];
 }
 
 /// <summary>Which part of a long text to show: the one of this number, else the one that holds this passage or the proposal of this number; else the first.</summary>
 /// <param name="Part">From 1.</param>
 /// <param name="Proposal">From 1.</param>
 internal readonly record struct SourcePlace(int? Part = null, PassageId? Passage = null, int? Proposal = null);
+
+/// <summary>A file inside a message, or the message around a file.</summary>
+/// <param name="Source">Null when it became none, or may not be seen.</param>
+/// <param name="Refusal">Why it became none.</param>
+internal sealed record EnclosedView(string Name, SourceId? Source, string? Title, Refusal? Refusal);
 
 /// <summary>What a mention is of.</summary>
 internal enum MentionKind
@@ -68,6 +100,18 @@ internal sealed record SourceParagraph(
 {
     public bool IsPiece => To - From < Length;
 
+    /// <summary>What it is in a document; null in a telegram.</summary>
+    public TextShape? Shape { get; init; }
+
+    /// <summary>The rank of a heading, the depth of an item.</summary>
+    public int Level { get; init; }
+
+    /// <summary>Of a cell, the name of its table.</summary>
+    public string? Table { get; init; }
+
+    /// <summary>Of a cell, its row.</summary>
+    public int Row { get; init; }
+
     /// <summary>Whether the passage begins in what is shown; one that is lost from its paragraph is held by its place.</summary>
     public bool Holds(PassageView passage) => passage.Paragraph == Name && (!IsPiece || (passage.At.Start >= From && passage.At.Start < To));
 
@@ -77,6 +121,16 @@ internal sealed record SourceParagraph(
         var sought = new Passage(passage.Exact, passage.Prefix, passage.Suffix, passage.At);
         return passage.Paragraph != Name ? null : IsPiece ? sought.FindInPiece(Text, From) : sought.FindIn(Text);
     }
+}
+
+/// <summary>What a part of a document is shown as.</summary>
+internal enum TextShape
+{
+    Paragraph,
+    Heading,
+    Item,
+    Note,
+    Cell,
 }
 
 /// <summary>A passage.</summary>

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Concord.Modules.Sources.Contracts;
+
+namespace Concord.Modules.Measures;
+
+/// <summary>What is shown together: one paragraph, or the cells of one table.</summary>
+internal sealed record TextBlock(ImmutableArray<SourceParagraph> Paragraphs)
+{
+    public SourceParagraph First => Paragraphs[0];
+
+    public bool IsTable => First.Table is not null;
+
+    /// <summary>In the order of the text; cells that follow each other in one table are one block.</summary>
+    public static IEnumerable<TextBlock> Of(ImmutableArray<SourceParagraph> paragraphs)
+    {
+        for (var (from, to) = (0, 0); from < paragraphs.Length; from = to)
+        {
+            for (to = from + 1; to < paragraphs.Length && paragraphs[from].Table is { } table && paragraphs[to].Table == table; to++)
+            {
+            }
+
+            yield return new TextBlock(paragraphs[from..to]);
+        }
+    }
+}
+
+/// <summary>A cell, and what is lit in it.</summary>
+internal sealed record LitCell(SourceParagraph Paragraph, IReadOnlyCollection<Lit> Lights);
+
+/// <summary>A table to show, row by row; an empty cell has no part and leaves its place to the next.</summary>
+internal sealed record TableBlock(string Name, ImmutableArray<ImmutableArray<LitCell>> Rows)
+{
+    public static TableBlock Of(TextBlock block, Func<SourceParagraph, IReadOnlyCollection<Lit>> lights) => new(
+        block.First.Table!,
+        [.. block.Paragraphs.GroupBy(p => p.Row).Select(row => row.Select(p => new LitCell(p, lights(p))).ToImmutableArray())]);
+}
