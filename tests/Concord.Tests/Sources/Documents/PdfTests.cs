@@ -123,7 +123,34 @@ public sealed class PdfTests
         Assert.Contains(told, new[] { "read", "document.damaged" });
     }
 
-    /// <summary>A page written by hand.</summary>
+    [Theory]
+    [InlineData("مكافحة الاتجار", true)]
+    [InlineData("סחר בבני אדם 2008 סוף", true)]
+    [InlineData("ការជួញដូរមនុស្ស", false)]
+    [InlineData("การค้ามนุษย์", false)]
+    [InlineData("ການຄ້າມະນຸດ", false)]
+    [InlineData("လူကုန်ကူးမှု", false)]
+    public void Every_script_comes_out_in_logical_order(string text, bool drawnFromTheLeft)
+    {
+        // Right to left is drawn as it is seen, from left to right; a number in it is not turned.
+        var drawn = drawnFromTheLeft ? Seen(text) : text;
+        Assert.Equal([text], Reading.Document(Raw(Show(drawn), font: ToUnicode(drawn))).Texts());
+    }
+
+    private static string Seen(string text)
+    {
+        var words = text.Split(' ').Reverse().Select(w => char.IsAsciiDigit(w[0]) ? w : string.Concat(w.Reverse()));
+        return string.Join(' ', words);
+    }
+
+    private static string Show(string text) =>
+        "BT /F1 12 Tf 60 700 Td <" + string.Concat(text.Select((_, i) => (i + 1).ToString("x2", CultureInfo.InvariantCulture))) + "> Tj ET";
+
+    private static string ToUnicode(string text) =>
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def 1 begincodespacerange <00> <ff> endcodespacerange\n"
+        + $"{text.Length} beginbfchar\n" + string.Concat(text.Select((c, i) => $"<{i + 1:x2}> <{(int)c:x4}>\n")) + "endbfchar endcmap end end";
+
+    /// <summary>A page written by hand, with the characters of its font told apart by a table of their own.</summary>
     internal static byte[] Raw(string content, string filter = "", string trailer = "", string? font = null)
     {
         var widths = string.Join(' ', Enumerable.Repeat("500", 255));
@@ -133,7 +160,7 @@ public sealed class PdfTests
             "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
             $"<< /Length {content.Length} {filter} >>\nstream\n{content}\nendstream",
-            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 1 /LastChar 255 /Widths [" + widths + "]" + (font is null ? "" : " /ToUnicode 6 0 R") + " >>",
+            "<< /Type /Font /Subtype /TrueType /BaseFont /Custom /FontDescriptor << /Type /FontDescriptor /FontName /Custom /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 800 /Descent 0 /CapHeight 700 /StemV 80 >> /FirstChar 1 /LastChar 255 /Widths [" + widths + "]" + (font is null ? "" : " /ToUnicode 6 0 R") + " >>",
             $"<< /Length {font?.Length ?? 0} >>\nstream\n{font}\nendstream",
         ];
         var made = new StringBuilder("%PDF-1.4\n");
