@@ -43,10 +43,7 @@ internal sealed class Assembler(Script script)
             }
         }
 
-        var head = new HeadReader(script, lines, complaints).Read();
-        var text = new TextReader(script, lines, complaints);
-        text.Read(head.TextFrom);
-        var paragraphs = new Numbering(script, complaints).Number(text.Blocks.All, out var kept);
+        var (head, text, paragraphs, kept) = Body.Read(script, lines, complaints);
         var header = Header(drafts, sections, head, text, lines);
         var reading = new Reading(script, drafts, sections, lines, head, header, paragraphs, kept, complaints);
         Checks.All(reading, text, header.Geographic);

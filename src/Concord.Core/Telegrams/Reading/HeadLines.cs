@@ -43,6 +43,7 @@ internal static class HeadLines
                 || Label(line, "REFTELS", ref valueAt) || Label(line, "REFTEL", ref valueAt)
                 || Label(line, "REFS", ref valueAt) || Label(line, "REF", ref valueAt) => HeadKind.Reference,
             'c' when Label(line, "CLASSIFIED BY", ref valueAt) => HeadKind.ClassifiedBy,
+            'c' when Label(line, "CAPTIONS", ref valueAt) => HeadKind.Other,
             'd' when Label(line, "DERIVED FROM", ref valueAt) || Label(line, "DECLASSIFY ON", ref valueAt) => HeadKind.Other,
             'r' when Label(line, "REASON", ref valueAt) => HeadKind.Other,
             _ => HeadKind.None,

@@ -62,7 +62,7 @@ internal static class OtherForms
             }
         }
 
-        return labels >= 4 && HasMrn(script) ? TelegramForm.Labelled : null;
+        return labels >= 4 && IsLabelled(script) ? TelegramForm.Labelled : null;
     }
 
     public static Telegram Read(Script script, TelegramForm form, ComplaintList complaints)
@@ -74,7 +74,7 @@ internal static class OtherForms
             _ => "form-labelled",
         }, Severity.Info, script.FirstLine);
         var header = Header(script, form, complaints, out var textFrom);
-        var draft = new TransmissionDraft(0, script.Lines.Count) { TextFirst = textFrom, TextLast = TextEnd(script, textFrom) };
+        var draft = new TransmissionDraft(0, script.Lines.Count) { TextFirst = textFrom, TextLast = TextEnd(script, form, textFrom, out var signature) };
         var lines = new TextLines(script);
         lines.AddSection(draft);
         if (form == TelegramForm.State1970s)
@@ -82,11 +82,9 @@ internal static class OtherForms
             RemovePageBreaks(lines);
         }
 
-        var head = new HeadReader(script, lines, complaints).Read();
-        var text = new TextReader(script, lines, complaints);
-        text.Read(head.TextFrom);
-        var paragraphs = new Numbering(script, complaints).Number(text.Blocks.All, out _);
-        return new(form, HeadFields.With(header, head, script, complaints) with { Signature = text.Signature }, paragraphs, [.. text.Blocks.Headings], complaints.ToImmutable());
+        var (head, text, paragraphs, _) = Body.Read(script, lines, complaints);
+        header = HeadFields.With(header, head, script, complaints) with { Signature = signature ?? text.Signature };
+        return new(form, header, paragraphs, [.. text.Blocks.Headings], complaints.ToImmutable());
     }
 
     private static TelegramHeader Header(Script script, TelegramForm form, ComplaintList complaints, out int textFrom)
@@ -94,7 +92,7 @@ internal static class OtherForms
         var header = new TelegramHeader();
         var action = ImmutableArray.CreateBuilder<Addressee>();
         var info = ImmutableArray.CreateBuilder<Addressee>();
-        var mode = 0;
+        var (mode, first, hasSubject) = (0, -1, false);
         for (textFrom = 0; textFrom < script.Lines.Count; textFrom++)
         {
             var line = script[textFrom];
@@ -104,13 +102,20 @@ internal static class OtherForms
             }
 
             var kind = HeadLines.Kind(line, out _);
-            if (kind is HeadKind.Order or HeadKind.Tags or HeadKind.Subject || NumberedLines.TryRead(line, out _, out _))
+            if (NumberedLines.TryRead(line, out _, out _) || (form != TelegramForm.Labelled && kind is HeadKind.Order or HeadKind.Tags or HeadKind.Subject))
             {
                 break;
             }
 
             if (form == TelegramForm.Labelled)
             {
+                first = first < 0 && kind is HeadKind.Order or HeadKind.Tags or HeadKind.Subject ? textFrom : first;
+                if (hasSubject && kind == HeadKind.None && Label(line, out _) is null && script[textFrom - 1].IsEmpty)
+                {
+                    break;
+                }
+
+                hasSubject |= kind == HeadKind.Subject;
                 header = Labelled(header, line, action, info);
             }
             else if (DateTimeLines.Read(line) is { } dtg && header.Dtg is null)
@@ -140,6 +145,8 @@ internal static class OtherForms
             }
         }
 
+        // the labels may stand in any order: the head begins with the first that other forms have as well
+        textFrom = first < 0 ? textFrom : first;
         return header with { Action = action.ToImmutable(), Info = info.ToImmutable() };
     }
 
@@ -178,29 +185,52 @@ internal static class OtherForms
         return colon < 2 ? null : line[..colon].Trim().ToString();
     }
 
-    private static bool HasMrn(Script script)
+    // a letter has a sender and a subject, too, but neither a number nor a date-time group with an action addressee
+    private static bool IsLabelled(Script script)
     {
-        for (var i = 0; i < Math.Min(script.Lines.Count, 40); i++)
+        var (action, sender, date) = (false, false, false);
+        for (var i = 0; i < Math.Min(script.Lines.Count, 60); i++)
         {
-            if (script[i].StartsWith("MRN:", StringComparison.OrdinalIgnoreCase))
+            var label = Label(script[i], out _);
+            if (label is "MRN")
             {
                 return true;
             }
+
+            action |= label is "Action";
+            sender |= label is "From";
+            date |= label is "Date/DTG";
         }
 
-        return false;
+        return action && sender && date;
     }
 
-    private static int TextEnd(Script script, int from)
+    private static int TextEnd(Script script, TelegramForm form, int from, out string? signature)
     {
         var end = script.Lines.Count;
+        signature = null;
+        for (var at = from; form == TelegramForm.State1970s && at < script.Lines.Count && end == script.Lines.Count; at++)
+        {
+            // what the archive adds stands after the end of the message
+            end = script[at] is "NNN" || LineForms.IsEnd(script[at]) ? at : end;
+        }
+
         while (end > from && (script[end - 1].IsEmpty || LineForms.IsEnd(script[end - 1]) || LineForms.IsBreak(script[end - 1]) || LineForms.IsEndSerial(script[end - 1])
-            || script[end - 1].StartsWith("<< END", StringComparison.Ordinal)))
+            || script[end - 1].StartsWith("<< END", StringComparison.Ordinal) || (form == TelegramForm.Labelled && IsTrailer(script[end - 1], ref signature))))
         {
             end--;
         }
 
         return end;
+    }
+
+    // Signature: LARKE / Drafted By: … / UNCLASSIFIED
+    private static bool IsTrailer(ReadOnlySpan<char> line, ref string? signature)
+    {
+        var label = Label(line, out var value);
+        signature = label is "Signature" ? value : signature;
+        return label is "Signature" or "Drafted By" or "Cleared By" or "Approved By" or "Released By" or "Info" or "Dissemination Rule" or "Action Post" or "XMT"
+            || ClassificationLine.Read(line) is { Post: null, Serial: null };
     }
 
     // LIMITED OFFICIAL USE / PAGE 02 STATE 187673
