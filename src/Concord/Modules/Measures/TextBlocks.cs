@@ -25,12 +25,13 @@ internal sealed record TextBlock(ImmutableArray<SourceParagraph> Paragraphs)
 }
 
 /// <summary>A cell, and what is lit in it.</summary>
-internal sealed record LitCell(SourceParagraph Paragraph, IReadOnlyCollection<Lit> Lights);
+/// <param name="Skipped">How many columns before it hold nothing.</param>
+internal sealed record LitCell(SourceParagraph Paragraph, IReadOnlyCollection<Lit> Lights, int Skipped);
 
-/// <summary>A table to show, row by row; an empty cell has no part and leaves its place to the next.</summary>
+/// <summary>A table to show, row by row.</summary>
 internal sealed record TableBlock(string Name, ImmutableArray<ImmutableArray<LitCell>> Rows)
 {
     public static TableBlock Of(TextBlock block, Func<SourceParagraph, IReadOnlyCollection<Lit>> lights) => new(
         block.First.Table!,
-        [.. block.Paragraphs.GroupBy(p => p.Row).Select(row => row.Select(p => new LitCell(p, lights(p))).ToImmutableArray())]);
+        [.. block.Paragraphs.GroupBy(p => p.Row).Select(row => row.Zip(row.Select(p => p.Column).Prepend(0), (p, before) => new LitCell(p, lights(p), p.Column - before - 1)).ToImmutableArray())]);
 }

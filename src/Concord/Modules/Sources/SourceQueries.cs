@@ -170,6 +170,7 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels) : ISources
                 Level = head.Level ?? 0,
                 Table = head.Cell is { } cell ? new Place(cell.Steps.RemoveRange(cell.Steps.Length - 2, 2)).ToString() : null,
                 Row = head.Cell is { Steps: [.., var row, _] } ? row.Number : 0,
+                Column = head.Cell is { Steps: [.., var column] } ? column.Number : 0,
             });
         }
 

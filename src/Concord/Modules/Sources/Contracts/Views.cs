@@ -112,6 +112,9 @@ internal sealed record SourceParagraph(
     /// <summary>Of a cell, its row.</summary>
     public int Row { get; init; }
 
+    /// <summary>Of a cell, its column.</summary>
+    public int Column { get; init; }
+
     /// <summary>Whether the passage begins in what is shown; one that is lost from its paragraph is held by its place.</summary>
     public bool Holds(PassageView passage) => passage.Paragraph == Name && (!IsPiece || (passage.At.Start >= From && passage.At.Start < To));
 
