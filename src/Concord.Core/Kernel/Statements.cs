@@ -116,4 +116,11 @@ public sealed record Statement(
 /// <param name="SupersededBy">The one that stands instead, or null.</param>
 /// <param name="Known">The day it was taken back (UTC).</param>
 /// <param name="Sequence">The ledger's count.</param>
-public sealed record Withdrawal(StatementId Statement, StatementId? SupersededBy, DateOnly Known, long Sequence);
+public sealed record Withdrawal(StatementId Statement, StatementId? SupersededBy, DateOnly Known, long Sequence)
+{
+    /// <summary>The day (UTC) from which the statement counts again, since the withdrawal was itself undone; null while it stands.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>As far as was known on that day, the statement is taken back.</summary>
+    public bool StandsOn(DateOnly known) => Known <= known && !(Until <= known);
+}

@@ -52,7 +52,7 @@ public sealed record Standing(
         ImmutableArray<MemberId> members, DateOnly held, DateOnly known)
     {
         ArgumentNullException.ThrowIfNull(ladder);
-        var gone = withdrawals.Where(w => w.Known <= known).Select(w => w.Statement).ToHashSet();
+        var gone = withdrawals.Where(w => w.StandsOn(known)).Select(w => w.Statement).ToHashSet();
         var counted = statements
             .Where(s => s.Known <= known && !gone.Contains(s.Id))
             .OrderBy(s => s.Known).ThenBy(s => s.Sequence).ThenBy(s => s.Id.Value)

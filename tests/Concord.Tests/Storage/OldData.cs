@@ -1,6 +1,6 @@
 namespace Concord.Tests.Storage;
 
-/// <summary>What stood in a database of the first schema, in words that both databases understand.</summary>
+/// <summary>What stood in a database of an earlier schema, in words that both databases understand.</summary>
 internal static class OldData
 {
     public const string Sources = """
@@ -21,5 +21,13 @@ internal static class OldData
             rule, confidence, protect_source)
           VALUES ('01890000-0000-7000-8000-000000000003', '01890000-0000-7000-8000-000000000001', 0, '01890000-0000-7000-8000-000000000002', 1,
             'Agreement', 'Signed', 'Positive', 'agreement', 'None', 'Author', '[]', '[]', 'r', 'High', FALSE);
+        """;
+
+    /// <summary>A statement taken back while a withdrawal still said neither who nor why.</summary>
+    public const string Withdrawal = """
+        INSERT INTO audit_act (id, sequence, at, actor, capacity, body, verb, about, why, payload, payload_salt, payload_hash, seal)
+          VALUES ('01890000-0000-7000-8000-000000000019', 1, 1700000000000000, '01930000-0000-7000-8000-000000000001', 'LocalOperator', NULL,
+            'proposal.reopened', 'proposal:01890000-0000-7000-8000-000000000003', 'by mistake', '{{}}', '', '', NULL);
+        INSERT INTO measures_withdrawal (statement_id, superseded_by, known, sequence) VALUES ('01890000-0000-7000-8000-000000000004', NULL, '2008-02-29', 1);
         """;
 }

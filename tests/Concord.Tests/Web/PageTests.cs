@@ -35,6 +35,49 @@ public sealed partial class PageTests
     }
 
     [Fact]
+    public async Task A_statement_is_taken_back_with_a_reason_and_counts_again_without_script()
+    {
+        await using var site = await Site.StartAsync();
+        var source = await BringInAsync(site, "02-two-signatures-and-a-question.txt");
+        await AcceptAllAsync(site, await GetAsync(site, source));
+        var cell = await GetAsync(site, (await GetAsync(site, "/record")).QuerySelector("a.c-cell__open")!.GetAttribute("href")!);
+        var measure = cell.QuerySelector("h2 a[href^='/measures/']")!.GetAttribute("href")!;
+        var statement = (await GetAsync(site, measure)).QuerySelector("a.c-statement__act")!.GetAttribute("href")!;
+
+        var (status, faulty) = await SendAsync(site, await GetAsync(site, statement), []);
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.NotNull(faulty!.QuerySelector(".govuk-error-summary a[href='#why']"));
+
+        (status, _) = await SendAsync(site, faulty, new() { ["why"] = "It was read wrongly." });
+        Assert.Equal(HttpStatusCode.Redirect, status);
+        var taken = (await GetAsync(site, measure)).QuerySelector(".c-statement--withdrawn")!;
+        Assert.Equal("It was read wrongly.", taken.QuerySelector("q")!.TextContent);
+        Assert.Contains("the operator of this machine", taken.TextContent, StringComparison.Ordinal);
+
+        (status, _) = await SendAsync(site, await GetAsync(site, statement), []);
+        Assert.Equal(HttpStatusCode.Redirect, status);
+        Assert.Null((await GetAsync(site, measure)).QuerySelector(".c-statement--withdrawn"));
+        Assert.Equal(2, (await GetAsync(site, "/acts")).QuerySelectorAll($"a[href='{statement}']").Length);
+    }
+
+    /// <summary>Sends the form of a page as it stands, with these answers in it; the page that came back, if one did.</summary>
+    private static async Task<(HttpStatusCode Status, IHtmlDocument? Page)> SendAsync(Site site, IHtmlDocument page, Dictionary<string, string> answers, string form = "main form[method=post]")
+    {
+        var found = page.QuerySelector(form)!;
+        var values = found.QuerySelectorAll("input[name], select[name], textarea[name]").Where(f => f.GetAttribute("type") is not ("radio" or "checkbox") || f.HasAttribute("checked"))
+            .ToDictionary(f => f.GetAttribute("name")!, f => f is IHtmlTextAreaElement text ? text.TextContent : f is IHtmlSelectElement select ? select.Value : f.GetAttribute("value") ?? "");
+        foreach (var (name, value) in answers)
+        {
+            values[name] = value;
+        }
+
+        using var fields = new FormUrlEncodedContent(values);
+        var answer = await site.Client.PostAsync(new Uri(found.GetAttribute("action")!, UriKind.Relative), fields, TestContext.Current.CancellationToken);
+        var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return (answer.StatusCode, html.Length == 0 ? null : Parse(html));
+    }
+
+    [Fact]
     public async Task Every_page_is_of_resources_and_data_alone()
     {
         await using var site = await Site.StartAsync(development: true);

@@ -159,12 +159,24 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
     private async Task<Result<Decided>> UndoAsync(Permit permit, Decide input, Proposal proposal, DecisionRow? decision, CancellationToken ct)
     {
         var standing = await db.Set<StatementRow>()
-            .Where(s => s.ProposalId == proposal.Id && !db.Set<WithdrawalRow>().Any(w => w.StatementId == s.Id))
-            .Select(s => new { s.Id, s.Known })
+            .Where(s => s.ProposalId == proposal.Id)
+            .Where(s => !db.Set<WithdrawalRow>().Any(w => w.StatementId == s.Id
+                && !db.Set<RestorationRow>().Any(r => r.StatementId == w.StatementId && r.Number == w.Number)))
+            .Select(s => new { s.Id, s.Known, Number = db.Set<WithdrawalRow>().Count(w => w.StatementId == s.Id) + 1 })
             .ToListAsync(ct).ConfigureAwait(false);
 
         // A mistake of the reviewer was never known to anybody else as true: it is taken back from the day it was known.
-        db.Set<WithdrawalRow>().AddRange(standing.Select(s => new WithdrawalRow { StatementId = s.Id, Known = s.Known }));
+        db.Set<WithdrawalRow>().AddRange(standing.Select(s => new WithdrawalRow
+        {
+            StatementId = s.Id,
+            Number = s.Number,
+            Cause = WithdrawalCause.Review,
+            Why = input.Why,
+            By = permit.Actor.Id,
+            Capacity = permit.Actor.Capacity,
+            At = clock.GetUtcNow(),
+            Known = s.Known,
+        }));
         return await CommitAsync(permit, input, proposal, decision, null, "proposal.reopened", ct).ConfigureAwait(false);
     }
 

@@ -30,7 +30,7 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
             async p =>
             {
                 var folded = await FoldAsync(permit, p, asOf, null, ct).ConfigureAwait(false);
-                var deciding = await sources.PassagesAsync(permit, [.. folded.Measures.Select(m => m.Deciding.Passage).Distinct()], ct).ConfigureAwait(false);
+                var deciding = await sources.PassagesAsync(permit, [.. folded.Counted.Select(m => m.Deciding!.Passage).Distinct()], ct).ConfigureAwait(false);
                 return (Result<RecordPage>)Lay(p, p.Phase(phase), folded, deciding, asOf);
             },
             refusals => Task.FromResult<Result<RecordPage>>(refusals)).ConfigureAwait(false);
@@ -51,7 +51,7 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
                 }
 
                 var folded = await FoldAsync(permit, p, asOf, null, ct).ConfigureAwait(false);
-                var inside = folded.Measures.Where(m => m.Areas.Contains(area) && m.Members.Contains(row.Id)).ToImmutableArray();
+                var inside = folded.Counted.Where(m => m.Areas.Contains(area) && m.Members.Contains(row.Id)).ToImmutableArray();
                 var passages = await PassagesAsync(permit, inside, ct).ConfigureAwait(false);
                 var labelled = await labels.AllAsync(ct).ConfigureAwait(false);
                 return (Result<CellPage>)new CellPage(
@@ -80,6 +80,18 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
             refusals => Task.FromResult<Result<MeasurePage>>(refusals)).ConfigureAwait(false);
     }
 
+    /// <summary>A statement beside all that was said of its measure; refused with <c>statement.unknown</c>.</summary>
+    public async Task<Result<StatementPage>> StatementAsync(Permit permit, StatementId id, AsOf asOf, CancellationToken ct)
+    {
+        var measure = await db.Set<StatementRow>().Where(s => s.Id == id).Select(s => s.MeasureId).SingleOrDefaultAsync(ct).ConfigureAwait(false);
+        var page = measure is { } of ? await MeasureAsync(permit, of, asOf, ct).ConfigureAwait(false) : new Refusal("statement.unknown");
+        return page.Then<StatementPage>(p => p.Statements.Select(s => s.Id).ToImmutableArray().IndexOf(id) switch
+        {
+            < 0 => new Refusal("statement.unknown"),
+            var at => new StatementPage(p, at + 1),
+        });
+    }
+
     private async Task<Folded> FoldAsync(Permit permit, ProcessInForce process, AsOf asOf, MeasureId? only, CancellationToken ct)
     {
         List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
@@ -91,28 +103,41 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
             .ToLookup(m => m.MeasureId, m => m.MemberId);
         var areas = (await db.Set<MeasureAreaRow>().AsNoTracking().Where(m => only == null || m.MeasureId == only).ToListAsync(ct).ConfigureAwait(false))
             .ToLookup(m => m.MeasureId, m => m.Area);
-        var withdrawals = await (
-            from w in db.Set<WithdrawalRow>().AsNoTracking()
-            join s in statements on w.StatementId equals s.Id
-            where only == null || s.MeasureId == only
-            select w).ToDictionaryAsync(w => w.StatementId, w => new Withdrawal(w.StatementId, w.SupersededBy, w.Known, w.Sequence), ct).ConfigureAwait(false);
-
+        var withdrawals = await WithdrawalsAsync(statements.Where(s => only == null || s.MeasureId == only), asOf.Known, ct).ConfigureAwait(false);
         var folded = rows
             .GroupBy(r => r.MeasureId!.Value)
             .Select(g => Fold(measures[g.Key], [.. members[g.Key]], [.. areas[g.Key]], [.. g], withdrawals, process, asOf))
-            .Where(m => !m.Counted.IsEmpty)
+            .Where(m => !m.Known.IsEmpty)
             .OrderBy(m => m.Row.Title, StringComparer.Ordinal).ThenBy(m => m.Row.Id.Value);
         return new Folded([.. folded], rows.Count(r => r.Known > asOf.Known));
     }
 
+    /// <summary>How statements were taken back and counted again, as far as was known on that day.</summary>
+    private async Task<ILookup<StatementId, WithdrawalView>> WithdrawalsAsync(IQueryable<StatementRow> of, DateOnly known, CancellationToken ct)
+    {
+        var rows = await (
+            from withdrawal in db.Set<WithdrawalRow>().AsNoTracking()
+            join statement in of on withdrawal.StatementId equals statement.Id
+            where withdrawal.Known <= known
+            orderby withdrawal.Number
+            select new
+            {
+                withdrawal,
+                Restored = db.Set<RestorationRow>().FirstOrDefault(r => r.StatementId == withdrawal.StatementId && r.Number == withdrawal.Number && r.Known <= known),
+            }).ToListAsync(ct).ConfigureAwait(false);
+        return rows.ToLookup(r => r.withdrawal.StatementId, r => new WithdrawalView(
+            r.withdrawal.Number, r.withdrawal.Cause, r.withdrawal.Capacity, r.withdrawal.Why, r.withdrawal.At, r.withdrawal.Known, r.withdrawal.SupersededBy,
+            r.Restored is { } restored ? new RestorationView(restored.Capacity, restored.Why, restored.At, restored.Known) : null));
+    }
+
     private static FoldedMeasure Fold(
         MeasureRow measure, ImmutableArray<MemberId> members, ImmutableArray<string> areas, ImmutableArray<StatementRow> rows,
-        Dictionary<StatementId, Withdrawal> withdrawals, ProcessInForce process, AsOf asOf)
+        ILookup<StatementId, WithdrawalView> withdrawals, ProcessInForce process, AsOf asOf)
     {
         var kind = process.Kind(measure.Kind);
         var statements = rows.Select(StatementMap.ToStatement).ToImmutableArray();
         var said = rows.ToDictionary(r => r.Id);
-        var gone = statements.Select(s => withdrawals.GetValueOrDefault(s.Id)).OfType<Withdrawal>().ToImmutableArray();
+        var gone = statements.SelectMany(s => withdrawals[s.Id].Where(w => w.Restored is null).Select(w => new Withdrawal(s.Id, w.SupersededBy, w.Known, 0))).ToImmutableArray();
 
         // A kind that the pack no longer has keeps its statements; it has no stages to stand on.
         var ladder = StageLadder.Create([.. (kind?.Stages ?? []).Select(s => s.Id)])
@@ -121,9 +146,9 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
             ? new Standing(null, null, Vouched.ByNobody, [], [])
             : Standing.Of(statements, gone, ladder, members, asOf.Held, asOf.Known);
         var known = statements.Where(s => s.Known <= asOf.Known).ToImmutableArray();
-        var withdrawn = gone.Where(w => w.Known <= asOf.Known).Select(w => w.Statement).ToImmutableHashSet();
+        var withdrawn = gone.Select(w => w.Statement).ToImmutableHashSet();
         return new FoldedMeasure(
-            measure, kind, members, areas, standing, said, known, [.. known.Where(s => !withdrawn.Contains(s.Id))], withdrawn, statements.Length - known.Length);
+            measure, kind, members, areas, standing, said, known, [.. known.Where(s => !withdrawn.Contains(s.Id))], withdrawals, statements.Length - known.Length);
     }
 
     private Task<ImmutableDictionary<PassageId, PassageView>> PassagesAsync(Permit permit, ImmutableArray<FoldedMeasure> measures, CancellationToken ct) =>
@@ -143,8 +168,9 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
             s.Polarity,
             s.Certainty,
             s.Known,
-            m.Withdrawn.Contains(s.Id))
+            m.Withdrawals[s.Id].LastOrDefault(w => w.Restored is null))
         {
+            History = [.. m.Withdrawals[s.Id]],
             Capacity = m.Rows[s.Id].Capacity,
             Occasion = m.Rows[s.Id].Occasion,
             Said = s.Said,
@@ -153,12 +179,12 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
         })],
         asOf,
         m.NotYetKnown,
-        m.Standing.Certainly is null && m.Standing.Possibly is null ? null : m.Deciding.Id);
+        m.Standing.Certainly is null && m.Standing.Possibly is null ? null : m.Deciding?.Id);
 
     private static RecordPage Lay(
         ProcessInForce process, PhaseInForce phase, Folded folded, ImmutableDictionary<PassageId, PassageView> deciding, AsOf asOf)
     {
-        var shown = folded.Measures.Where(m => m.Kind is not null).ToImmutableArray();
+        var shown = folded.Counted.Where(m => m.Kind is not null).ToImmutableArray();
         var placed = shown.Where(m => m.Areas.Any(a => phase.Areas.Any(x => x.Key == a)) && m.Members.Any(x => process.Member(x) is not null)).ToHashSet();
         return new RecordPage(
             process,
@@ -169,20 +195,24 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
                     member, area, [.. shown.Where(m => m.Members.Contains(member.Id) && m.Areas.Contains(area.Key)).Select(m => ToRecord(m, deciding))]))]))],
             asOf,
             folded.NotYetKnown,
-            folded.Measures.Length - placed.Count);
+            folded.Counted.Length - placed.Count);
     }
 
     private static RecordMeasure ToRecord(FoldedMeasure m, ImmutableDictionary<PassageId, PassageView> deciding) => new(
         m.Row.Id, m.Row.Title, m.Kind!, m.Kind!.Stage(m.Standing.Certainly ?? m.Standing.Possibly), m.Standing.Certainly is not null, m.Standing,
-        m.Members.Length, m.Counted.Length, deciding.GetValueOrDefault(m.Deciding.Passage));
+        m.Members.Length, m.Counted.Length, deciding.GetValueOrDefault(m.Deciding!.Passage));
 
-    private sealed record Folded(ImmutableArray<FoldedMeasure> Measures, int NotYetKnown);
+    private sealed record Folded(ImmutableArray<FoldedMeasure> Measures, int NotYetKnown)
+    {
+        /// <summary>Those of which something counts; one whose statements are all taken back has its page and no place in the record.</summary>
+        public ImmutableArray<FoldedMeasure> Counted { get; } = [.. Measures.Where(m => !m.Counted.IsEmpty)];
+    }
 
     private sealed record FoldedMeasure(
         MeasureRow Row, KindInForce? Kind, ImmutableArray<MemberId> Members, ImmutableArray<string> Areas, Standing Standing,
-        Dictionary<StatementId, StatementRow> Rows, ImmutableArray<Statement> Known, ImmutableArray<Statement> Counted, ImmutableHashSet<StatementId> Withdrawn, int NotYetKnown)
+        Dictionary<StatementId, StatementRow> Rows, ImmutableArray<Statement> Known, ImmutableArray<Statement> Counted, ILookup<StatementId, WithdrawalView> Withdrawals, int NotYetKnown)
     {
-        /// <summary>The statement by which it stands where it stands, else the last that says anything. Never asked of a measure of which nothing counts.</summary>
-        public Statement Deciding => Counted.FirstOrDefault(s => s.Id == (Standing.CertainlyBy ?? Standing.PossiblyBy)) ?? Counted[^1];
+        /// <summary>The statement by which it stands where it stands, else the last that says anything; null when nothing counts.</summary>
+        public Statement? Deciding => Counted.FirstOrDefault(s => s.Id == (Standing.CertainlyBy ?? Standing.PossiblyBy)) ?? Counted.LastOrDefault();
     }
 }

@@ -7,6 +7,8 @@ internal static class MeasuresModule
     public static void Add(IServiceCollection services)
     {
         services.AddScoped<DecideProposal>();
+        services.AddScoped<WithdrawStatement>();
+        services.AddScoped<RestoreStatement>();
         services.AddScoped<ReviewQueries>();
         services.AddScoped<IReviews>(s => s.GetRequiredService<ReviewQueries>());
         services.AddScoped<MeasureQueries>();

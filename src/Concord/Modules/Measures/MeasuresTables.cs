@@ -73,11 +73,40 @@ internal sealed class StatementRow : IRecorded
     public long Sequence { get; set; }
 }
 
-/// <summary>A statement taken back, with who and why in the ledger.</summary>
+/// <summary>Why a statement was taken back.</summary>
+internal enum WithdrawalCause
+{
+    /// <summary>A person said so, with a reason.</summary>
+    Person,
+
+    /// <summary>The decision that had recorded it was undone.</summary>
+    Review,
+}
+
+/// <summary>A statement taken back: the first, the second time. Never changed; undone by a row beside it.</summary>
 internal sealed class WithdrawalRow : IRecorded
 {
     public StatementId StatementId { get; set; }
+    public int Number { get; set; } = 1;
     public StatementId? SupersededBy { get; set; }
+    public WithdrawalCause Cause { get; set; }
+    public string? Why { get; set; }
+    public ActorId By { get; set; }
+    public Capacity Capacity { get; set; }
+    public DateTimeOffset At { get; set; }
+    public DateOnly Known { get; set; }
+    public long Sequence { get; set; }
+}
+
+/// <summary>A withdrawal undone: the statement counts again.</summary>
+internal sealed class RestorationRow : IRecorded
+{
+    public StatementId StatementId { get; set; }
+    public int Number { get; set; }
+    public string? Why { get; set; }
+    public ActorId By { get; set; }
+    public Capacity Capacity { get; set; }
+    public DateTimeOffset At { get; set; }
     public DateOnly Known { get; set; }
     public long Sequence { get; set; }
 }
@@ -152,7 +181,13 @@ internal sealed class StatementTable : IEntityTypeConfiguration<StatementRow>
 internal sealed class WithdrawalTable : IEntityTypeConfiguration<WithdrawalRow>
 {
     public void Configure(EntityTypeBuilder<WithdrawalRow> builder) =>
-        _ = builder.ToTable("measures_withdrawal").HasKey(r => r.StatementId);
+        _ = builder.ToTable("measures_withdrawal").HasKey(r => new { r.StatementId, r.Number });
+}
+
+internal sealed class RestorationTable : IEntityTypeConfiguration<RestorationRow>
+{
+    public void Configure(EntityTypeBuilder<RestorationRow> builder) =>
+        _ = builder.ToTable("measures_restoration").HasKey(r => new { r.StatementId, r.Number });
 }
 
 internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRow>

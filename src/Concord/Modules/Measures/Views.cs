@@ -59,13 +59,22 @@ internal sealed record MeasurePage(
     MeasureId Id, string Title, KindInForce? Kind, ImmutableArray<MemberInForce> Members, ImmutableArray<string> Areas, Standing Standing,
     ImmutableArray<StatementView> Statements, AsOf AsOf, int NotYetKnown, StatementId? Deciding);
 
-/// <summary>A statement, its sentence, and whether it was taken back.</summary>
+/// <summary>A statement, its sentence, and how it was taken back, if it was.</summary>
 /// <param name="Passage">Null only when this person may not see the passage, which the labels rule out.</param>
 /// <param name="ByOwnMember">Said for one of the measure's own members (DESIGN, rule 2).</param>
 internal sealed record StatementView(
     StatementId Id, PassageView? Passage, string? Speaker, MemberInForce? SpeakerMember, bool ByOwnMember, Assertion Assertion, Polarity Polarity,
-    Certainty Certainty, DateOnly Known, bool Withdrawn)
+    Certainty Certainty, DateOnly Known, WithdrawalView? Withdrawal)
 {
+    public bool Withdrawn => Withdrawal is not null;
+
+    /// <summary>Every time it was taken back, as far as was known on the day asked for, the first first.</summary>
+    public ImmutableArray<WithdrawalView> History { get; init; } = [];
+
+    /// <summary>The same for the fold.</summary>
+    public IEnumerable<Withdrawal> Withdrawals =>
+        History.Select(w => new Withdrawal(Id, w.SupersededBy, w.Known, 0) { Until = w.Restored?.Known });
+
     public string? Capacity { get; init; }
 
     public string? Occasion { get; init; }
@@ -76,6 +85,22 @@ internal sealed record StatementView(
 
     /// <summary>Under which it is shown.</summary>
     public Label? Label { get; init; }
+}
+
+/// <summary>A statement taken back: by whom and why, and what was to stand instead.</summary>
+/// <param name="Number">The first, the second time.</param>
+/// <param name="Restored">How it was undone, so that the statement counted again; null while it stands.</param>
+internal sealed record WithdrawalView(
+    int Number, WithdrawalCause Cause, Capacity By, string? Why, DateTimeOffset At, DateOnly Known, StatementId? SupersededBy, RestorationView? Restored);
+
+/// <summary>A withdrawal undone: by whom and why.</summary>
+internal sealed record RestorationView(Capacity By, string? Why, DateTimeOffset At, DateOnly Known);
+
+/// <summary>A statement with all that was said of the same measure.</summary>
+/// <param name="Number">Its number there.</param>
+internal sealed record StatementPage(MeasurePage Measure, int Number)
+{
+    public StatementView Statement => Measure.Statements[Number - 1];
 }
 
 /// <summary>The record: members by areas, in protocol order. No totals, no ranks.</summary>

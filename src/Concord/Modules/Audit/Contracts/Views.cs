@@ -14,6 +14,9 @@ internal sealed record ActView(DateTimeOffset At, ActorId Actor, Capacity Capaci
     /// <summary>The proposal that the act is about, if it is about one.</summary>
     public ProposalId? Proposal => Id("proposal") is { } id ? new ProposalId(id) : null;
 
+    /// <summary>The statement that the act is about, if it is about one.</summary>
+    public StatementId? Statement => Id("statement") is { } id ? new StatementId(id) : null;
+
     private Guid? Id(string of) => About.Split(':') is [var kind, var id] && kind == of && Guid.TryParse(id, out var found) ? found : null;
 }
 

@@ -13,6 +13,9 @@ internal static class MeasureLinks
 
     public static string Measure(MeasureId id) => $"/measures/{id.Value:D}";
 
+    /// <summary>A statement: how it was taken back, or the form to do so.</summary>
+    public static string Statement(StatementId id) => $"/statements/{id.Value:D}";
+
     /// <summary>A cell of the record, opened to its sentences.</summary>
     public static string Cell(string member, string area) => $"/record/{member}/{area}";
 
