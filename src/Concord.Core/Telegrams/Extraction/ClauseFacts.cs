@@ -8,12 +8,16 @@ internal static class ClauseFacts
     /// <summary>What the first rule that fits says; one candidate for each of several coordinated things. Empty when none fits.</summary>
     public static List<Candidate> Find(Passage passage, Clause clause, Mood outer, FactKind? lastKind)
     {
+        if (SessionRule.IsOpening(passage, clause.Verb))
+        {
+            return [];
+        }
         var verb = clause.Verb;
         var patient = PatientOf(passage, clause, out var range);
         var subject = NounPhrase.Read(passage, Speakers.Trim(passage, clause.Subject), skipPreposition: false);
         foreach (var rule in FactRule.For(verb.Verb.Class))
         {
-            if ((rule.Status == FactStatus.Possible && clause.Relation == Relation.Reduced) || IsOpenTo(passage, verb))
+            if (rule.Status == FactStatus.Possible && clause.Relation == Relation.Reduced)
             {
                 continue;
             }
@@ -65,10 +69,6 @@ internal static class ClauseFacts
     private static bool IsSigning(Passage passage, Clause clause) =>
         Speakers.Trim(passage, clause.Subject) is { IsEmpty: false } about
         && passage.Tokens[about.First].Lower is "signature" or "signing" or "ratification" or "adoption" or "passage" or "approval" or "enactment" or "promulgation" or "final";
-
-    /// <summary><c>was open to the press</c> says who may come in, not that something was opened.</summary>
-    private static bool IsOpenTo(Passage passage, VerbGroup verb) =>
-        (verb.Verb.Class == "open" || verb is { Passive: true, Verb.Lemma: "open" or "close" }) && verb.End < passage.Tokens.Length && passage.Tokens[verb.End].Is("to");
 
     /// <summary>What is acted on: the object, or for a passive, a participle or an intransitive verb the subject.</summary>
     public static NounPhrase? PatientOf(Passage passage, Clause clause, out TokenRange range)

@@ -7,19 +7,21 @@ internal static class Standings
     public static FactStatus Lower(FactStatus reached, VerbGroup verb, Mood outer, bool isDraft)
     {
         var mood = verb.Mood > outer ? verb.Mood : outer;
-        var status = mood switch
-        {
-            Mood.Factual => Told(reached, verb),
-            Mood.Ongoing => FactStatus.Ongoing,
-            Mood.Pledged => FactStatus.Pledged,
-            Mood.Expected => FactStatus.Expected,
-            Mood.Planned => FactStatus.Planned,
-            Mood.Intended => FactStatus.Intended,
-            Mood.Possible => FactStatus.Possible,
-            _ => FactStatus.Expected,
-        };
+        var status = OfMood(mood) ?? (mood == Mood.Factual ? Told(reached, verb) : FactStatus.Expected);
         return isDraft && mood == Mood.Factual && IsAboveDraft(status) ? FactStatus.Drafted : status;
     }
+
+    /// <summary>What a mood leaves of any fact; null when it is told as a fact, urged, or not reached.</summary>
+    public static FactStatus? OfMood(Mood mood) => mood switch
+    {
+        Mood.Ongoing => FactStatus.Ongoing,
+        Mood.Pledged => FactStatus.Pledged,
+        Mood.Expected => FactStatus.Expected,
+        Mood.Planned => FactStatus.Planned,
+        Mood.Intended => FactStatus.Intended,
+        Mood.Possible => FactStatus.Possible,
+        _ => null,
+    };
 
     private static FactStatus Told(FactStatus reached, VerbGroup verb)
     {

@@ -6,7 +6,7 @@ internal static class Statements
     /// <summary>The statement of a clause; none for a clause that only introduces one, or that hangs on a noun.</summary>
     public static List<Candidate> Find(Passage passage, Clause clause, Mood outer, bool introduces)
     {
-        if (clause.IsAdmission || IsOpenTo(passage, clause) || IsFragment(passage, clause))
+        if (clause.IsAdmission || SessionRule.IsOpening(passage, clause.Verb) || IsFragment(passage, clause))
         {
             return [];
         }
@@ -23,16 +23,11 @@ internal static class Statements
         {
             return [];
         }
-        var status = verb.Negative && verb.Mood == Mood.Possible ? FactStatus.Made : StatusOf(verb, outer);
+        var status = outer == Mood.Urged || verb.Mood == Mood.Urged || (verb.Negative && verb.Mood == Mood.Possible) ? FactStatus.Made : StatusOf(verb, outer);
         var denies = clause.End > verb.End && passage.Tokens[verb.End].Lower is "no" or "neither" or "nothing" or "nobody" or "none" or "without";
         var polarity = verb.Negative || denies || IsDenying(passage, clause) || verb.Verb.Class == "fail" || verb.Verb.Lemma == "rule out" || HasDeniedSubject(passage, clause) ? FactPolarity.Negative : FactPolarity.Positive;
         return [new Candidate(clause, FactKind.Statement, status, polarity, ClauseFacts.QuoteOf(passage, clause, null), null, "statement-" + verb.Outer.Class)];
     }
-
-    /// <summary><c>was open to the press</c>, <c>were reserved for delegations</c>: the rule of a session.</summary>
-    private static bool IsOpenTo(Passage passage, Clause clause) =>
-        clause.Verb.End < passage.Tokens.Length && passage.Tokens[clause.Verb.End].Lower is "to" or "for"
-        && (clause.Verb.Verb.Class == "open" || (clause.Verb.Passive && passage.Tokens[clause.Verb.End - 1].Lower is "opened" or "closed" or "reserved" or "limited" or "restricted" or "confined"));
 
     /// <summary>Without a subject and an object of its own it says nothing that can be decided on: <c>was read</c>, <c>let us</c>.</summary>
     private static bool IsFragment(Passage passage, Clause clause)
@@ -54,28 +49,15 @@ internal static class Statements
     private static bool HasDeniedSubject(Passage passage, Clause clause) =>
         !clause.Subject.IsEmpty && passage.Tokens[clause.Subject.First].Lower is "no" or "nobody" or "nothing" or "few" or "neither" or "hardly";
 
-    private static FactStatus StatusOf(VerbGroup verb, Mood outer)
-    {
-        var mood = verb.Mood > outer ? verb.Mood : outer;
-        return mood switch
+    private static FactStatus StatusOf(VerbGroup verb, Mood outer) =>
+        Standings.OfMood(verb.Mood > outer ? verb.Mood : outer) ?? verb.Verb.Class switch
         {
-            Mood.Ongoing => FactStatus.Ongoing,
-            Mood.Pledged => FactStatus.Pledged,
-            Mood.Expected => FactStatus.Expected,
-            Mood.Planned => FactStatus.Planned,
-            Mood.Intended => FactStatus.Intended,
-            Mood.Possible => FactStatus.Possible,
-            Mood.Urged => FactStatus.Made,
-            _ => verb.Verb.Class switch
-            {
-                "support" => FactStatus.Supports,
-                "intend" => FactStatus.Intended,
-                "plan" => FactStatus.Planned,
-                "pledge" => FactStatus.Pledged,
-                "offer" => FactStatus.Possible,
-                "expect" => FactStatus.Expected,
-                _ => FactStatus.Made,
-            },
+            "support" => FactStatus.Supports,
+            "intend" => FactStatus.Intended,
+            "plan" => FactStatus.Planned,
+            "pledge" => FactStatus.Pledged,
+            "offer" => FactStatus.Possible,
+            "expect" => FactStatus.Expected,
+            _ => FactStatus.Made,
         };
-    }
 }
