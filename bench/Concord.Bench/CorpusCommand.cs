@@ -2,12 +2,16 @@ using Concord.Tests.Corpus;
 
 namespace Concord.Bench;
 
-/// <summary><c>corpus [--shared] [--given] [--defects]</c>: scores the reader and writes <c>docs/corpus.md</c>; with <c>--given</c> the extraction alone.</summary>
+/// <summary>
+/// <c>corpus [--shared] [--given] [--defects] [FOLDER…]</c>: scores the reader and writes <c>docs/corpus.md</c>; with <c>--given</c> the extraction alone;
+/// of a folder of telegrams with their expectations it only prints.
+/// </summary>
 internal static class CorpusCommand
 {
     public static int Run(string[] args)
     {
-        string[] names = args.Contains("--shared") ? ["dev", "held", "shared"] : ["dev", "held"];
+        string[] folders = [.. args.Where(Path.IsPathRooted)];
+        string[] names = folders.Length > 0 ? folders : args.Contains("--shared") ? ["dev", "held", "shared"] : ["dev", "held"];
         var sets = new List<(string, IReadOnlyList<TelegramScore>)>();
         foreach (var name in names)
         {
@@ -30,6 +34,10 @@ internal static class CorpusCommand
             {
                 Console.WriteLine(CorpusTable.Defects(scores));
             }
+        }
+        else if (folders.Length > 0)
+        {
+            Console.Write(page);
         }
         else
         {

@@ -37,7 +37,9 @@ internal static class CorpusFiles
         return folder?.FullName ?? throw new DirectoryNotFoundException("Concord.slnx was not found above " + AppContext.BaseDirectory);
     }
 
-    public static string Folder(string set) => set == "shared"
+    public static string Folder(string set) => Path.IsPathRooted(set)
+        ? set
+        : set == "shared"
         ? Path.GetFullPath(Path.Combine(Root(), "..", "shared", "examples"))
         : Path.Combine(Root(), "tests", "Concord.Tests", "corpus", set);
 

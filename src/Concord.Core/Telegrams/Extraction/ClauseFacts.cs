@@ -3,8 +3,6 @@ namespace Concord.Core.Telegrams.Extraction;
 /// <summary>Puts the rules of the table to a clause.</summary>
 internal static class ClauseFacts
 {
-    private static readonly string[] Hard = ["law", "agreement", "institution", "national-plan", "training", "campaign", "operation", "pilot", "assistance", "declaration"];
-
     /// <summary>What the first rule that fits says; one candidate for each of several coordinated things. Empty when none fits.</summary>
     public static List<Candidate> Find(Passage passage, Clause clause, Mood outer, FactKind? lastKind)
     {
@@ -14,6 +12,14 @@ internal static class ClauseFacts
         }
         var verb = clause.Verb;
         var patient = PatientOf(passage, clause, out var range);
+        if (verb is { Verb.Lemma: "close" or "shut" } && IsByForce(passage, clause))
+        {
+            return [new Candidate(clause, FactKind.Operation, Standings.Lower(FactStatus.Completed, verb, outer, false), verb.Negative ? FactPolarity.Negative : FactPolarity.Positive, QuoteOf(passage, clause, patient), patient, "closed-by-force")];
+        }
+        if (EventNouns.Find(passage, clause, outer, lastKind) is { } happened)
+        {
+            return [happened];
+        }
         var subject = NounPhrase.Read(passage, Speakers.Trim(passage, clause.Subject), skipPreposition: false);
         foreach (var rule in FactRule.For(verb.Verb.Class))
         {
@@ -50,10 +56,6 @@ internal static class ClauseFacts
             var lacking = FactRule.KindOf(subject?.Kind ?? "") ?? lastKind!.Value;
             return [new Candidate(clause, lacking, FactStatus.AwaitingApproval, FactPolarity.Positive, QuoteOf(passage, clause, subject), subject, "lacks-signature")];
         }
-        if (verb.Verb.Class == "expect" && lastKind is FactKind.Law or FactKind.Agreement or FactKind.NationalPlan or FactKind.Declaration && IsSigning(passage, clause))
-        {
-            return [new Candidate(clause, lastKind.Value, FactStatus.Expected, verb.Negative ? FactPolarity.Negative : FactPolarity.Positive, QuoteOf(passage, clause, subject), subject, "signature-expected") { IsWeak = true }];
-        }
         if (IsForceAtWork(passage, clause))
         {
             return [new Candidate(clause, FactKind.Operation, Standings.Lower(FactStatus.Completed, verb, outer, false), verb.Negative ? FactPolarity.Negative : FactPolarity.Positive, QuoteOf(passage, clause, patient), patient, "force-at-work")];
@@ -64,11 +66,6 @@ internal static class ClauseFacts
         }
         return lastKind is { } kindBefore && patient is not null && !clause.IsReport && IsAnaphor(passage, patient) ? ByAnaphor(passage, clause, outer, patient, kindBefore) : [];
     }
-
-    /// <summary><c>signature is expected in June</c>: of the text told of before.</summary>
-    private static bool IsSigning(Passage passage, Clause clause) =>
-        Speakers.Trim(passage, clause.Subject) is { IsEmpty: false } about
-        && passage.Tokens[about.First].Lower is "signature" or "signing" or "ratification" or "adoption" or "passage" or "approval" or "enactment" or "promulgation" or "final";
 
     /// <summary>What is acted on: the object, or for a passive, a participle or an intransitive verb the subject.</summary>
     public static NounPhrase? PatientOf(Passage passage, Clause clause, out TokenRange range)
@@ -163,21 +160,29 @@ internal static class ClauseFacts
         clause.Verb.Verb.Class is "other" or "conduct" && clause.Verb.Verb.Lemma is not ("meet" or "travel" or "gather" or "be" or "have" or "need" or "lack") && !clause.Verb.Passive && passage.Has(clause.Object, t => t.Shape == Shape.Number || Words.TagOf(t) == Tag.Number)
         && passage.Has(clause.Subject, t => t.Lower is "police" or "inspectors" or "prosecutors" or "courts" or "court" or "patrols" or "officers" or "investigators" or "inspectorate");
 
+    /// <summary>The police close a house: <c>police closed two bars</c>, <c>the bar was closed by inspectors</c>.</summary>
+    private static bool IsByForce(Passage passage, Clause clause)
+    {
+        var who = !clause.Verb.Passive ? clause.Subject : !clause.Object.IsEmpty && passage.Tokens[clause.Object.First].Is("by") ? clause.Object : default;
+        return passage.Has(who, t => t.Lower is "police" or "inspectors" or "prosecutors" or "court" or "courts" or "patrols" or "investigators" or "inspectorate" or "gendarmes" or "gendarmerie");
+    }
+
     private static bool IsAnaphor(Passage passage, NounPhrase phrase) =>
-        phrase.Kind is null && ((phrase.End - phrase.First == 1 && passage.Tokens[phrase.First].Lower is "it" or "they" or "them" or "this" or "these" or "which" or "neither" or "none" or "both" or "one" or "another")
+        phrase.Kind is null && ((phrase.End - phrase.First == 1 && passage.Tokens[phrase.First].Lower is "it" or "they" or "them" or "this" or "these" or "which" or "neither" or "none" or "both" or "one" or "another" or "nothing")
             || IsMore(passage, phrase));
 
     /// <summary><c>four more</c>, <c>its own</c>, <c>another one</c>: of the kind told of before.</summary>
     private static bool IsMore(Passage passage, NounPhrase phrase) =>
-        phrase.End - phrase.First == 2 && passage.Tokens[phrase.End - 1].Lower is "more" or "others" or "own" or "one"
-        && passage.Tags[phrase.First] is Tag.Number or Tag.Det;
+        phrase.End - phrase.First >= 2 && passage.Tags[phrase.First] is Tag.Number or Tag.Det
+        && (passage.Tokens[phrase.First + 1].Lower is "more" or "others" or "own" or "one" || (passage.Tokens[phrase.First].Is("another") && passage.Tags[phrase.First + 1] is Tag.Number))
+        && (phrase.End - phrase.First == 2 || passage.Tokens[phrase.First + 2].Lower is "next" or "last" or "this" or "later" or "early" or "late");
 
     private static List<Candidate> ByAnaphor(Passage passage, Clause clause, Mood outer, NounPhrase patient, FactKind kind)
     {
-        var word = Hard.FirstOrDefault(k => FactRule.KindOf(k) == kind);
+        var word = FactRule.NounOf(kind);
         foreach (var rule in FactRule.For(clause.Verb.Verb.Class))
         {
-            if (word is not null && rule.Place is Place.Patient or Place.Subject && rule.Kinds.Contains(word))
+            if (rule.Place is Place.Patient or Place.Subject && rule.Kinds.Contains(word))
             {
                 var built = Build(passage, clause, rule, patient, rule.Kind ?? kind, outer, clause.Subject);
                 return built.ConvertAll(c => c with { IsWeak = true, Rule = c.Rule + "-anaphor" });
@@ -190,7 +195,8 @@ internal static class ClauseFacts
     {
         var polarity = clause.Verb.Negative ^ about.IsNegated || HasNegativeSubject(passage, clause) ? FactPolarity.Negative : FactPolarity.Positive;
         var status = Standings.Lower(rule.Status, clause.Verb, outer, about.IsDraft);
-        var isUrged = (clause.Verb.Mood == Mood.Urged || outer == Mood.Urged) && !(clause.Verb.Passive && outer != Mood.Urged);
+        var isUrged = ((clause.Verb.Mood == Mood.Urged || outer == Mood.Urged) && !(clause.Verb.Passive && outer != Mood.Urged))
+            || (outer == Mood.Possible && kind is FactKind.Assistance or FactKind.Operation && clause.Parent?.Verb.Verb.Class == "suggest");
         if (rule.Id == "described" && kind == FactKind.Institution)
         {
             if (about.IsNew)
@@ -229,7 +235,7 @@ internal static class ClauseFacts
 
     private static bool HasNegativeSubject(Passage passage, Clause clause) =>
         !clause.Subject.IsEmpty && !clause.Verb.Negative && Speakers.Trim(passage, clause.Subject) is { IsEmpty: false } subject
-        && passage.Tokens[subject.First].Lower is "no" or "none" or "neither" or "nobody";
+        && passage.Tokens[subject.First].Lower is "no" or "none" or "neither" or "nobody" or "nothing";
 
     public static TokenRange QuoteOf(Passage passage, Clause clause, NounPhrase? about)
     {

@@ -8,13 +8,15 @@ internal sealed class Clauses
 {
     private readonly Token[] tokens;
     private readonly Tag[] tags;
+    private readonly List<VerbGroup> groups;
     private readonly TokenRange sentence;
     private readonly List<Clause> done = [];
     private TokenRange pending;
     private Clause? pendingFrom;
 
-    private Clauses(Token[] tokens, Tag[] tags, TokenRange sentence)
+    private Clauses(Token[] tokens, Tag[] tags, List<VerbGroup> groups, TokenRange sentence)
     {
+        this.groups = groups;
         this.tokens = tokens;
         this.tags = tags;
         this.sentence = sentence;
@@ -22,7 +24,7 @@ internal sealed class Clauses
 
     public static List<Clause> Split(Token[] tokens, Tag[] tags, List<VerbGroup> groups, TokenRange sentence)
     {
-        var splitter = new Clauses(tokens, tags, sentence);
+        var splitter = new Clauses(tokens, tags, groups, sentence);
         foreach (var group in groups)
         {
             splitter.Add(group);
@@ -138,6 +140,10 @@ internal sealed class Clauses
     {
         for (var i = end - 1; i >= gap.First; i--)
         {
+            if (IsBeforeApposition(gap, i))
+            {
+                continue;
+            }
             if (tokens[i].Lower is "," or ";" or ":" or "(" || tags[i] is Tag.Sub or Tag.Rel || (tags[i] == Tag.Conj && i > gap.First && tokens[i - 1].Is(",")))
             {
                 return Math.Min(i + 1, end);
@@ -145,6 +151,10 @@ internal sealed class Clauses
         }
         return gap.First;
     }
+
+    /// <summary><c>the Network, an umbrella of nine groups that …</c>: the name before the comma is what is meant.</summary>
+    private bool IsBeforeApposition(TokenRange gap, int comma) =>
+        comma > gap.First && comma + 1 < gap.End && tokens[comma].Is(",") && tokens[comma - 1].IsCapital && tokens[comma + 1].Lower is "a" or "an";
 
     private void Coordinate(Clause clause, TokenRange gap, int conj)
     {
@@ -362,9 +372,12 @@ internal sealed class Clauses
 
     private void AfterMark(Clause clause, TokenRange gap, int stop)
     {
-        var isSpeech = clause.Verb.Verb.Class is "say" or "tell";
-        if (isSpeech && tokens[stop].Is(",") && (Previous is not null || stop > gap.First) && ClosesAfter(clause.Verb.End))
+        if (tokens[stop].Is(",") && (Previous is not null || stop > gap.First) && SpeechEnd(clause.Verb) is { } speechEnd && ClosesAfter(speechEnd))
         {
+            if (IsVerbAfter(clause.Verb, speechEnd) && !(tags[gap.First] is Tag.Prep or Tag.Adv or Tag.Sub))
+            {
+                Suspend(clause, gap, StartOfNoun(gap, stop), stop);
+            }
             clause.Relation = Relation.Parenthetical;
             clause.First = stop;
             return;
@@ -389,6 +402,30 @@ internal sealed class Clauses
         {
             clause.First = StartOfAdverbial(gap, stop);
         }
+    }
+
+    /// <summary>After the words that say who speaks: <c>she said</c>, <c>he went on</c>, <c>they continued</c>; null for any other verb.</summary>
+    private int? SpeechEnd(VerbGroup verb) => verb switch
+    {
+        { Verb.Class: "say" or "tell" or "stress" } or { Verb.Lemma: "continue" or "conclude" or "insist" or "promise" } => verb.End,
+        { Verb.Lemma: "go" } when verb.End < sentence.End && tokens[verb.End].Is("on") => verb.End + 1,
+        _ => null,
+    };
+
+    /// <summary>The verb of the subject before the speech follows: <c>Benin, she said, opened</c>.</summary>
+    private bool IsVerbAfter(VerbGroup speech, int end)
+    {
+        var next = groups.FindIndex(g => g.First > speech.First);
+        if (next < 0 || end >= sentence.End || !tokens[end].Is(","))
+        {
+            return false;
+        }
+        var at = end + 1;
+        while (at < groups[next].First && tags[at] is Tag.Adv or Tag.Neg)
+        {
+            at++;
+        }
+        return at == groups[next].First;
     }
 
     private static Clause? RootParent(Clause clause)

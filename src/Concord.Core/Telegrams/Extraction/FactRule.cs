@@ -45,6 +45,13 @@ internal sealed record FactRule(string Id, Place Place, FrozenSet<string> Kinds,
         _ => null,
     };
 
+    /// <summary>The word of the table for a kind.</summary>
+    public static string NounOf(FactKind kind) => kind switch
+    {
+        FactKind.NationalPlan => "national-plan",
+        _ => kind.ToString().ToLowerInvariant(),
+    };
+
     private static FactRule Read(string[] line) => new(
         line[0],
         line[2] switch { "p" => Place.Patient, "s" => Place.Subject, "x" => Place.Anywhere, "t" => Place.Sent, "n" => Place.Counted, _ => Place.Verb },

@@ -1,19 +1,8 @@
-using System.Collections.Frozen;
-
 namespace Concord.Core.Telegrams.Extraction;
 
 /// <summary>Facts said with a noun instead of a verb: <c>the enactment of an anti-trafficking law</c>, where the sentence takes it as done.</summary>
 internal static class Nominals
 {
-    private static readonly FrozenDictionary<string, string> Classes = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["enactment"] = "enact", ["signing"] = "sign", ["signature"] = "sign", ["adoption"] = "adopt", ["passage"] = "pass", ["approval"] = "approve", ["ratification"] = "approve",
-        ["opening"] = "establish", ["establishment"] = "establish", ["creation"] = "establish", ["inauguration"] = "establish", ["launch"] = "launch", ["launching"] = "launch",
-        ["extension"] = "extend", ["postponement"] = "postpone", ["completion"] = "finish", ["closure"] = "end", ["closing"] = "end", ["withdrawal"] = "withdraw", ["promulgation"] = "enact",
-        ["repatriation"] = "assist", ["return"] = "assist", ["rescue"] = "police", ["arrest"] = "police", ["arrests"] = "police", ["conviction"] = "police", ["prosecution"] = "police", ["training"] = "train",
-        ["deportation"] = "police", ["donation"] = "assist", ["seizure"] = "police", ["detention"] = "police", ["inspection"] = "police",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
     /// <summary>The facts of a sentence's nouns; none where they are wanted, discussed, expected or denied.</summary>
     public static IEnumerable<Candidate> Find(Passage passage, List<Clause> clauses)
     {
@@ -25,7 +14,7 @@ internal static class Nominals
             }
             for (var i = clause.First; i + 1 < clause.End; i++)
             {
-                if (Classes.TryGetValue(passage.Tokens[i].Lower, out var verbClass) && passage.Tokens[i + 1].Is("of") && IsTakenAsDone(passage, clause, i) && Read(passage, clause, i, verbClass) is { } candidate)
+                if (EventNouns.Classes.TryGetValue(passage.Tokens[i].Lower, out var verbClass) && passage.Tokens[i + 1].Is("of") && IsTakenAsDone(passage, clause, i) && Read(passage, clause, i, verbClass) is { } candidate)
                 {
                     yield return candidate;
                 }

@@ -93,6 +93,32 @@ internal sealed class ParagraphFacts
             }
         }
         isComment = (wasComment || isComment) && !ClosesComment(sentence);
+        DropOvertaken(sentence);
+    }
+
+    /// <summary><c>a second course, promised for January, was not held</c>: one fact, and what was promised does not stand beside it.</summary>
+    private void DropOvertaken(TokenRange sentence)
+    {
+        for (var i = found.Count - 1; i >= 0; i--)
+        {
+            var early = found[i].Candidate;
+            if (!sentence.Holds(early.Quote.First) || early.Clause.Relation is not (Relation.Reduced or Relation.Relative)
+                || early.Status is not (FactStatus.Pledged or FactStatus.Expected or FactStatus.Planned or FactStatus.Intended or FactStatus.Possible))
+            {
+                continue;
+            }
+            var late = found.FindIndex(f => f.Candidate.Polarity == FactPolarity.Negative && f.Candidate.Kind == early.Kind && f.Candidate.Clause.Subject == early.Clause.Subject && f.Candidate.Clause.Index > early.Clause.Index
+                && sentence.Holds(f.Candidate.Quote.First));
+            if (late >= 0)
+            {
+                var fact = found[late].Candidate;
+                var whole = new TokenRange(Math.Min(early.Quote.First, fact.Quote.First), fact.Quote.End);
+                found[late] = found[late] with { Candidate = fact with { Quote = whole, DateRange = whole } };
+                found.RemoveAt(i);
+            }
+        }
+        found.RemoveAll(f => f.Candidate.Rule == "described" && sentence.Holds(f.Candidate.Quote.First)
+            && found.Exists(o => o != f && o.Candidate.Clause.Relation is Relation.Relative && o.Candidate.Kind == f.Candidate.Kind && f.Candidate.Quote.Holds(o.Candidate.Clause.Subject.First)));
     }
 
     /// <summary><c>a seminar in May, funded by Australia</c>: who paid for what the sentence already tells of.</summary>
@@ -148,10 +174,18 @@ internal sealed class ParagraphFacts
         }
         if (!speakerOf.TryGetValue(clause, out var speaker))
         {
-            speakerOf[clause] = speaker = around.Speakers.Named(passage, clause.Subject, countries.Around);
+            speakerOf[clause] = speaker = WhoSays(clause) is { IsEmpty: false } words ? around.Speakers.Named(passage, words, countries.Around) : null;
         }
         return speaker;
     }
+
+    /// <summary>The subject of a verb of saying; of a passive one, who it is said by: <c>we were told by the minister that</c>.</summary>
+    private TokenRange WhoSays(Clause clause) =>
+        !IsToldPassive(clause) ? clause.Subject
+        : !clause.Object.IsEmpty && passage.Tokens[clause.Object.First].Is("by") ? new TokenRange(clause.Object.First + 1, clause.Object.End)
+        : default;
+
+    private static bool IsToldPassive(Clause clause) => clause.Verb is { Passive: true, Verb.Class: "say" or "tell" };
 
     /// <summary>Who the whole sentence is from: <c>according to …</c>, <c>…, she said</c>.</summary>
     private (Speaker? Speaker, Attribution Attribution)? SentenceVoice(TokenRange sentence, List<Clause> clauses)
@@ -200,7 +234,7 @@ internal sealed class ParagraphFacts
             var named = SpeakerOf(reporter);
             current ??= named is null && IsPronoun(reporter.Subject) ? around.Speakers.Before(passage, reporter.Verb.First, countries.Around) : null;
             return named is not null ? new Voiced(candidate, named, Attribution.Explicit)
-                : current is not null ? new Voiced(candidate, current, Attribution.Pronoun) : new Voiced(candidate, null, Attribution.Author);
+                : current is not null && !IsToldPassive(reporter) ? new Voiced(candidate, current, Attribution.Pronoun) : new Voiced(candidate, null, Attribution.Author);
         }
         if (sentence is { } voice)
         {
@@ -214,7 +248,7 @@ internal sealed class ParagraphFacts
     {
         for (var at = clause; at is not null; at = at.Parent)
         {
-            if (at.Verb.Verb.Class is "say" or "tell" && (at != clause || at.Relation != Relation.Reduced))
+            if (at.Verb.Verb.Class is "say" or "tell" && (at != clause || (at.Relation != Relation.Reduced && !IsToldPassive(at))))
             {
                 return at;
             }
@@ -276,7 +310,8 @@ internal sealed class ParagraphFacts
     /// <summary>A country that takes a position, told by the writer.</summary>
     private bool IsPosition(Clause clause)
     {
-        if (isComment || clause.Verb.Outer.Class is not ("support" or "oppose" or "urge" or "suggest" or "intend" or "pledge" or "plan" or "offer" or "fail" or "withdraw" or "stress" or "postpone"))
+        var takesPosition = passage.Has(clause.Object, t => t.Lower is "position" or "objection" or "objections" or "reservation" or "reservations" or "stand") || clause.Verb.Verb.Lemma is "abstain" or "disagree";
+        if (isComment || !takesPosition && clause.Verb.Outer.Class is not ("support" or "oppose" or "urge" or "suggest" or "intend" or "pledge" or "plan" or "offer" or "fail" or "withdraw" or "stress" or "postpone"))
         {
             return false;
         }

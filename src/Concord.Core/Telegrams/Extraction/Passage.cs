@@ -17,6 +17,7 @@ internal sealed class Passage
         MarkPairs();
         Nouns = Extraction.Nouns.Mark(Tokens);
         Sentences = Extraction.Sentences.Cut(Tokens);
+        MarkConditions();
         countryAt = new CountryMention?[Tokens.Length];
         var at = 0;
         foreach (var mention in Gazetteer.Countries.Find(Text, home))
@@ -48,6 +49,28 @@ internal sealed class Passage
             else if (Tokens[i].Lower is "so" or "thus" && Tokens[i + 1].Is("far"))
             {
                 (Tags[i], Tags[i + 1]) = (Tag.Adv, Tag.Adv);
+            }
+        }
+    }
+
+    /// <summary><c>Should the ministers meet, …</c>, <c>Had donors paid, …</c>: the inverted verb stands for <c>if</c>.</summary>
+    private void MarkConditions()
+    {
+        foreach (var sentence in Sentences)
+        {
+            for (var i = sentence.First; i + 2 < sentence.End; i++)
+            {
+                var isFirst = i == sentence.First;
+                var isCondition = Tokens[i].Lower switch
+                {
+                    "should" => isFirst || Tokens[i - 1].Lower is "," or ";" or "(" or "that",
+                    "had" or "were" => isFirst,
+                    _ => false,
+                };
+                if (isCondition && (Tags[i + 1] is Tag.Det or Tag.Pron || Tokens[i + 1].IsCapital || (isFirst && Tags[i + 1] is Tag.Open or Tag.Number or Tag.Adj)) && !Tokens[sentence.End - 1].Is("?"))
+                {
+                    Tags[i] = Tag.Sub;
+                }
             }
         }
     }

@@ -45,6 +45,7 @@ internal sealed class SentenceFacts
             "provided" or "providing" => next == "that" || (i > sentence.First && passage.Tokens[i - 1].Is(",")),
             "subject" or "contingent" or "conditional" => next is "to" or "on" or "upon",
             "when" or "once" => i > sentence.First && (passage.Tokens[i - 1].Is("only") || passage.Tokens[i - 1].Is("\"") || passage.Tags[i - 1] == Tag.Open),
+            "should" or "had" or "were" => passage.Tags[i] == Tag.Sub,
             "depending" => next == "on",
             _ => false,
         };
@@ -80,7 +81,7 @@ internal sealed class SentenceFacts
     /// <summary>A clause that asserts nothing: a condition, a question, what somebody did not say, what is only before or until something.</summary>
     private bool IsVoid(Clause clause)
     {
-        if (clause.Relation == Relation.Parenthetical || clause.Marker is "if" or "unless" or "whether" or "before" or "until" or "lest" or "once" or "so" or "provided")
+        if (clause.Relation == Relation.Parenthetical || clause.Marker is "if" or "unless" or "should" or "had" or "were" or "whether" or "before" or "until" or "lest" or "once" or "so" or "provided")
         {
             return true;
         }
@@ -94,7 +95,7 @@ internal sealed class SentenceFacts
             {
                 return true;
             }
-            if (at.Verb.Verb.Lemma is "doubt" or "deny" || at.Marker is "if" or "whether" or "unless")
+            if (at.Verb.Verb.Lemma is "doubt" or "deny" || at.Marker is "if" or "whether" or "unless" or "should" or "had" or "were")
             {
                 return at.Verb.Verb.Lemma is not "doubt" || clause.Relation != Relation.Reduced;
             }

@@ -199,6 +199,10 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
                 {
                     state.Progressive = true;
                 }
+                if (auxiliary is null && !state.InInfinitive && tokens[at].Is("be"))
+                {
+                    state.Raise(Mood.Possible);
+                }
                 (wanted, auxiliary, last) = (Form.Participle | Form.Ing, BeVerb, at);
             }
             else if (tag == Tag.Have && wanted is Form.None or Form.Base or Form.Participle && auxiliary != BeVerb && tag == Tag.Have)
