@@ -54,6 +54,7 @@ internal static class Caveats
         "subject" when rule.Type == "source" && Protects(text, sentence) => null,
         "subject" => new TextSpan(ClauseSpans.Start(text, sentence, phrase.Start), phrase.End),
         "verb" => char.IsLower(text[phrase.Start]) ? VerbFrom(text, sentence, phrase) : null,
+        "admitted" => IsAdmitted(text, sentence, phrase) ? ClauseSpans.Around(text, sentence, phrase) : null,
         "shut" => IsShutOut(text, sentence, phrase) ? ClauseSpans.Around(text, sentence, phrase) : null,
         "claim" => IsClaim(text, sentence, phrase) ? new TextSpan(ClauseSpans.Start(text, sentence, phrase.Start), phrase.End) : null,
         "account" => IsAccount(text, sentence, phrase) ? ClauseSpans.WithoutStop(text, sentence) : null,
@@ -62,6 +63,14 @@ internal static class Caveats
 
     private static bool Protects(string text, TextSpan sentence) =>
         SourceProtection.IsAsked(text, sentence) || text.AsSpan(sentence.Start, sentence.Length).Contains("not be used", StringComparison.Ordinal);
+
+    /// <summary><c>NGOs were admitted on the first day only</c>.</summary>
+    private static bool IsAdmitted(string text, TextSpan sentence, TextSpan phrase)
+    {
+        var before = text.AsSpan(sentence.Start, phrase.Start - sentence.Start);
+        return before.Contains("admitted", StringComparison.Ordinal) || before.Contains("open to", StringComparison.Ordinal) || before.Contains("could attend", StringComparison.Ordinal)
+            || before.Contains("allowed in", StringComparison.Ordinal) || before.Contains("let in", StringComparison.Ordinal) || before.Contains("invited", StringComparison.Ordinal);
+    }
 
     /// <summary><c>neither the press nor NGOs could attend</c>.</summary>
     private static bool IsShutOut(string text, TextSpan sentence, TextSpan phrase)

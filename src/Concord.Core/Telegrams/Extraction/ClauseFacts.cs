@@ -6,7 +6,7 @@ internal static class ClauseFacts
     /// <summary>What the first rule that fits says; one candidate for each of several coordinated things. Empty when none fits.</summary>
     public static List<Candidate> Find(Passage passage, Clause clause, Mood outer, FactKind? lastKind)
     {
-        if (SessionRule.IsOpening(passage, clause.Verb))
+        if (SessionRule.IsOpening(passage, clause.Verb) || clause is { Relation: Relation.Relative, Verb: { Passive: false, Verb.Class: "say" or "tell" } })
         {
             return [];
         }
@@ -31,7 +31,7 @@ internal static class ClauseFacts
             {
                 Place.Patient => Fits(rule, patient) ? patient : null,
                 Place.Subject => Fits(rule, subject) ? subject : null,
-                Place.Counted => Fits(rule, patient) && passage.Has(new TokenRange(patient!.First, patient.End), t => t.Shape == Shape.Number) ? patient : null,
+                Place.Counted => Fits(rule, patient) && passage.Has(new TokenRange(patient!.First, patient.End), t => t.Shape == Shape.Number || Words.TagOf(t) == Tag.Number) ? patient : null,
                 Place.Sent => Fits(rule, patient) && IsSentOn(passage, clause) ? patient : null,
                 Place.Anywhere => Anywhere(passage, rule, clause),
                 _ => IsBusiness(passage, clause, patient) ? patient ?? subject : null,
@@ -55,6 +55,11 @@ internal static class ClauseFacts
         {
             var lacking = FactRule.KindOf(subject?.Kind ?? "") ?? lastKind!.Value;
             return [new Candidate(clause, lacking, FactStatus.AwaitingApproval, FactPolarity.Positive, QuoteOf(passage, clause, subject), subject, "lacks-signature")];
+        }
+        if (verb.Verb.Lemma is "consider" or "study" or "weigh" && IsBeforeLawmakers(passage, clause) && (FactRule.KindOf(patient?.Kind ?? "") ?? (patient is not null && IsAnaphor(passage, patient) ? lastKind : null)) is FactKind.Law or FactKind.Agreement or FactKind.NationalPlan or FactKind.Declaration)
+        {
+            var considered = FactRule.KindOf(patient?.Kind ?? "") ?? lastKind!.Value;
+            return [new Candidate(clause, considered, FactStatus.AwaitingApproval, verb.Negative ? FactPolarity.Negative : FactPolarity.Positive, QuoteOf(passage, clause, patient), patient, "considered-by-lawmakers")];
         }
         if (IsForceAtWork(passage, clause))
         {
@@ -160,6 +165,9 @@ internal static class ClauseFacts
         clause.Verb.Verb.Class is "other" or "conduct" && clause.Verb.Verb.Lemma is not ("meet" or "travel" or "gather" or "be" or "have" or "need" or "lack") && !clause.Verb.Passive && passage.Has(clause.Object, t => t.Shape == Shape.Number || Words.TagOf(t) == Tag.Number)
         && passage.Has(clause.Subject, t => t.Lower is "police" or "inspectors" or "prosecutors" or "courts" or "court" or "patrols" or "officers" or "investigators" or "inspectorate");
 
+    private static bool IsBeforeLawmakers(Passage passage, Clause clause) =>
+        passage.Has(clause.Subject, t => t.Lower is "cabinet" or "parliament" or "assembly" or "council" or "committee" or "congress" or "senate" or "diet" or "duma" or "chamber" or "legislature" or "lawmakers" or "deputies" or "government");
+
     /// <summary>The police close a house: <c>police closed two bars</c>, <c>the bar was closed by inspectors</c>.</summary>
     private static bool IsByForce(Passage passage, Clause clause)
     {
@@ -193,16 +201,17 @@ internal static class ClauseFacts
 
     private static List<Candidate> Build(Passage passage, Clause clause, FactRule rule, NounPhrase about, FactKind kind, Mood outer, TokenRange range)
     {
-        var polarity = clause.Verb.Negative ^ about.IsNegated || HasNegativeSubject(passage, clause) ? FactPolarity.Negative : FactPolarity.Positive;
+        var polarity = (clause.Verb.Negative && !IsAtLast(passage, clause)) ^ about.IsNegated || HasNegativeSubject(passage, clause) ? FactPolarity.Negative : FactPolarity.Positive;
         var status = Standings.Lower(rule.Status, clause.Verb, outer, about.IsDraft);
         var isUrged = ((clause.Verb.Mood == Mood.Urged || outer == Mood.Urged) && !(clause.Verb.Passive && outer != Mood.Urged))
             || (outer == Mood.Possible && kind is FactKind.Assistance or FactKind.Operation && clause.Parent?.Verb.Verb.Class == "suggest");
-        if (rule.Id == "described" && kind == FactKind.Institution)
+        if (rule.Id == "described" && kind == FactKind.Institution && about.IsNew)
         {
-            if (about.IsNew)
-            {
-                status = FactStatus.Established;
-            }
+            status = FactStatus.Established;
+        }
+        if (rule.Id == "signed-law" && status == FactStatus.Signed && IsSignedIntoLaw(passage, clause))
+        {
+            status = FactStatus.Enacted;
         }
         if (clause.Verb is { Mood: Mood.Urged, Passive: true, Should: false, Verb.Class: "approve" or "sign" or "adopt" or "pass" or "enact" })
         {
@@ -210,7 +219,7 @@ internal static class ClauseFacts
         }
         var made = new Candidate(clause, isUrged ? FactKind.Statement : kind, isUrged ? FactStatus.Made : status, polarity, QuoteOf(passage, clause, about), about, rule.Id);
         var all = new List<Candidate> { made };
-        if (isUrged || rule.Place is not (Place.Patient or Place.Sent or Place.Subject))
+        if (isUrged || rule.Id == "reported" || rule.Place is not (Place.Patient or Place.Sent or Place.Subject))
         {
             return all;
         }
@@ -230,6 +239,17 @@ internal static class ClauseFacts
         all.AddRange(items.Select(i => made with { Kind = KindOf(rule, i.Phrase, kind), About = i.Phrase, Quote = i.Quote, FigureRange = i.Quote }));
         return all;
     }
+
+    /// <summary><c>signed the bill into law</c>; a head of state who signs a bill makes it law.</summary>
+    private static bool IsSignedIntoLaw(Passage passage, Clause clause)
+    {
+        var who = clause.Verb.Passive ? clause.Object : clause.Subject;
+        return passage.Has(clause.Object, t => t.Is("into")) || passage.Has(who, t => t.Lower is "president" or "king" or "queen" or "sultan" or "emir" or "governor-general" or "monarch" or "emperor");
+    }
+
+    /// <summary><c>were not issued until last month</c>: then they were.</summary>
+    private static bool IsAtLast(Passage passage, Clause clause) =>
+        clause.Verb is { Perfect: false, Future: false, Present: false } && !clause.Object.IsEmpty && passage.Tokens[clause.Object.First].Is("until");
 
     private static FactKind KindOf(FactRule rule, NounPhrase phrase, FactKind otherwise) => rule.Kind ?? FactRule.KindOf(phrase.Kind ?? "") ?? otherwise;
 

@@ -134,7 +134,7 @@ internal sealed class Clauses
     }
 
     private bool StartsNewClause(TokenRange gap, int start) =>
-        start > gap.First && (tokens[start - 1].Lower is ";" || (tokens[start - 1].Is("that") && start - 2 >= gap.First && tags[start - 2] is Tag.Conj or Tag.Mark) || (tags[start - 1] is Tag.Conj && start - 2 >= gap.First && tokens[start - 2].Is(",")));
+        start > gap.First && (tokens[start - 1].Lower is ";" || tags[start - 1] == Tag.Sub || (tokens[start - 1].Is("that") && start - 2 >= gap.First && tags[start - 2] is Tag.Conj or Tag.Mark) || (tags[start - 1] is Tag.Conj && start - 2 >= gap.First && tokens[start - 2].Is(",")));
 
     private int StartOfNoun(TokenRange gap, int end)
     {
@@ -344,6 +344,12 @@ internal sealed class Clauses
 
     private void AfterRelative(Clause clause, TokenRange gap, int rel)
     {
+        if (tokens[rel].Is("that") && rel > sentence.First && IsTalk(tokens[rel - 1]))
+        {
+            clause.Marker = "whether";
+            ReadRelative(clause, gap, rel);
+            return;
+        }
         if (Previous is { } previous && tokens[rel].Is("that") && IsSpeech(previous))
         {
             clause.Relation = Relation.Complement;
@@ -357,6 +363,16 @@ internal sealed class Clauses
             clause.First = rel - 1;
             return;
         }
+        ReadRelative(clause, gap, rel);
+    }
+
+    /// <summary><c>rumors that the law was passed</c>, <c>the possibility that</c>: talk of it, not that it is so.</summary>
+    private static bool IsTalk(Token noun) =>
+        noun.Lower is "rumor" or "rumors" or "rumour" or "rumours" or "report" or "reports" or "claim" or "claims" or "allegation" or "allegations" or "suggestion" or "suggestions" or "possibility"
+            or "prospect" or "chance" or "likelihood" or "idea" or "impression" or "doubt" or "doubts" or "fear" or "fears" or "speculation" or "assumption";
+
+    private void ReadRelative(Clause clause, TokenRange gap, int rel)
+    {
         clause.Relation = Relation.Relative;
         clause.First = rel;
         var end = rel;
@@ -490,6 +506,14 @@ internal sealed class Clauses
         }
         if (clause.Verb is { Bare: true, Finite: false } && clause.Verb.Verb.Class is not ("say" or "tell"))
         {
+            if (TakesSmallClause(previous))
+            {
+                clause.Relation = Relation.Complement;
+                clause.Parent = previous;
+                clause.Subject = new TokenRange(gap.First, before + 1);
+                clause.First = gap.First;
+                return;
+            }
             Reduce(clause, gap, before + 1);
             return;
         }
@@ -506,6 +530,10 @@ internal sealed class Clauses
         clause.Relation = Relation.Coordinated;
         clause.Parent = previous.Parent;
     }
+
+    /// <summary><c>wants the agreement signed</c>, <c>hoped to have the law adopted</c>: the participle says what is wanted.</summary>
+    internal static bool TakesSmallClause(Clause clause) =>
+        clause.Verb.Verb.Lemma is "want" or "need" or "like" or "prefer" or "wish" or "order" || (clause.Verb.Verb.Lemma is "see" or "have" or "get" && clause.Verb.Mood != Mood.Factual);
 
     private bool IsAgent(int at) => at < sentence.End && (tokens[at].IsCapital || tags[at] is Tag.Pron || tokens[at].Is("the"));
 

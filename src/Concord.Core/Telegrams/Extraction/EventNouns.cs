@@ -22,6 +22,10 @@ internal static class EventNouns
     public static Candidate? Find(Passage passage, Clause clause, Mood outer, FactKind? lastKind)
     {
         var subject = Speakers.Trim(passage, clause.Subject);
+        while (!subject.IsEmpty && passage.Tags[subject.First] is Tag.Det or Tag.Adj or Tag.Rel && subject.First + 1 < subject.End)
+        {
+            subject = new TokenRange(subject.First + 1, subject.End);
+        }
         if (subject.IsEmpty || !Classes.TryGetValue(passage.Tokens[subject.First].Lower, out var verbClass) || How(clause.Verb) is not { } how)
         {
             return null;

@@ -36,7 +36,7 @@ internal sealed record NounPhrase(int First, int End, NounMatch? Head, bool IsDr
             if (passage.Nouns[i] is { } match && !(token.IsCapital && i > first && match.Kind is "assistance" or "people") && !IsNamed(passage, i, match))
             {
                 draft |= match.Kind == "draft" || token.Is("draft");
-                head = match.Kind == "draft" && head is not null ? head : match;
+                head = match.Kind == "draft" && head is not null ? head : IsPlanToDo(passage, match) ? null : match;
                 i = end = Math.Min(match.End, range.End);
                 continue;
             }
@@ -54,7 +54,7 @@ internal sealed record NounPhrase(int First, int End, NounMatch? Head, bool IsDr
                     i++;
                     continue;
                 }
-                head = token.Lower.EndsWith("ing", StringComparison.Ordinal) || token.Lower.EndsWith("ed", StringComparison.Ordinal) || IsTimeWord(token.Lower) ? head : null;
+                head = token.Lower.EndsWith("ing", StringComparison.Ordinal) || token.Lower.EndsWith("ed", StringComparison.Ordinal) || IsTimeWord(token.Lower) || (head.Kind == "pilot" && passage.Tokens[i - 1].Is("pilot")) ? head : null;
                 if (head is not null)
                 {
                     break;
@@ -84,6 +84,11 @@ internal sealed record NounPhrase(int First, int End, NounMatch? Head, bool IsDr
         }
         return at < end && passage.Nouns[at] is { Kind: not "draft" };
     }
+
+    /// <summary><c>a plan to open a shelter</c> is no plan of action; <c>a plan to combat trafficking</c> is.</summary>
+    private static bool IsPlanToDo(Passage passage, NounMatch match) =>
+        match.Kind == "national-plan" && match.End == match.First + 1 && match.End + 1 < passage.Tokens.Length && passage.Tokens[match.End].Is("to") && passage.Tokens[match.First].Lower is "plan" or "plans"
+        && passage.Tokens[match.End + 1].Lower is "open" or "set" or "create" or "establish" or "build" or "train" or "hold" or "sign" or "draft" or "send" or "launch" or "introduce" or "form" or "found" or "host" or "return" or "repatriate" or "recruit" or "hire" or "amend" or "close" or "raise" or "table";
 
     private static bool IsTimeWord(string lower) => lower is "yesterday" or "today" or "ago" or "alone" or "nationwide" or "onwards" or "abroad" or "overseas" or "home";
 

@@ -32,6 +32,10 @@ internal sealed class ParagraphFacts
             || passage.Paragraph.OpeningMarker?.StartsWith("NOTE", StringComparison.OrdinalIgnoreCase) == true;
     }
 
+    /// <summary><c>was to have opened</c>: meant to be, and as told not so.</summary>
+    private bool IsUnmet(Clause clause) =>
+        clause.Verb.First + 2 < clause.Verb.End && passage.Tokens[clause.Verb.First].Lower is "was" or "were" && passage.Tokens[clause.Verb.First + 1].Is("to") && passage.Tokens[clause.Verb.First + 2].Is("have");
+
     /// <summary>A candidate with who says it.</summary>
     private sealed record Voiced(Candidate Candidate, Speaker? Speaker, Attribution Attribution);
 
@@ -107,7 +111,13 @@ internal sealed class ParagraphFacts
             {
                 continue;
             }
-            var late = found.FindIndex(f => f.Candidate.Polarity == FactPolarity.Negative && f.Candidate.Kind == early.Kind && f.Candidate.Clause.Subject == early.Clause.Subject && f.Candidate.Clause.Index > early.Clause.Index
+            if (IsUnmet(early.Clause) && found.Exists(f => f != found[i] && f.Candidate.Kind == early.Kind && f.Candidate.Clause != early.Clause && sentence.Holds(f.Candidate.Quote.First)
+                && f.Candidate.Clause.Subject != early.Clause.Subject))
+            {
+                found.RemoveAt(i);
+                continue;
+            }
+            var late = found.FindIndex(f => (f.Candidate.Polarity == FactPolarity.Negative || f.Candidate.Status == FactStatus.Withdrawn || (IsUnmet(early.Clause) && f.Candidate.Status is FactStatus.Postponed or FactStatus.Ended or FactStatus.Extended)) && f.Candidate.Kind == early.Kind && f.Candidate.Clause.Subject == early.Clause.Subject && f.Candidate.Clause.Index > early.Clause.Index
                 && sentence.Holds(f.Candidate.Quote.First));
             if (late >= 0)
             {
@@ -194,7 +204,12 @@ internal sealed class ParagraphFacts
         {
             if (clause.Relation == Relation.Parenthetical)
             {
-                return SpeakerOf(clause) is { } named ? (named, Attribution.Explicit) : current is null ? null : (current, Attribution.Pronoun);
+                if (SpeakerOf(clause) is { } named)
+                {
+                    return (named, Attribution.Explicit);
+                }
+                current ??= isBullet && IsPronoun(clause.Subject) ? around.Speakers.Latest : null;
+                return current is null ? null : (current, Attribution.Pronoun);
             }
         }
         for (var i = sentence.First; i + 2 < sentence.End; i++)

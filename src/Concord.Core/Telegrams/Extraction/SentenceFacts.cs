@@ -64,6 +64,10 @@ internal sealed class SentenceFacts
         {
             return [];
         }
+        if (clauses.Exists(c => c.Parent == clause && c.Relation == Relation.Complement && c.First == clause.Verb.End && c.Verb is { Bare: true, Finite: false }) && Clauses.TakesSmallClause(clause))
+        {
+            return [];
+        }
         var outer = OuterMood(clause);
         var hard = ClauseFacts.Find(passage, clause, outer, lastKind);
         if (hard.Count == 0 && !isComment)
@@ -74,7 +78,7 @@ internal sealed class SentenceFacts
     }
 
     private Candidate Condition(Candidate candidate) =>
-        candidate.Clause == condition ? candidate with { Polarity = FactPolarity.Conditional } : candidate;
+        candidate.Clause == condition || (candidate.Clause.Verb is { Perfect: true, Mood: Mood.Expected } verb && passage.Tokens[verb.First].Is("would")) ? candidate with { Polarity = FactPolarity.Conditional } : candidate;
 
     private bool HasContent(Clause clause) => clauses.Exists(c => c.Parent == clause && c.Relation is Relation.Complement or Relation.Resumed or Relation.Coordinated);
 
@@ -91,7 +95,7 @@ internal sealed class SentenceFacts
         }
         for (var at = clause.Parent; at is not null; at = at.Parent)
         {
-            if (at.Verb.Negative && at.Verb.Verb.Class is "say" or "tell")
+            if ((at.Verb.Negative && at.Verb.Verb.Class is "say" or "tell") || IsDoubted(at, clause))
             {
                 return true;
             }
@@ -101,6 +105,14 @@ internal sealed class SentenceFacts
             }
         }
         return false;
+    }
+
+    /// <summary><c>it is doubtful that</c>, <c>it is not true that</c>: what follows is not told as so.</summary>
+    private bool IsDoubted(Clause above, Clause clause)
+    {
+        var words = new TokenRange(above.Verb.End, Math.Max(above.Verb.End, clause.First + 1));
+        return above.Verb.Verb.Class == "be" && (passage.Has(words, t => t.Lower is "doubtful" or "unlikely" or "unclear" or "uncertain" or "false" or "untrue" or "wrong" or "incorrect" or "impossible" or "improbable" or "inconceivable")
+            || (above.Verb.Negative && passage.Has(words, t => t.Lower is "true" or "certain" or "clear" or "sure" or "known" or "confirmed" or "likely" or "correct" or "possible")));
     }
 
     /// <summary><c>will enter into force when two parliaments have ratified it</c>: what something to come waits for has not happened.</summary>
@@ -130,6 +142,9 @@ internal sealed class SentenceFacts
                 "pledge" => Mood.Pledged,
                 "plan" => Mood.Planned,
                 "oppose" or "support" => Mood.Urged,
+                "be" when passage.Has(new TokenRange(at.Verb.End, Math.Max(at.Verb.End, clause.First + 1)), t => t.Lower is "possible" or "likely" or "probable" or "conceivable") => Mood.Possible,
+                _ when at.Verb.Verb.Lemma is "rumor" or "rumour" or "speculate" or "surmise" => Mood.Possible,
+                _ when Clauses.TakesSmallClause(at) && clause.Verb.Bare => at.Verb.Verb.Lemma == "order" ? Mood.Urged : at.Verb.Mood,
                 _ => at.Verb.Mood is Mood.Urged or Mood.Possible && at.Verb.Verb.Class is "say" or "tell" ? at.Verb.Mood : Mood.Factual,
             };
             if (clause.Relation != Relation.Reduced && own > mood)

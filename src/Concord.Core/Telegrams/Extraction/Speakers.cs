@@ -36,14 +36,17 @@ internal sealed class Speakers(IReadOnlyList<PersonMention> persons, string? hom
         return Remember(new Speaker(name, country, isOf));
     }
 
+    /// <summary>Who spoke last, in whatever paragraph: whom a pronoun in a list means.</summary>
+    public Speaker? Latest { get; private set; }
+
     private Speaker Remember(Speaker speaker)
     {
         if (known.Find(s => s.Name == speaker.Name && (s.Country is not null || speaker.Country is null)) is { } before)
         {
-            return before;
+            return Latest = before;
         }
         known.Add(speaker);
-        return speaker;
+        return Latest = speaker;
     }
 
     /// <summary>The person named in the words, or meant by a short form of the name.</summary>

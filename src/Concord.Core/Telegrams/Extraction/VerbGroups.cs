@@ -92,6 +92,10 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
             if (ToVerb(link, state) is not { } chained)
             {
                 var isDenied = IsDenied(first);
+                if (IsNearly(first, link.Last))
+                {
+                    state.Raise(Mood.Ongoing);
+                }
                 return new VerbGroup(first, link.End, state.Passive && link.Verb.Lemma == "try" ? TryInCourt : link.Verb)
                 {
                     Mood = state.Mood,
@@ -146,6 +150,23 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
             at--;
         }
         return at >= sentence.First && (tags[at] == Tag.Neg || tokens[at].Lower is "neither" or "nor" || IsInverted(first));
+    }
+
+    /// <summary><c>almost completed</c>, <c>has nearly finished</c>, <c>all but signed</c>: it is not done.</summary>
+    private readonly bool IsNearly(int first, int verb)
+    {
+        if (first - 2 >= sentence.First && tokens[first - 1].Is("but") && tokens[first - 2].Is("all"))
+        {
+            return true;
+        }
+        for (var i = verb - 1; i >= sentence.First && (i >= first || tags[i] == Tag.Adv || IsLy(i)); i--)
+        {
+            if (tokens[i].Lower is "almost" or "nearly" or "virtually" or "practically")
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary><c>Nor has Laos signed</c>, <c>at no time did they sign</c>: the denial stands before the auxiliary, and the subject between that and the verb.</summary>
@@ -241,6 +262,11 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
             state.Bare = (bare.Form & (Form.Participle | Form.Past)) != 0;
             state.Finite = (bare.Form & (Form.Participle | Form.Past)) == Form.Past;
             state.Present = !state.Bare;
+            if (at - 2 >= sentence.First && tokens[at - 1].Is("be") && tokens[at - 2].Is("to"))
+            {
+                state.Raise(Mood.Expected);
+                state.Passive = true;
+            }
             return new Link(bare.Verb, at + 1 + bare.Verb.Particle.Length, at);
         }
         if (tokens[at].IsCapital || ReadingAt(at, wanted) is not { } reading || (auxiliary == BeVerb && IsNounAfterBe(at)))
