@@ -50,6 +50,9 @@ internal sealed class Clause(VerbGroup verb, int index)
     /// <summary>The clause it depends on: for a complement the one that says it.</summary>
     public Clause? Parent { get; set; }
 
+    /// <summary>The clause whose object it shares: <c>signed, but did not ratify, the Protocol</c>.</summary>
+    public Clause? SharesObjectOf { get; set; }
+
     /// <summary>What follows the verb.</summary>
     public TokenRange Object => new(Verb.End, End);
 

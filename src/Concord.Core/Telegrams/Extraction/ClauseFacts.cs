@@ -16,6 +16,10 @@ internal static class ClauseFacts
         {
             return [new Candidate(clause, FactKind.Operation, Standings.Lower(FactStatus.Completed, verb, outer, false), verb.Negative ? FactPolarity.Negative : FactPolarity.Positive, QuoteOf(passage, clause, patient), patient, "closed-by-force")];
         }
+        if (Existential(passage, clause, outer) is { } there)
+        {
+            return [there];
+        }
         if (EventNouns.Find(passage, clause, outer, lastKind) is { } happened)
         {
             return [happened];
@@ -72,6 +76,29 @@ internal static class ClauseFacts
         return lastKind is { } kindBefore && patient is not null && !clause.IsReport && IsAnaphor(passage, patient) ? ByAnaphor(passage, clause, outer, patient, kindBefore) : [];
     }
 
+    /// <summary><c>there were 12 arrests</c>, <c>there is no law</c>.</summary>
+    private static Candidate? Existential(Passage passage, Clause clause, Mood outer)
+    {
+        if (clause.Verb.Verb.Class != "be" || clause.Subject.IsEmpty || !passage.Tokens[clause.Subject.End - 1].Is("there")
+            || NounPhrase.Read(passage, clause.Object, skipPreposition: false) is not { Kind: { } noun } what || FactRule.KindOf(noun) is not { } kind)
+        {
+            return null;
+        }
+        var isCounted = passage.Has(new TokenRange(what.First, what.End), t => t.Shape == Shape.Number || Words.TagOf(t) == Tag.Number);
+        var isDenied = what.IsNegated || clause.Verb.Negative;
+        FactStatus? reached = kind switch
+        {
+            FactKind.Operation when isCounted || isDenied => FactStatus.Completed,
+            FactKind.Institution when isDenied => FactStatus.Established,
+            FactKind.Law when isDenied => FactStatus.Enacted,
+            FactKind.Agreement when isDenied => FactStatus.Signed,
+            _ => null,
+        };
+        return reached is { } status
+            ? new Candidate(clause, kind, Standings.Lower(status, clause.Verb, outer, what.IsDraft), isDenied ? FactPolarity.Negative : FactPolarity.Positive, QuoteOf(passage, clause, what), what, "there-is") { IsWeak = true }
+            : null;
+    }
+
     /// <summary>What is acted on: the object, or for a passive, a participle or an intransitive verb the subject.</summary>
     public static NounPhrase? PatientOf(Passage passage, Clause clause, out TokenRange range)
     {
@@ -83,7 +110,12 @@ internal static class ClauseFacts
         }
         if (!clause.Verb.Passive && clause.Relation != Relation.Reduced)
         {
-            var phrase = NounPhrase.Read(passage, clause.Object, clause.Verb.Verb.Class is "attend" or "pledge" or "draft" or "await" or "phase" or "conduct" or "assist" or "withdraw" or "implement" or "support");
+            var phrase = NounPhrase.Read(passage, SkipComma(passage, clause.Object), clause.Verb.Verb.Class is "attend" or "pledge" or "draft" or "await" or "phase" or "conduct" or "assist" or "withdraw" or "implement" or "support");
+            if (phrase?.Kind is null && clause.SharesObjectOf is { } next && NounPhrase.Read(passage, SkipComma(passage, next.Object), skipPreposition: false) is { Kind: not null } shared)
+            {
+                range = next.Object;
+                return shared;
+            }
             if (phrase is not null && !IsTime(passage, phrase) && !(phrase.Kind is null && clause.Verb.Verb.Class == "force"))
             {
                 return phrase;
@@ -114,6 +146,8 @@ internal static class ClauseFacts
         }
         return whole;
     }
+
+    private static TokenRange SkipComma(Passage passage, TokenRange range) => !range.IsEmpty && passage.Tokens[range.First].Is(",") ? new TokenRange(range.First + 1, range.End) : range;
 
     private static bool IsTime(Passage passage, NounPhrase phrase) =>
         phrase.Kind is null && passage.Tokens[phrase.First].Lower is "last" or "this" or "next" or "january" or "february" or "march" or "april" or "june" or "july" or "august" or "september" or "october" or "november" or "december" or "yesterday" or "today";

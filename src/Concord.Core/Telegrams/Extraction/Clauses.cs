@@ -44,7 +44,13 @@ internal sealed class Clauses
         {
             before--;
         }
-        if (before < gap.First)
+        if (before >= gap.First && tokens[before].Is(":") && clause.Verb.Bare && Previous is null && before > gap.First && tags[before - 1] is Tag.Open)
+        {
+            clause.Subject = new TokenRange(StartOfNoun(gap, before), before);
+            clause.HasOwnSubject = true;
+            clause.First = clause.Subject.First;
+        }
+        else if (before < gap.First)
         {
             Inherit(clause, Relation.Main, gap.First);
         }
@@ -66,9 +72,20 @@ internal sealed class Clauses
         }
         if (Previous is { } previous)
         {
+            if (clause.Relation == Relation.Coordinated && !previous.Verb.Passive && !clause.Verb.Passive && IsJoined(previous.Verb.End, clause))
+            {
+                previous.SharesObjectOf = clause;
+            }
             previous.End = TrimRight(previous.Verb.End, Semicolon(previous.Verb.End, Math.Max(previous.Verb.End, clause.First)));
         }
         done.Add(clause);
+    }
+
+    /// <summary>Nothing but a comma and a conjunction, perhaps with a new subject, stands between the two verbs.</summary>
+    private bool IsJoined(int first, Clause clause)
+    {
+        var at = first < sentence.End && tokens[first].Is(",") ? first + 1 : first;
+        return at < clause.Verb.First && tags[at] == Tag.Conj && (at + 1 == clause.Verb.First || (clause.HasOwnSubject && clause.Subject.First <= at + 1));
     }
 
     private void Close()
@@ -539,7 +556,7 @@ internal sealed class Clauses
 
     private int? SplitAtConjunction(TokenRange gap, int before)
     {
-        for (var i = gap.First + 1; i < before; i++)
+        for (var i = gap.First; i < before; i++)
         {
             if (tokens[i].Lower is "and" or "but" && (tokens[i + 1].IsCapital || tags[i + 1] is Tag.Det or Tag.Pron or Tag.Adj or Tag.Number))
             {

@@ -281,7 +281,7 @@ internal sealed class ParagraphFacts
             {
                 return current is null ? new Voiced(candidate, null, Attribution.Author) : new Voiced(candidate, current, Attribution.Pronoun);
             }
-            if (IsSpeaker(main.Subject) && SpeakerOf(main) is { } speaker)
+            if (main.Relation != Relation.Reduced && IsSpeaker(main.Subject) && SpeakerOf(main) is { } speaker)
             {
                 current = speaker;
                 return new Voiced(candidate, speaker, Attribution.Explicit);
@@ -300,7 +300,7 @@ internal sealed class ParagraphFacts
     private bool IsSpeaker(TokenRange subject)
     {
         var trimmed = Speakers.Trim(passage, subject);
-        if (trimmed.IsEmpty)
+        if (trimmed.IsEmpty || passage.Tags[trimmed.First] == Tag.Prep)
         {
             return false;
         }

@@ -267,6 +267,10 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
                 state.Raise(Mood.Expected);
                 state.Passive = true;
             }
+            if (at - 2 >= sentence.First && tokens[at - 1].Is("have") && tokens[at - 2].Is("to"))
+            {
+                state.Raise(Mood.Possible);
+            }
             return new Link(bare.Verb, at + 1 + bare.Verb.Particle.Length, at);
         }
         if (tokens[at].IsCapital || ReadingAt(at, wanted) is not { } reading || (auxiliary == BeVerb && IsNounAfterBe(at)))
