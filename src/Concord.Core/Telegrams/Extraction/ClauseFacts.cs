@@ -116,7 +116,8 @@ internal static class ClauseFacts
                 range = next.Object;
                 return shared;
             }
-            if (phrase is not null && !IsTime(passage, phrase) && !(phrase.Kind is null && clause.Verb.Verb.Class == "force"))
+            var isBare = phrase?.Kind is null && (clause.Object.IsEmpty || passage.Tags[clause.Object.First] is Tag.Prep or Tag.Mark);
+            if (phrase is not null && !isBare && !IsTime(passage, phrase) && !(phrase.Kind is null && clause.Verb.Verb.Class == "force"))
             {
                 return phrase;
             }

@@ -104,7 +104,7 @@ internal sealed class Clauses
 
     private int TrimRight(int first, int end)
     {
-        while (end > first && (tokens[end - 1].Lower is "," or "." or ";" or ":" or "(" or "-" or "--" or "?" or "!" || tags[end - 1] is Tag.Conj or Tag.Sub || tokens[end - 1].Is("that")))
+        while (end > first && (tokens[end - 1].Lower is "," or "." or ";" or ":" or "(" or "-" or "--" or "?" or "!" || tags[end - 1] is Tag.Conj or Tag.Sub or Tag.Neg || tokens[end - 1].Is("that")))
         {
             end--;
         }

@@ -107,6 +107,7 @@ internal sealed class Speakers(IReadOnlyList<PersonMention> persons, string? hom
                 break;
             }
         }
+        first = first == subject.First ? AfterPlace(passage, subject) : first;
         while (first < subject.End && (passage.Tags[first] is Tag.Adv or Tag.Conj || passage.Tokens[first].Lower is "the" or "a" or "an" or "\"" or "(" or "," or "-" or "--" or "one" && first + 1 < subject.End))
         {
             first++;
@@ -118,6 +119,35 @@ internal sealed class Speakers(IReadOnlyList<PersonMention> persons, string? hom
         }
         return new TokenRange(first, end);
     }
+
+    /// <summary><c>in Togo a law</c>, <c>in May Ghana</c>: where the subject begins after a place or time that no comma parts from it.</summary>
+    private static int AfterPlace(Passage passage, TokenRange subject)
+    {
+        if (subject.End - subject.First < 3 || passage.Tokens[subject.First].Lower is not ("in" or "on" or "at" or "since" or "during" or "within" or "throughout" or "across" or "near"))
+        {
+            return subject.First;
+        }
+        var at = subject.First + 1;
+        while (at < subject.End && passage.Tags[at] is Tag.Det or Tag.Adj)
+        {
+            at++;
+        }
+        if (at >= subject.End)
+        {
+            return subject.First;
+        }
+        var isMonth = IsMonth(passage.Tokens[at].Lower);
+        var isName = passage.Tokens[at].IsCapital && !isMonth;
+        at++;
+        while (at < subject.End && ((isName && passage.Tokens[at].IsCapital) || (isMonth && passage.Tokens[at].Shape == Shape.Number)))
+        {
+            at++;
+        }
+        return at < subject.End && passage.Tags[at] is Tag.Det or Tag.Open or Tag.Number or Tag.Adj or Tag.Pron ? at : subject.First;
+    }
+
+    private static bool IsMonth(string lower) =>
+        lower is "january" or "february" or "march" or "april" or "may" or "june" or "july" or "august" or "september" or "october" or "november" or "december";
 
     private static string NameIn(Passage passage, TokenRange range)
     {
