@@ -211,7 +211,7 @@ internal static class ClauseFacts
     }
 
     private static bool IsAnaphor(Passage passage, NounPhrase phrase) =>
-        phrase.Kind is null && ((phrase.End - phrase.First == 1 && passage.Tokens[phrase.First].Lower is "it" or "they" or "them" or "this" or "these" or "which" or "neither" or "none" or "both" or "one" or "another" or "nothing")
+        phrase.Kind is null && (((phrase.End - phrase.First == 1 || passage.Tags[phrase.First] == Tag.Pron) && passage.Tokens[phrase.First].Lower is "it" or "they" or "them" or "this" or "these" or "which" or "neither" or "none" or "both" or "one" or "another" or "nothing")
             || IsMore(passage, phrase));
 
     /// <summary><c>four more</c>, <c>its own</c>, <c>another one</c>: of the kind told of before.</summary>
@@ -225,7 +225,7 @@ internal static class ClauseFacts
         var word = FactRule.NounOf(kind);
         foreach (var rule in FactRule.For(clause.Verb.Verb.Class))
         {
-            if (rule.Place is Place.Patient or Place.Subject && rule.Kinds.Contains(word))
+            if (rule.Place is Place.Patient or Place.Subject && rule.Kinds.Contains(word) && clause.Verb.Verb.Class != "amend")
             {
                 var built = Build(passage, clause, rule, patient, rule.Kind ?? kind, outer, clause.Subject);
                 return built.ConvertAll(c => c with { IsWeak = true, Rule = c.Rule + "-anaphor" });

@@ -134,6 +134,12 @@ internal sealed class Clauses
         var start = StartOfNoun(gap, end);
         clause.Subject = new TokenRange(start, end);
         clause.Parent = Previous;
+        if (tokens[rel - 1].Is("of") && start - 1 > gap.First && tokens[start - 1].Is(","))
+        {
+            end = start - 1;
+            start = StartOfNoun(gap, end);
+            clause.Antecedent = new TokenRange(start, end);
+        }
         Suspend(clause, gap, start, end);
     }
 

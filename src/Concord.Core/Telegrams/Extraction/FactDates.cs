@@ -50,7 +50,7 @@ internal sealed class FactDates
 
     /// <summary>A term set for what is pledged, urged, put off or prolonged lies ahead: <c>by March</c>, <c>until June</c>.</summary>
     private bool IsTerm(int at) =>
-        owners[at]?.Verb.Outer.Class is "pledge" or "urge" or "postpone" or "extend" or "task" or "suggest"
+        owners[at]?.Verb.Outer.Class is "pledge" or "urge" or "postpone" or "extend" or "task" or "appoint" or "suggest"
         && (passage.Tokens[at].Lower is "by" or "before" or "until" or "till" || (at > 0 && passage.Tokens[at - 1].Lower is "by" or "until" or "till" or "to"));
 
     private Tense TenseAt(TextSpan span)

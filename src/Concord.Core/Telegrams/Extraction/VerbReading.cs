@@ -99,7 +99,7 @@ internal static class VerbReading
         }
         if (isThird)
         {
-            return previous is Tag.Open or Tag.Conj or Tag.Mark && (takesObject || (isStrong && previous != Tag.Mark));
+            return previous is Tag.Open or Tag.Conj or Tag.Mark && (takesObject || (isStrong && (previous != Tag.Mark || tokens[i].Lower is "remains" or "exists" or "awaits" or "continues" or "contains" or "includes" or "requires")));
         }
         var plural = previous == Tag.Open && tokens[before].Lower.EndsWith('s');
         return (plural || tokens[before].Lower is "police" or "people" or "women" or "children") && takesObject && previous != Tag.Mark;
