@@ -60,6 +60,7 @@ internal sealed class Clause(VerbGroup verb, int index)
 
     /// <summary>Who was let in, and who was not: <c>NGOs were admitted</c>. The meeting's rule, not something said.</summary>
     public bool IsAdmission => Verb is { Passive: true, Verb.Lemma: "admit" or "permit" or "allow" or "exclude" or "bar" or "invite" }
+        or { Passive: false, Outer.Lemma: "ask" or "require" or "tell", Verb.Lemma: "leave" or "wait" }
         or { Outer.Lemma: "permit" or "allow" or "invite", Verb.Lemma: "speak" or "attend" or "observe" or "participate" or "watch" };
 
     /// <summary>The verb says something about a thing and no more: <c>reported figures</c>.</summary>

@@ -16,6 +16,10 @@ internal static class ClauseFacts
         {
             return [new Candidate(clause, FactKind.Operation, Standings.Lower(FactStatus.Completed, verb, outer, false), verb.Negative ? FactPolarity.Negative : FactPolarity.Positive, QuoteOf(passage, clause, patient), patient, "closed-by-force")];
         }
+        if (Undone(passage, clause, lastKind) is { } undone)
+        {
+            return [undone];
+        }
         if (Existential(passage, clause, outer) is { } there)
         {
             return [there];
@@ -27,7 +31,8 @@ internal static class ClauseFacts
         var subject = NounPhrase.Read(passage, Speakers.Trim(passage, clause.Subject), skipPreposition: false);
         foreach (var rule in FactRule.For(verb.Verb.Class))
         {
-            if (rule.Status == FactStatus.Possible && clause.Relation == Relation.Reduced)
+            if ((rule.Status == FactStatus.Possible && clause.Relation == Relation.Reduced)
+                || (rule.Id == "attended" && passage.Has(clause.Subject, t => t.Lower is "poloff" or "poloffs" or "emboff" or "emboffs" or "we" or "conoff" or "econoff" or "ambassador" or "dcm")))
             {
                 continue;
             }
@@ -44,16 +49,18 @@ internal static class ClauseFacts
             {
                 continue;
             }
-            var kind = rule.Kind ?? FactRule.KindOf(about.Kind ?? "") ?? FactKind.Assistance;
+            var kind = IsCaseWork(passage, clause, about) ? FactKind.Operation : rule.Kind ?? FactRule.KindOf(about.Kind ?? "") ?? FactKind.Assistance;
             if (kind == FactKind.Law && lastKind == FactKind.Agreement && passage.Tokens[about.End - 1].Lower is "amendment" or "amendments" or "text" && passage.Tokens[about.First].Is("the"))
             {
                 kind = FactKind.Agreement;
             }
             return Build(passage, clause, rule, about, kind, outer, range);
         }
-        if (verb.Verb.Class == "oppose" && patient?.Kind == "law" && passage.Has(clause.Subject, t => t.Lower is "parliament" or "assembly" or "congress" or "senate" or "house" or "diet" or "duma" or "legislature" or "lawmakers" or "deputies"))
+        if (verb is { Verb.Class: "oppose", Mood: Mood.Factual } && patient?.Kind is "law" or "national-plan" or "agreement" && IsBeforeLawmakers(passage, clause))
         {
-            return [new Candidate(clause, FactKind.Law, FactStatus.Passed, FactPolarity.Negative, QuoteOf(passage, clause, patient), patient, "law-rejected")];
+            var rejected = FactRule.KindOf(patient.Kind)!.Value;
+            var isHouse = passage.Has(clause.Subject, t => t.Lower is "parliament" or "assembly" or "congress" or "senate" or "house" or "diet" or "duma" or "legislature" or "lawmakers" or "deputies");
+            return [new Candidate(clause, rejected, rejected == FactKind.Law && isHouse ? FactStatus.Passed : FactStatus.Approved, verb.Negative ? FactPolarity.Positive : FactPolarity.Negative, QuoteOf(passage, clause, patient), patient, "rejected")];
         }
         if (verb.Verb.Lemma == "lack" && passage.Has(clause.Object, t => t.Lower is "signature" or "approval" or "ratification" or "assent") && (subject?.Kind is "law" or "agreement" || lastKind is FactKind.Law or FactKind.Agreement))
         {
@@ -65,6 +72,11 @@ internal static class ClauseFacts
             var considered = FactRule.KindOf(patient?.Kind ?? "") ?? lastKind!.Value;
             return [new Candidate(clause, considered, FactStatus.AwaitingApproval, verb.Negative ? FactPolarity.Negative : FactPolarity.Positive, QuoteOf(passage, clause, patient), patient, "considered-by-lawmakers")];
         }
+        if (verb is { Passive: true, Verb.Class: "sign" or "initial" } && !clause.Subject.IsEmpty && Speakers.Trim(passage, clause.Subject) is { IsEmpty: false } none && passage.Tokens[none.First].Is("nothing"))
+        {
+            var status = verb.Verb.Class == "sign" ? FactStatus.Signed : FactStatus.Initialed;
+            return [new Candidate(clause, lastKind == FactKind.Declaration ? FactKind.Declaration : FactKind.Agreement, status, FactPolarity.Negative, QuoteOf(passage, clause, null), null, "nothing-signed") { IsWeak = true }];
+        }
         if (IsForceAtWork(passage, clause))
         {
             return [new Candidate(clause, FactKind.Operation, Standings.Lower(FactStatus.Completed, verb, outer, false), verb.Negative ? FactPolarity.Negative : FactPolarity.Positive, QuoteOf(passage, clause, patient), patient, "force-at-work")];
@@ -74,6 +86,44 @@ internal static class ClauseFacts
             return ByAnaphor(passage, clause, outer, subject, kindOfSubject);
         }
         return lastKind is { } kindBefore && patient is not null && !clause.IsReport && IsAnaphor(passage, patient) ? ByAnaphor(passage, clause, outer, patient, kindBefore) : [];
+    }
+
+    /// <summary><c>the agreement remains unsigned</c>.</summary>
+    private static Candidate? Undone(Passage passage, Clause clause, FactKind? lastKind)
+    {
+        if (clause.Verb.Verb.Lemma is not ("be" or "remain" or "stand" or "stay" or "go") || clause.Verb.Negative)
+        {
+            return null;
+        }
+        var at = clause.Object.First;
+        while (at < clause.Object.End && passage.Tags[at] == Tag.Adv)
+        {
+            at++;
+        }
+        var verbClass = at >= clause.Object.End ? null : passage.Tokens[at].Lower switch
+        {
+            "unsigned" => "sign",
+            "unratified" or "unapproved" => "approve",
+            "unadopted" => "adopt",
+            "unopened" or "unbuilt" => "establish",
+            "unissued" or "unpublished" => "launch",
+            "untrained" => "train",
+            _ => null,
+        };
+        var subject = NounPhrase.Read(passage, Speakers.Trim(passage, clause.Subject), skipPreposition: false);
+        if (verbClass is null || subject is null || (FactRule.KindOf(subject.Kind ?? "") ?? (IsAnaphor(passage, subject) ? lastKind : null)) is not { } kind)
+        {
+            return null;
+        }
+        var word = subject.Kind ?? FactRule.NounOf(kind);
+        foreach (var rule in FactRule.For(verbClass))
+        {
+            if (rule.Place == Place.Patient && rule.Kinds.Contains(word))
+            {
+                return new Candidate(clause, rule.Kind ?? kind, rule.Status, FactPolarity.Negative, QuoteOf(passage, clause, subject), subject, rule.Id + "-undone");
+            }
+        }
+        return null;
     }
 
     /// <summary><c>there were 12 arrests</c>, <c>there is no law</c>.</summary>
@@ -116,7 +166,7 @@ internal static class ClauseFacts
                 range = next.Object;
                 return shared;
             }
-            var isBare = phrase?.Kind is null && (clause.Object.IsEmpty || passage.Tags[clause.Object.First] is Tag.Prep or Tag.Mark);
+            var isBare = clause.Verb.Bare && phrase?.Kind is null && (clause.Object.IsEmpty || passage.Tags[clause.Object.First] is Tag.Prep or Tag.Mark);
             if (phrase is not null && !isBare && !IsTime(passage, phrase) && !(phrase.Kind is null && clause.Verb.Verb.Class == "force"))
             {
                 return phrase;
@@ -203,6 +253,11 @@ internal static class ClauseFacts
     private static bool IsBeforeLawmakers(Passage passage, Clause clause) =>
         passage.Has(clause.Subject, t => t.Lower is "cabinet" or "parliament" or "assembly" or "council" or "committee" or "congress" or "senate" or "diet" or "duma" or "chamber" or "legislature" or "lawmakers" or "deputies" or "government");
 
+    /// <summary><c>received 58 complaints</c>, <c>referred 37 of them to the prosecutor</c>: work on cases, not help.</summary>
+    private static bool IsCaseWork(Passage passage, Clause clause, NounPhrase about) =>
+        (clause.Verb.Verb.Lemma == "receive" && about.Kind == "operation")
+        || (clause.Verb.Verb.Lemma is "refer" or "hand" && passage.Has(clause.Object, t => t.Lower is "prosecutor" or "prosecutors" or "prosecution" or "court" or "courts" or "trial"));
+
     /// <summary>The police close a house: <c>police closed two bars</c>, <c>the bar was closed by inspectors</c>.</summary>
     private static bool IsByForce(Passage passage, Clause clause)
     {
@@ -217,7 +272,7 @@ internal static class ClauseFacts
     /// <summary><c>four more</c>, <c>its own</c>, <c>another one</c>: of the kind told of before.</summary>
     private static bool IsMore(Passage passage, NounPhrase phrase) =>
         phrase.End - phrase.First >= 2 && passage.Tags[phrase.First] is Tag.Number or Tag.Det
-        && (passage.Tokens[phrase.First + 1].Lower is "more" or "others" or "own" or "one" || (passage.Tokens[phrase.First].Is("another") && passage.Tags[phrase.First + 1] is Tag.Number))
+        && (passage.Tokens[phrase.End - 1].Is("one") || passage.Tokens[phrase.First + 1].Lower is "more" or "others" or "own" or "one" || (passage.Tokens[phrase.First].Is("another") && passage.Tags[phrase.First + 1] is Tag.Number))
         && (phrase.End - phrase.First == 2 || passage.Tokens[phrase.First + 2].Lower is "next" or "last" or "this" or "later" or "early" or "late");
 
     private static List<Candidate> ByAnaphor(Passage passage, Clause clause, Mood outer, NounPhrase patient, FactKind kind)

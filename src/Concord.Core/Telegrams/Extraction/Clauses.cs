@@ -556,7 +556,7 @@ internal sealed class Clauses
 
     /// <summary><c>wants the agreement signed</c>, <c>hoped to have the law adopted</c>: the participle says what is wanted.</summary>
     internal static bool TakesSmallClause(Clause clause) =>
-        clause.Verb.Verb.Lemma is "want" or "need" or "like" or "prefer" or "wish" or "order" || (clause.Verb.Verb.Lemma is "see" or "have" or "get" && clause.Verb.Mood != Mood.Factual);
+        clause.Verb.Verb.Class == "expect" || clause.Verb.Verb.Lemma is "want" or "need" or "like" or "prefer" or "wish" or "order" || (clause.Verb.Verb.Lemma is "see" or "have" or "get" && clause.Verb.Mood != Mood.Factual);
 
     private bool IsAgent(int at) => at < sentence.End && (tokens[at].IsCapital || tags[at] is Tag.Pron || tokens[at].Is("the"));
 

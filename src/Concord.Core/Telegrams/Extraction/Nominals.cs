@@ -109,7 +109,7 @@ internal static class Nominals
         {
             return false;
         }
-        return clause.Verb.Verb.Lemma is "describe" or "praise" or "welcome" or "note" or "commend" or "highlight" or "applaud" or "hail" or "report" or "announce" or "mark" or "celebrate" or "mention" or "cite"
+        return clause.Verb.Verb.Lemma is "confirm" or "describe" or "praise" or "welcome" or "note" or "commend" or "highlight" or "applaud" or "hail" or "report" or "announce" or "mark" or "celebrate" or "mention" or "cite"
             && !passage.Has(new TokenRange(clause.Verb.End, noun), t => t.Lower is "importance" or "need" or "possibility" or "plans" or "plan" or "call" or "calls" or "prospect" or "for" or "toward" or "towards" or "progress" or "intention" or "no" or "not");
     }
 }

@@ -325,7 +325,7 @@ internal sealed class ParagraphFacts
     /// <summary>A country that takes a position, told by the writer.</summary>
     private bool IsPosition(Clause clause)
     {
-        var takesPosition = passage.Has(clause.Object, t => t.Lower is "position" or "objection" or "objections" or "reservation" or "reservations" or "stand") || clause.Verb.Verb.Lemma is "abstain" or "disagree";
+        var takesPosition = passage.Has(clause.Object, t => t.Lower is "position" or "objection" or "objections" or "reservation" or "reservations" or "stand") || clause.Verb.Verb.Lemma is "abstain" or "disagree" or "reserve";
         if (isComment || !takesPosition && clause.Verb.Outer.Class is not ("support" or "oppose" or "urge" or "suggest" or "intend" or "pledge" or "plan" or "offer" or "fail" or "withdraw" or "stress" or "postpone"))
         {
             return false;

@@ -74,11 +74,20 @@ internal sealed class SentenceFacts
         {
             hard = Statements.Find(passage, clause, outer, HasContent(clause));
         }
-        return hard.Select(Condition);
+        return hard.Select(c => Condition(IsDeniedElsewhere(clause) && c.Polarity == FactPolarity.Positive ? c with { Polarity = FactPolarity.Negative } : c));
     }
 
     private Candidate Condition(Candidate candidate) =>
         candidate.Clause == condition || (candidate.Clause.Verb is { Perfect: true, Mood: Mood.Expected } verb && passage.Tokens[verb.First].Is("would")) ? candidate with { Polarity = FactPolarity.Conditional } : candidate;
+
+    /// <summary><c>was to have been signed and was not</c>; <c>does not expect it to be signed</c>.</summary>
+    private bool IsDeniedElsewhere(Clause clause)
+    {
+        var next = clause.Index + 1 < clauses.Count ? clauses[clause.Index + 1] : null;
+        var isElliptic = next is { Verb: { Negative: true, Verb.Lemma: "be" or "have" or "do" }, Object.IsEmpty: true, Relation: Relation.Coordinated or Relation.Resumed } && !clause.Verb.Negative
+            && (clause.Relation is Relation.Reduced or Relation.Relative || next.Relation == Relation.Coordinated);
+        return isElliptic || (clause.Relation == Relation.Complement && clause.Parent is { Verb: { Negative: true, Verb.Class: "expect" or "intend" or "plan" } } && !clause.Verb.Negative);
+    }
 
     private bool HasContent(Clause clause) => clauses.Exists(c => c.Parent == clause && c.Relation is Relation.Complement or Relation.Resumed or Relation.Coordinated);
 
@@ -144,7 +153,7 @@ internal sealed class SentenceFacts
                 "oppose" or "support" => Mood.Urged,
                 "be" when passage.Has(new TokenRange(at.Verb.End, Math.Max(at.Verb.End, clause.First + 1)), t => t.Lower is "possible" or "likely" or "probable" or "conceivable") => Mood.Possible,
                 _ when at.Verb.Verb.Lemma is "rumor" or "rumour" or "speculate" or "surmise" => Mood.Possible,
-                _ when Clauses.TakesSmallClause(at) && clause.Verb.Bare => at.Verb.Verb.Lemma == "order" ? Mood.Urged : at.Verb.Mood,
+                _ when Clauses.TakesSmallClause(at) && clause.Verb.Bare => at.Verb.Verb.Lemma == "order" ? Mood.Urged : at.Verb.Verb.Class == "expect" ? Mood.Expected : at.Verb.Mood,
                 _ => at.Verb.Mood is Mood.Urged or Mood.Possible && at.Verb.Verb.Class is "say" or "tell" ? at.Verb.Mood : Mood.Factual,
             };
             if (clause.Relation != Relation.Reduced && own > mood)

@@ -255,7 +255,7 @@ internal ref struct VerbGroups(Token[] tokens, Tag[] tags, NounMatch?[] nouns, T
     {
         if (wanted == Form.None)
         {
-            if (ReadingAt(at, Form.Past | Form.Third | Form.Base) is not { } bare)
+            if ((tokens[at].Is("found") ? ReadingAt(at, Form.Past) : ReadingAt(at, Form.Past | Form.Third | Form.Base)) is not { } bare)
             {
                 return null;
             }

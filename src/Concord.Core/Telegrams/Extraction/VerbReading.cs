@@ -97,6 +97,10 @@ internal static class VerbReading
         {
             return false;
         }
+        if (isThird && tokens[i].Lower is "supports" or "lacks" or "needs" or "plans" or "offers" && tokens[before].IsCapital && !IsObjectOfVerb(tokens, sentence, before) && next is Tag.Adj or Tag.Open)
+        {
+            return true;
+        }
         if (isThird)
         {
             return previous is Tag.Open or Tag.Conj or Tag.Mark && (takesObject || (isStrong && (previous != Tag.Mark || tokens[i].Lower is "remains" or "exists" or "awaits" or "continues" or "contains" or "includes" or "requires")));
