@@ -70,6 +70,7 @@ internal sealed class ParagraphFacts
             {
                 Introduce(clause);
             }
+            lastKind = KindSpokenOf(clause) ?? lastKind;
             foreach (var candidate in sentenceFacts.Of(clause, lastKind, isComment))
             {
                 if (!IsFunding(candidate) && Voice(candidate, voice) is { } voiced && Keep(voiced))
@@ -129,6 +130,19 @@ internal sealed class ParagraphFacts
         }
         found.RemoveAll(f => f.Candidate.Rule == "described" && sentence.Holds(f.Candidate.Quote.First)
             && found.Exists(o => o != f && o.Candidate.Clause.Relation is Relation.Relative && o.Candidate.Kind == f.Candidate.Kind && f.Candidate.Quote.Holds(o.Candidate.Clause.Subject.First)));
+    }
+
+    /// <summary>The text that a clause is about, also where it states no fact: <c>had no time to vote on the bill</c>.</summary>
+    private FactKind? KindSpokenOf(Clause clause)
+    {
+        for (var i = clause.Verb.End; i < clause.End; i++)
+        {
+            if (passage.Nouns[i] is { Kind: "law" or "agreement" or "national-plan" } noun && passage.Tokens[i].Lower is not ("rule" or "rules" or "notes" or "instruction" or "minutes") && noun.End <= clause.End)
+            {
+                return FactRule.KindOf(noun.Kind);
+            }
+        }
+        return null;
     }
 
     /// <summary><c>a seminar in May, funded by Australia</c>: who paid for what the sentence already tells of.</summary>
