@@ -4,7 +4,7 @@ using Concord.Core.Telegrams.Gazetteers;
 namespace Concord.Core.Telegrams.Extraction;
 
 /// <summary>Whose a fact is: the country of who acts, else of the bullet, of what is acted on, of who speaks, of the heading. Null rather than a guess.</summary>
-internal sealed class FactCountries(Passage passage, Country? label, Country? heading)
+internal sealed class FactCountries(Passage passage, Country? label, Country? heading, Country? subject, Speakers speakers)
 {
     private readonly Dictionary<string, Country> owners = new(StringComparer.Ordinal);
     private Country? last;
@@ -39,6 +39,10 @@ internal sealed class FactCountries(Passage passage, Country? label, Country? he
         named ??= IsItself(agent) ? last : null;
         if (named is not null)
         {
+            if (speaker is { Country: null, IsInternational: false } && label is null && heading is null)
+            {
+                speakers.Learn(speaker, named);
+            }
             last = named;
             return named;
         }
@@ -47,7 +51,8 @@ internal sealed class FactCountries(Passage passage, Country? label, Country? he
             return before.Country;
         }
         var owner = about is null ? null : First(new TokenRange(about.First, about.End), owned: true) ?? Meant(about);
-        return label ?? owner ?? (speaker is not null ? speaker.Country ?? (speaker.IsInternational ? null : heading) : heading) ?? First(quote, owned: true);
+        var spoken = speaker is null ? heading : speaker.Country ?? (speaker.IsInternational ? null : heading ?? speakers.CountryOf(speaker));
+        return label ?? owner ?? spoken ?? First(quote, owned: true) ?? (speaker?.IsInternational == true ? null : subject);
     }
 
     /// <summary><c>the draft</c>, <c>its chapter</c>: the one told of before, and whose that was.</summary>
@@ -143,6 +148,13 @@ internal sealed class FactCountries(Passage passage, Country? label, Country? he
             if (passage.CountryAt(i) is { } mention && mention.Iso2 != own?.Iso2 && !partners.Contains(mention.Name) && IsPartner(i, quote.First))
             {
                 partners.Add(mention.Name);
+            }
+        }
+        for (var i = quote.First; i < quote.End; i++)
+        {
+            if (passage.IsInternationalAt(i) && IsPartner(i, quote.First) && passage.OrganizationAt(i) is { } name && !partners.Contains(name))
+            {
+                partners.Add(name);
             }
         }
         for (var i = joint.First; i < joint.End; i++)

@@ -10,7 +10,7 @@ internal static class FactReader
     {
         var home = Gazetteer.CountryOfPost(telegram.Header.Originator)?.Iso2;
         var written = telegram.Header.Dtg?.Utc is { } utc ? DateOnly.FromDateTime(utc.UtcDateTime) : (DateOnly?)null;
-        var around = new Surroundings(home, new DateContext(written), new Speakers(persons, home));
+        var around = new Surroundings(home, new DateContext(written), new Speakers(persons, home), OnlyCountry(telegram.Header.Subject, home));
         var body = new List<Fact>();
         var summary = new List<Fact>();
         foreach (var paragraph in telegram.Paragraphs)
@@ -23,6 +23,21 @@ internal static class FactReader
         }
         var only = summary.FindAll(s => s.Kind != FactKind.Statement && !body.Exists(b => Repeats(s, b)));
         return [.. only, .. body];
+    }
+
+    /// <summary>The country that the subject line is about, when it names just one.</summary>
+    private static Country? OnlyCountry(string? subject, string? home)
+    {
+        Country? only = null;
+        foreach (var mention in Gazetteer.Countries.Find(subject ?? "", home))
+        {
+            if (only is not null && only.Iso2 != mention.Iso2)
+            {
+                return null;
+            }
+            only = new Country(mention.Iso2, mention.Name);
+        }
+        return only;
     }
 
     private static bool IsSummary(Paragraph paragraph) =>

@@ -36,7 +36,7 @@ internal sealed record NounPhrase(int First, int End, NounMatch? Head, bool IsDr
             if (passage.Nouns[i] is { } match && !(token.IsCapital && i > first && match.Kind is "assistance" or "people") && !IsNamed(passage, i, match))
             {
                 draft |= match.Kind == "draft" || token.Is("draft");
-                head = match.Kind == "draft" && head is not null ? head : IsPlanToDo(passage, match) ? null : match;
+                head = match.Kind == "draft" && head is not null ? head : head?.Kind == "pilot" && passage.Tokens[i - 1].Is("pilot") ? head : IsPlanToDo(passage, match) ? null : match;
                 i = end = Math.Min(match.End, range.End);
                 continue;
             }

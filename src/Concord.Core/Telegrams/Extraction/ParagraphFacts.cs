@@ -4,7 +4,7 @@ using Concord.Core.Telegrams.Gazetteers;
 namespace Concord.Core.Telegrams.Extraction;
 
 /// <summary>What the whole telegram gives to the reading of a paragraph.</summary>
-internal sealed record Surroundings(string? Home, DateContext Dates, Speakers Speakers);
+internal sealed record Surroundings(string? Home, DateContext Dates, Speakers Speakers, Country? Subject);
 
 /// <summary>Reads one paragraph: sentence by sentence, clause by clause, in the order of the text.</summary>
 internal sealed class ParagraphFacts
@@ -25,7 +25,7 @@ internal sealed class ParagraphFacts
     {
         this.passage = passage;
         this.around = around;
-        countries = new FactCountries(passage, label, heading);
+        countries = new FactCountries(passage, label, heading, around.Subject, around.Speakers);
         isBullet = passage.Paragraph.Label is not null;
         isText = passage.Paragraph.Id.EndsWith("/text", StringComparison.Ordinal);
         isComment = passage.Paragraph.OpeningMarker?.StartsWith("COMMENT", StringComparison.OrdinalIgnoreCase) == true

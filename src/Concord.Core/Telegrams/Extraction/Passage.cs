@@ -102,6 +102,10 @@ internal sealed class Passage
         return international[token] > 0;
     }
 
+    /// <summary>The name of the body that begins at the token, as written.</summary>
+    public string? OrganizationAt(int token) =>
+        Bodies.OrganizationAt(Text, Tokens[token].Start) is (> 0 and var length, _) ? Text.Substring(Tokens[token].Start, length) : null;
+
     /// <summary>The country whose name or adjective the token is part of.</summary>
     public CountryMention? CountryAt(int token) => countryAt[token];
 

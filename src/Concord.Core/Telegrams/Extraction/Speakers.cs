@@ -36,6 +36,13 @@ internal sealed class Speakers(IReadOnlyList<PersonMention> persons, string? hom
         return Remember(new Speaker(name, country, isOf));
     }
 
+    private readonly Dictionary<string, Country> learned = new(StringComparer.Ordinal);
+
+    /// <summary>The country whose doings an official told of first, when no word says for whom he speaks.</summary>
+    public void Learn(Speaker speaker, Country country) => learned.TryAdd(speaker.Name, country);
+
+    public Country? CountryOf(Speaker speaker) => learned.GetValueOrDefault(speaker.Name);
+
     /// <summary>Who spoke last, in whatever paragraph: whom a pronoun in a list means.</summary>
     public Speaker? Latest { get; private set; }
 
