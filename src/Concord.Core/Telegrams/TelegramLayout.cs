@@ -47,6 +47,9 @@ public sealed record TelegramLayout
     /// <summary>At which paragraph (index) each heading stands.</summary>
     public ImmutableArray<int> HeadingAt { get; init; } = [];
 
+    /// <summary>Blanks before each line of quoted text.</summary>
+    public int QuoteIndent { get; init; }
+
     /// <summary>Paragraphs (indexes) that go on with the one before, after its quoted text or under another heading: they carry neither number nor bullet.</summary>
     public ImmutableArray<int> Continued { get; init; } = [];
 }
@@ -106,6 +109,9 @@ public enum RepeatedPart
 
     /// <summary>Captions, E.O., TAGS and SUBJECT.</summary>
     Head,
+
+    /// <summary>These, and to whom it is passed.</summary>
+    HeadAndPassing,
 }
 
 /// <summary>What stands in the text where it breaks.</summary>

@@ -31,7 +31,7 @@ public sealed class WriterTests
             var bytes = File.ReadAllBytes(file);
             var telegram = TelegramReader.Read(bytes);
             var text = TelegramReader.Decode(bytes);
-            if (telegram.Form == TelegramForm.State && !telegram.Complaints.Any(c => c.Severity > Severity.Info) && IsCanonical(text))
+            if (telegram.Form == TelegramForm.State && !telegram.Complaints.Any(c => c.Severity > Severity.Info || c.Code == "section-order") && IsCanonical(text))
             {
                 Assert.Equal(text, TelegramWriter.Write(telegram));
                 count++;

@@ -166,7 +166,7 @@ internal static class ClauseFacts
                 range = next.Object;
                 return shared;
             }
-            var isBare = clause.Verb.Bare && phrase?.Kind is null && (clause.Object.IsEmpty || passage.Tags[clause.Object.First] is Tag.Prep or Tag.Mark);
+            var isBare = clause.Verb.Bare && phrase?.Kind is null && (clause.Object.IsEmpty || (passage.Tags[clause.Object.First] is Tag.Prep or Tag.Mark && !passage.Tokens[clause.Object.First].Is("to")));
             if (phrase is not null && !isBare && !IsTime(passage, phrase) && !(phrase.Kind is null && clause.Verb.Verb.Class == "force"))
             {
                 return phrase;

@@ -134,7 +134,7 @@ internal sealed class Clauses
         var start = StartOfNoun(gap, end);
         clause.Subject = new TokenRange(start, end);
         clause.Parent = Previous;
-        if (tokens[rel - 1].Is("of") && start - 1 > gap.First && tokens[start - 1].Is(","))
+        if (rel > gap.First && tokens[rel - 1].Is("of") && start - 1 > gap.First && tokens[start - 1].Is(","))
         {
             end = start - 1;
             start = StartOfNoun(gap, end);
@@ -367,7 +367,7 @@ internal sealed class Clauses
 
     private void AfterRelative(Clause clause, TokenRange gap, int rel)
     {
-        if (tokens[rel].Is("that") && rel > sentence.First && IsTalk(tokens[rel - 1]))
+        if (tokens[rel].Is("that") && rel > sentence.First && IsTalk(tokens[rel - 1]) && Previous?.Verb.Verb.Lemma != "deny")
         {
             clause.Marker = "whether";
             ReadRelative(clause, gap, rel);

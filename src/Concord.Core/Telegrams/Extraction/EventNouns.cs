@@ -58,7 +58,7 @@ internal static class EventNouns
     /// <summary>What the verb says of the event; <see cref="FactStatus.Completed"/> when it happened, null when it says something else.</summary>
     private static FactStatus? How(VerbGroup verb) => verb switch
     {
-        { Verb.Lemma: "take" or "happen" or "occur" or "follow" or "come" } when verb.Verb.Lemma != "take" || verb.Verb.Particle is ["place"] => FactStatus.Completed,
+        { Verb.Lemma: "take place" or "happen" or "occur" or "follow" or "come" } => FactStatus.Completed,
         { Passive: true, Verb.Class: "expect" } => FactStatus.Expected,
         { Passive: true, Verb.Class: "plan" } or { Passive: true, Verb.Lemma: "announce" or "agree" or "set" } => FactStatus.Planned,
         { Passive: true, Verb.Class: "pledge" } => FactStatus.Pledged,

@@ -1,3 +1,5 @@
+using Concord.Core.Telegrams.Gazetteers;
+
 using System.Globalization;
 
 namespace Concord.Core.Telegrams.Extraction;
@@ -30,8 +32,15 @@ public static class Extractor
         var meetings = Meetings.Find(telegram);
         var written = telegram.Header.Dtg?.Utc is { } utc ? DateOnly.FromDateTime(utc.UtcDateTime) : (DateOnly?)null;
         var commitments = Commitments.Find(telegram, persons, Meetings.Days(meetings, written));
-        return new Findings([.. FactReader.Find(telegram, persons)], persons, meetings, commitments, Caveats.Find(telegram));
+        var facts = FactReader.Find(telegram, persons);
+        return new Findings([.. facts], [.. persons.Select(p => p with { Country = p.Country ?? SpokenFor(p, facts) })], meetings, commitments, Caveats.Find(telegram));
     }
+
+    /// <summary>The country of the doings that an official tells of first, where no word beside his name says for whom he speaks.</summary>
+    private static string? SpokenFor(PersonMention person, List<Fact> facts) =>
+        person is { Title: not null, Body: { } body } && Bodies.KindOf(body) is not ("un" or "regional" or "ngo")
+            ? facts.Find(f => f.Country is not null && f.Speaker == person.Name)?.Country
+            : null;
 
     /// <summary>The paragraphs as far as they are searched, the last of them to the end of a sentence.</summary>
     private static Telegram Beginning(Telegram telegram)

@@ -108,8 +108,8 @@ internal static class MeetingNames
         {
             var to = end + 1;
             while (to < all.Length && text[all[to - 1].End..all[to].Start] is " "
-                && ((all[to].IsCapital && !NameWords.IsMonth(all[to].Text)) || (all[to].Text is "and" or "of" or "in" or "the" or "against" or "for" && to + 1 < all.Length && all[to + 1].IsCapital && !NameWords.IsMonth(all[to + 1].Text)))) to++;
-            if (to > end + 1 && all[to - 1].IsCapital && all[end + 1].IsCapital) end = to;
+                && ((all[to].IsCapital && !NameWords.IsMonth(all[to].Text)) || (all[to].Text is "and" or "of" or "in" or "the" or "against" or "for" or "by" or "among" && to + 1 < all.Length && all[to + 1].IsCapital && !NameWords.IsMonth(all[to + 1].Text)))) to++;
+            if (to > end + 1 && all[to - 1].IsCapital && (all[end + 1].IsCapital || (all[end + 1].Text == "the" && to > end + 2 && MeetingWords.IsHead(all[head].Text)))) end = to;
         }
 
         return (first, end);

@@ -23,7 +23,7 @@ internal static class MeetingWords
     private static readonly PhraseTable<bool> Rules = new(
         new[]
         {
-            ("closed to", true), ("open to", true), ("opened to", true), ("limited to", true), ("restricted to", true), ("reserved for", true), ("open only to", true), ("confined to", true),
+            ("closed to", true), ("open to", true), ("opened to", true), ("limited to", true), ("restricted to", true), ("reserved for", true), ("reserved to", true), ("open only to", true), ("confined to", true),
             ("by invitation only", false), ("invitation-only", false), ("held in camera", false), ("in camera", false), ("behind closed doors", false), ("held behind closed doors", false),
             ("closed-door", false), ("held in private", false), ("was public", false), ("were public", false), ("was private", false), ("was closed", false), ("were closed", false), ("was open", false),
             ("was off the record", false),

@@ -23,8 +23,26 @@ internal sealed class LayoutReader(Script script, TextLines lines, IReadOnlyList
             PageBlanks = lines.PageHeaders.Count > 0 ? lines.PageHeaders[0].Blanks : 1,
             Headings = [.. builder.Styles],
             HeadingAt = HeadingAt(builder.Headings.Count),
+            QuoteIndent = QuoteIndent(),
             Continued = [.. Enumerable.Range(0, blocks.Count).Where(i => blocks[i].Kind == BlockKind.Rest)],
         };
+    }
+
+    // of the first line of the first quoted text; one that leaves no room for words is none
+    private int QuoteIndent()
+    {
+        foreach (var block in blocks)
+        {
+            for (var at = block.At + 1; block.Kind == BlockKind.Quote && at < script.Lines.Count; at++)
+            {
+                if (!script.Lines[at].IsBlank)
+                {
+                    return script.Lines[at].First - script.Lines[at].Start is var blanks && blanks <= Writing.Wrapping.Width / 2 ? blanks : 0;
+                }
+            }
+        }
+
+        return 0;
     }
 
     private string Newline()

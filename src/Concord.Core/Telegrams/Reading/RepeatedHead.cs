@@ -10,6 +10,7 @@ internal static class RepeatedHead
     {
         var at = from;
         var repeats = RepeatedPart.Nothing;
+        var isPassed = false;
         var labelled = LastLabelled(lines, from);
         while (at < lines.Count)
         {
@@ -26,6 +27,7 @@ internal static class RepeatedHead
             else if (HeadLines.Captions(line) is not null || (at < from + MostLines && IsIn(lines, labelled, line)))
             {
                 repeats = repeats == RepeatedPart.Head ? RepeatedPart.Head : RepeatedPart.Captions;
+                isPassed |= HeadLines.Captions(line) is null;
                 at++;
             }
             else
@@ -35,7 +37,7 @@ internal static class RepeatedHead
         }
 
         lines.RemoveRange(from, at - from);
-        return repeats;
+        return repeats == RepeatedPart.Head && isPassed ? RepeatedPart.HeadAndPassing : repeats;
     }
 
     // what stands after the labelled lines is text: a heading may stand there twice

@@ -32,10 +32,11 @@ internal static class HeadWriting
         {
             RepeatedPart.Nothing => [],
             RepeatedPart.Captions => [HeadPartKind.Captions],
+            RepeatedPart.HeadAndPassing => [HeadPartKind.Captions, HeadPartKind.Passing, HeadPartKind.Order, HeadPartKind.Tags, HeadPartKind.Subject],
             _ => [HeadPartKind.Captions, HeadPartKind.Order, HeadPartKind.Tags, HeadPartKind.Subject],
         };
         var lines = new List<string>();
-        var captions = 0;
+        var (captions, passing) = (0, 0);
         foreach (var part in Parts(telegram).Where(p => kinds.Contains(p.Kind)))
         {
             if (part.BlankBefore && lines.Count > 0)
@@ -43,8 +44,9 @@ internal static class HeadWriting
                 lines.Add("");
             }
 
-            lines.AddRange(Part(telegram, part, captions, 0));
+            lines.AddRange(Part(telegram, part, captions, passing));
             captions += part.Kind == HeadPartKind.Captions ? part.Count : 0;
+            passing += part.Kind == HeadPartKind.Passing ? 1 : 0;
         }
 
         return lines.Count == 0 ? lines : [.. lines, ""];

@@ -9,6 +9,7 @@ internal sealed class TextWriting
     private int heading;
     private int last;
     private int at;
+    private int indent;
     private bool afterBreak;
 
     private TextWriting(Telegram telegram) => (this.telegram, breaks) = (telegram, telegram.Layout.Breaks is { } given ? [.. given] : []);
@@ -127,7 +128,9 @@ internal sealed class TextWriting
 
         var first = lines.Count;
         Blank();
+        indent = telegram.Layout.QuoteIndent;
         Pieces(index, p.Text, "", null);
+        indent = 0;
         Tie(first, Math.Min(first + 2, lines.Count));
         var end = lines.Count;
         Blank();
@@ -178,9 +181,9 @@ internal sealed class TextWriting
     private void Wrap(string before, string text, string? after)
     {
         var whole = string.Join(' ', new[] { before.TrimEnd(' '), text, after }.Where(x => !string.IsNullOrEmpty(x)));
-        foreach (var (line, tied) in Wrapping.Paragraph(whole, last, before.Length, whole.Length - (after?.Length ?? 0)))
+        foreach (var (line, tied) in Wrapping.Paragraph(whole, last, before.Length, whole.Length - (after?.Length ?? 0), Wrapping.Width - indent))
         {
-            Add(line, tied);
+            Add(line.Length == 0 ? line : new string(' ', indent) + line, tied);
         }
     }
 

@@ -20,10 +20,10 @@ internal static class Wrapping
     /// A paragraph; <paramref name="last"/> is its number. A line that would look like another paragraph or a bullet after a page header is tied to the one
     /// before, and so is one outside of the words proper, which lie between <paramref name="from"/> and <paramref name="until"/>.
     /// </summary>
-    public static IEnumerable<(string Text, bool Tied)> Paragraph(string text, int last, int from, int until)
+    public static IEnumerable<(string Text, bool Tied)> Paragraph(string text, int last, int from, int until, int width = Width)
     {
         var left = text.Length;
-        foreach (var (line, tied, rest) in Break(text, Width, last))
+        foreach (var (line, tied, rest) in Break(text, width, last))
         {
             var at = text.Length - left;
             yield return (line, tied || (at > 0 && (at <= from || at >= until || HeadLines.Captions(line) is not null)));

@@ -60,12 +60,13 @@ public sealed class CommitmentsAndCaveatsTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(false, 0.8, 0.8, 0.7, 0.6)]
-    [InlineData(true, 0.74, 0.85, 0.77, 0.83)]
-    public void The_corpus_is_read_at_least_so_well(bool withLaterTelegrams, double recall, double precision, double caveatRecall, double caveatPrecision)
+    [InlineData(1, 0.8, 0.8, 0.7, 0.6)]
+    [InlineData(2, 0.74, 0.85, 0.77, 0.83)]
+    [InlineData(3, 0.66, 0.85, 0.9, 0.9)]
+    public void The_corpus_is_read_at_least_so_well(int round, double recall, double precision, double caveatRecall, double caveatPrecision)
     {
-        var commitments = Score("commitments", withLaterTelegrams, t => Commitments.Find(t, People.Find(t), Written).Select(c => c.Anchor));
-        var caveats = Score("caveats", withLaterTelegrams, t => Caveats.Find(t).Select(c => c.Anchor));
+        var commitments = Score("commitments", round, t => Commitments.Find(t, People.Find(t), Written).Select(c => c.Anchor));
+        var caveats = Score("caveats", round, t => Caveats.Find(t).Select(c => c.Anchor));
         Assert.True(commitments.Right >= recall * commitments.Wanted && commitments.Right >= precision * commitments.Found);
         Assert.True(caveats.Right >= caveatRecall * caveats.Wanted && caveats.Right >= caveatPrecision * caveats.Found);
     }
@@ -88,10 +89,10 @@ public sealed class CommitmentsAndCaveatsTests(ITestOutputHelper output)
         }
     }
 
-    private (int Found, int Right, int Wanted) Score(string list, bool withLaterTelegrams, Func<Telegram, IEnumerable<Anchor>> find)
+    private (int Found, int Right, int Wanted) Score(string list, int round, Func<Telegram, IEnumerable<Anchor>> find)
     {
         var (found, right, wanted) = (0, 0, 0);
-        foreach (var expected in Expected.Corpus(withLaterTelegrams))
+        foreach (var expected in Expected.Corpus(round))
         {
             var got = find(expected.Telegram).ToList();
             foreach (var want in expected.Of(list))

@@ -58,12 +58,13 @@ public sealed class MeetingsTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(false, 0.75, 0.75)]
-    [InlineData(true, 0.66, 0.8)]
-    public void The_corpus_is_read_at_least_so_well(bool withLaterTelegrams, double recall, double precision)
+    [InlineData(1, 0.75, 0.75)]
+    [InlineData(2, 0.66, 0.8)]
+    [InlineData(3, 0.21, 0.3)]
+    public void The_corpus_is_read_at_least_so_well(int round, double recall, double precision)
     {
         var (found, right, wanted) = (0, 0, 0);
-        foreach (var expected in Expected.Corpus(withLaterTelegrams))
+        foreach (var expected in Expected.Corpus(round))
         {
             var got = Meetings.Find(expected.Telegram).Select(m => string.Join(" | ", m.Name, m.Date.When?.Edtf ?? "-", m.AdmissionRule ?? "-")).ToList();
             var want = expected.Of("meetings").Select(m => string.Join(" | ", Expected.Text(m, "name"), Expected.Text(m.GetProperty("date"), "edtf") ?? "-", Expected.Text(m, "admission_rule") ?? "-")).ToList();

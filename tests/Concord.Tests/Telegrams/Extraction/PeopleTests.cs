@@ -103,12 +103,13 @@ public sealed class PeopleTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(false, 0.9, 0.9)]
-    [InlineData(true, 0.86, 0.86)]
-    public void The_corpus_is_read_at_least_so_well(bool withLaterTelegrams, double recall, double precision)
+    [InlineData(1, 0.9, 0.9)]
+    [InlineData(2, 0.86, 0.86)]
+    [InlineData(3, 0.64, 0.64)]
+    public void The_corpus_is_read_at_least_so_well(int round, double recall, double precision)
     {
         var (found, right, wanted) = (0, 0, 0);
-        foreach (var expected in Expected.Corpus(withLaterTelegrams))
+        foreach (var expected in Expected.Corpus(round))
         {
             var got = People.Find(expected.Telegram).Select(Say).ToList();
             var want = expected.Of("persons").Select(p => string.Join(" | ", Expected.Text(p, "name"), Expected.Text(p, "title") ?? "-", Expected.Text(p, "body") ?? "-", Expected.Text(p, "country") ?? "-")).ToList();
