@@ -40,6 +40,9 @@ public sealed class ScreensTests(House house) : IClassFixture<House>
         await page.GetByLabel("When it was said").FillAsync("then");
         await page.GetByRole(AriaRole.Button, new() { Name = "Record" }).ClickAsync();
         await ShootAsync(page, "change-faults");
+        await TakeAsync(page, "plain", sources[0] + "/plain");
+        await page.SetViewportSizeAsync(1280, 900);
+        await TakeAsync(page, "review", sources[0] + "/review?at=5#passage");
         foreach (var source in sources)
         {
             await page.GotoAsync(source);
@@ -49,6 +52,7 @@ public sealed class ScreensTests(House house) : IClassFixture<House>
             }
         }
 
+        await TakeAsync(page, "review-done", sources[0] + "/review");
         await TakeAsync(page, "record", "/record");
         await page.GotoAsync("/record");
         var lit = await page.Locator("a.c-cite").First.GetAttributeAsync("href");
@@ -86,7 +90,7 @@ public sealed class ScreensTests(House house) : IClassFixture<House>
             await page.SetViewportSizeAsync(width, width == 360 ? 740 : 900);
             if (Folder is not null)
             {
-                var whole = !name.StartsWith("lit", StringComparison.Ordinal);
+                var whole = !name.StartsWith("lit", StringComparison.Ordinal) && name != "review";
                 var height = await page.EvaluateAsync<int>("document.documentElement.scrollHeight");
                 _ = await page.ScreenshotAsync(new()
                 {

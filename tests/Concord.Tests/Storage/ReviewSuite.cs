@@ -146,6 +146,54 @@ public abstract class ReviewSuite(Engine engine)
     }
 
     [Fact]
+    public async Task One_undoes_ones_own_decisions_one_after_another_as_far_as_one_likes()
+    {
+        var (world, source) = await BegunAsync();
+        await using var held = world;
+        var items = (await world.ReviewAsync(source)).Items;
+        foreach (var item in items)
+        {
+            world.Clock.Advance(TimeSpan.FromSeconds(1));
+            World.Ok(await world.DecideAsync(new Decide(item.Proposal.Id, item.Seen, item.Number % 2 == 0 ? Verdict.Rejected : Verdict.Accepted)));
+        }
+
+        Assert.Equal(0, (await world.ReviewAsync(source)).Left);
+        foreach (var item in items.Reverse())
+        {
+            Assert.Equal([item.Proposal.Id], World.Ok(await UndoAsync(world, source)).Proposals);
+        }
+
+        Assert.Equal("review.nothing-to-undo", World.Refused(await UndoAsync(world, source)));
+        Assert.Equal(items.Length, (await world.ReviewAsync(source)).Left);
+        Assert.DoesNotContain((await RecordAsync(world, Later)).Rows.SelectMany(r => r.Cells), c => !c.Measures.IsEmpty);
+    }
+
+    [Fact]
+    public async Task Plain_statements_are_accepted_together_and_taken_back_together_and_no_other_with_them()
+    {
+        var (world, source) = await BegunAsync();
+        await using var held = world;
+        var view = await world.ReviewAsync(source);
+        var alone = view.Items.First(i => !i.Alone.IsEmpty);
+        var plain = view.Plain.ToImmutableArray();
+        Assert.True(plain.Length > 1);
+        var first = World.Ok(await world.DecideAsync(new Decide(plain[0].Proposal.Id, 0, Verdict.Rejected)));
+        world.Clock.Advance(TimeSpan.FromSeconds(1));
+        var done = World.Ok(await world.DoAsync<AcceptPlain, Result<AcceptedTogether>>(
+            a => a.HandleAsync(World.May(Doing.Review), source, [.. plain.Append(alone).Select(i => new Picked(i.Proposal.Id, i.Seen))], default)));
+        Assert.Equal(new AcceptedTogether(plain.Length - 1, 2), done);
+        var after = await world.ReviewAsync(source);
+        Assert.True(after.Find(alone.Number)!.IsOpen);
+        Assert.Equal(Verdict.Rejected, after.Find(plain[0].Number)!.Decision!.Verdict);
+
+        Assert.Equal(plain.Skip(1).Select(i => i.Proposal.Id), World.Ok(await UndoAsync(world, source)).Proposals);
+        Assert.Equal([first.Proposal], World.Ok(await UndoAsync(world, source)).Proposals);
+    }
+
+    private static Task<Result<Undone>> UndoAsync(World world, SourceId source) =>
+        world.DoAsync<UndoReview, Result<Undone>>(u => u.HandleAsync(World.May(Doing.Review), source, default));
+
+    [Fact]
     public async Task A_pack_loaded_again_changes_nothing()
     {
         await using var world = await World.NewAsync(engine);

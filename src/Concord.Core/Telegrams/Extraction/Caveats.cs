@@ -38,6 +38,15 @@ internal static class Caveats
         return found.ToImmutable();
     }
 
+    /// <summary>Words that hedge stand in the text, or say that nobody confirmed it.</summary>
+    internal static bool IsHedged(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+            if (PhraseTable<Rule>.IsWordStart(text, i) && Rules.At(text, i) is { Length: > 0, Value.Type: "hedge" or "unconfirmed" })
+                return true;
+        return false;
+    }
+
     private static bool IsKnown(ImmutableArray<Caveat>.Builder found, int first, string type, TextSpan span)
     {
         for (var i = first; i < found.Count; i++)

@@ -10,7 +10,7 @@ namespace Concord.Modules.Measures;
 
 /// <summary>A proposal as it should have been read; what is recorded is the change, and the proposal stays as it was.</summary>
 [Asks(Doing.Read, Writes = Doing.Review)]
-internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal decide) : AskingPage
+internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal decide, TimeProvider clock) : AskingPage
 {
     private const string NoKind = "";
 
@@ -66,6 +66,14 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
 
     [BindProperty(Name = "why")]
     public string? Why { get; set; }
+
+    /// <summary>The reader came from the review and goes on with it.</summary>
+    [BindProperty(Name = "from", SupportsGet = true)]
+    public string? From { get; set; }
+
+    public bool Reviewing => From == "review";
+
+    public string BackHref => Reviewing ? ReviewLinks.At(View.Source.Summary.Id, Item.Number, clock.GetUtcNow()) : SourceLinks.Proposal(View.Source.Summary.Id, Item.Number);
 
     public IReadOnlyList<Choice> Forms { get; } =
     [
@@ -125,7 +133,7 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
                 done =>
                 {
                     Said = Texts.Here("measures.said-changed");
-                    return Redirect(SourceLinks.Proposal(done.Source, item.Proposal.Ordinal + 1));
+                    return Redirect(Reviewing ? ReviewLinks.After(done.Source, item.Number, clock.GetUtcNow()) : SourceLinks.Proposal(done.Source, item.Number));
                 },
                 refusals =>
                 {

@@ -10,8 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Modules.Measures;
 
 /// <summary>What a person decides about a proposal. <paramref name="Seen"/> is the version that the form showed: 0 when nobody had decided.</summary>
+/// <param name="At">The moment of a decision on several at once, which is taken back as one; null for one of its own.</param>
 /// <param name="Changed">What is recorded instead of what was suggested; null to take it as it is. Not used when rejecting.</param>
-internal sealed record Decide(ProposalId Proposal, long Seen, Verdict Verdict, Reading? Changed = null, string? Why = null);
+internal sealed record Decide(ProposalId Proposal, long Seen, Verdict Verdict, Reading? Changed = null, string? Why = null, DateTimeOffset? At = null);
 
 /// <summary>What the decision left behind. <paramref name="Seen"/> is the version for undoing it.</summary>
 internal sealed record Decided(ProposalId Proposal, SourceId Source, Verdict Verdict, MeasureId? Measure, long Seen);
@@ -189,7 +190,7 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
         row.MeasureId = measure;
         row.Why = input.Why;
         row.By = permit.Actor.Id;
-        row.At = clock.GetUtcNow();
+        row.At = input.At ?? clock.GetUtcNow();
         if (decision is null)
         {
             _ = db.Set<DecisionRow>().Add(row);

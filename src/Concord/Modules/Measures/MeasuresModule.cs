@@ -9,6 +9,8 @@ internal static class MeasuresModule
         services.AddScoped<DecideProposal>();
         services.AddScoped<WithdrawStatement>();
         services.AddScoped<RestoreStatement>();
+        services.AddScoped<UndoReview>();
+        services.AddScoped<AcceptPlain>();
         services.AddScoped<ReviewQueries>();
         services.AddScoped<IReviews>(s => s.GetRequiredService<ReviewQueries>());
         services.AddScoped<MeasureQueries>();

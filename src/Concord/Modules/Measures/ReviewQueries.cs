@@ -36,7 +36,7 @@ internal sealed class ReviewQueries(ConcordDb db, ISources sources, IPlan plan, 
     {
         var decisions = await db.Set<DecisionRow>().AsNoTracking()
             .Where(d => d.SourceId == source.Summary.Id.Value)
-            .ToDictionaryAsync(d => d.ProposalId, d => new DecisionView(d.Verdict, d.MeasureId, d.Why, d.At, d.Version), ct).ConfigureAwait(false);
+            .ToDictionaryAsync(d => d.ProposalId, d => new DecisionView(d.Verdict, d.MeasureId, d.Why, d.By, d.At, d.Version), ct).ConfigureAwait(false);
         var suggested = source.Proposals.ToDictionary(p => p.Id, p => Suggestions.Of(p, process));
         var kinds = suggested.Values.Select(s => s.Kind).OfType<string>().Distinct().ToArray();
         var measures = await (

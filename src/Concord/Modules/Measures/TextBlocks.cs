@@ -24,6 +24,9 @@ internal sealed record TextBlock(ImmutableArray<SourceParagraph> Paragraphs)
     }
 }
 
+/// <summary>A block, and what is lit in each of its paragraphs.</summary>
+internal sealed record ShownBlock(TextBlock Block, Func<SourceParagraph, IReadOnlyCollection<Lit>> Lights);
+
 /// <summary>A cell, and what is lit in it.</summary>
 /// <param name="Skipped">How many columns before it hold nothing.</param>
 internal sealed record LitCell(SourceParagraph Paragraph, IReadOnlyCollection<Lit> Lights, int Skipped);

@@ -31,7 +31,7 @@ internal sealed record Reading(
 }
 
 /// <summary>A decision as shown. <paramref name="Version"/> goes into the form.</summary>
-internal sealed record DecisionView(Verdict Verdict, MeasureId? Measure, string? Why, DateTimeOffset At, long Version);
+internal sealed record DecisionView(Verdict Verdict, MeasureId? Measure, string? Why, ActorId By, DateTimeOffset At, long Version);
 
 /// <summary>A proposal to decide on.</summary>
 /// <param name="Decision">Null when nobody has decided; then the form's version is 0.</param>
@@ -43,10 +43,15 @@ internal sealed record ReviewItem(Proposal Proposal, DecisionView? Decision, Rea
     public long Seen => Decision?.Version ?? 0;
 
     public bool IsOpen => Decision is null or { Verdict: Verdict.Open };
-}
 
-/// <summary>A source with its proposals, each beside what was decided.</summary>
-internal sealed record ReviewPage(SourcePage Source, ImmutableArray<ReviewItem> Items, ProcessInForce Process);
+    /// <summary>By which pages name it: from 1, in the order in which it was proposed.</summary>
+    public int Number => Proposal.Ordinal + 1;
+
+    /// <summary>Why it must be decided alone; none when it may be accepted with others.</summary>
+    public ImmutableArray<OneByOneReason> Alone { get; } = OneByOne.Of(new FactToDecide(
+        Proposal.Status, Proposal.Polarity, Proposal.DateCertainty, Proposal.Attribution, Proposal.Confidence, Proposal.ProtectSource,
+        Proposal.Figures.Any(f => f.Doubtful), Proposal.Passage.Prefix + Proposal.Passage.Exact + Proposal.Passage.Suffix));
+}
 
 /// <summary>A measure in a list to choose from.</summary>
 internal sealed record MeasureName(MeasureId Id, string Kind, string Title);

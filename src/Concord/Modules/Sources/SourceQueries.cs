@@ -199,7 +199,7 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels) : ISources
             join source in db.Set<SourceRow>() on proposal.SourceId equals source.Id
             join paragraph in db.Set<ParagraphRow>()
                 on new { passage.SourceId, Ordinal = passage.ParagraphOrdinal } equals new { paragraph.SourceId, paragraph.Ordinal }
-            orderby proposal.Ordinal
+            orderby passage.ParagraphOrdinal, passage.StartAt, proposal.Ordinal
             select new { proposal, passage, source.Title, source.ReferenceId, source.Known, paragraph.Name })
             .ToListAsync(ct).ConfigureAwait(false);
         return [.. rows.Select(r => ToProposal(r.proposal, View(r.passage, r.Title, r.ReferenceId, r.Known, r.Name)))];
