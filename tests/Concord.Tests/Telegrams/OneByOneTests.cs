@@ -40,6 +40,7 @@ public sealed class OneByOneTests
     [Theory]
     [InlineData("Reportedly the two governments signed the memorandum.")]
     [InlineData("The ministry appears to have opened a centre.")]
+    [InlineData("The ministry may open a centre.")]
     [InlineData("This has not been confirmed; the law was passed.")]
     public void Words_that_hedge_are_decided_alone(string words) => Only(OneByOneReason.Hedged, Plain with { Words = words });
 
@@ -66,6 +67,10 @@ public sealed class OneByOneTests
     public void Every_reason_is_named() => Assert.Equal(
         [OneByOneReason.Negated, OneByOneReason.Ahead, OneByOneReason.Protected],
         OneByOne.Of(Plain with { Polarity = FactPolarity.Negative, Status = FactStatus.Planned, ProtectSource = true }));
+
+    [Fact]
+    public void The_month_of_May_hedges_nothing() =>
+        Assert.Empty(OneByOne.Of(Plain with { Words = "The assembly passed the law on May 12. The ministry said so." }));
 
     private static void Only(OneByOneReason reason, FactToDecide fact) => Assert.Equal([reason], OneByOne.Of(fact));
 }

@@ -42,7 +42,8 @@ internal static class Caveats
     internal static bool IsHedged(string text)
     {
         for (var i = 0; i < text.Length; i++)
-            if (PhraseTable<Rule>.IsWordStart(text, i) && Rules.At(text, i) is { Length: > 0, Value.Type: "hedge" or "unconfirmed" })
+            if (PhraseTable<Rule>.IsWordStart(text, i) && Rules.At(text, i) is { Length: > 0 and var length, Value: { Type: "hedge" or "unconfirmed" } rule }
+                && Extent(text, new TextSpan(0, text.Length), new TextSpan(i, i + length), rule) is not null)
                 return true;
         return false;
     }
