@@ -12,6 +12,9 @@ public readonly record struct StatementId(Guid Value);
 /// <summary>A measure. UUID version 7.</summary>
 public readonly record struct MeasureId(Guid Value);
 
+/// <summary>One merging of measures. UUID version 7.</summary>
+public readonly record struct MergingId(Guid Value);
+
 /// <summary>A member of the process: a permanent id of the pack.</summary>
 public readonly record struct MemberId(Guid Value);
 

@@ -3,9 +3,6 @@ using Concord.Core.Kernel;
 
 namespace Concord.Core.Measures;
 
-/// <summary>One merging of measures. UUID version 7.</summary>
-public readonly record struct MergingId(Guid Value);
-
 /// <summary>
 /// Somebody decided that two measures are one (DESIGN 3). Nothing is moved: every statement stays with the measure it was made about, so that a
 /// merging can be undone without loss.

@@ -60,6 +60,38 @@ public sealed partial class PageTests
         Assert.Equal(2, (await GetAsync(site, "/acts")).QuerySelectorAll($"a[href='{statement}']").Length);
     }
 
+    [Fact]
+    public async Task Two_measures_are_made_one_and_taken_apart_without_script()
+    {
+        await using var site = await Site.StartAsync();
+        await AcceptAllAsync(site, await GetAsync(site, await BringInAsync(site, "01-first-review-of-the-new-plan.txt")));
+        await AcceptAllAsync(site, await GetAsync(site, await BringInAsync(site, "02-two-signatures-and-a-question.txt")));
+        var measures = new List<string>();
+        foreach (var cell in (await GetAsync(site, "/record")).QuerySelectorAll("a.c-cell__open").Select(a => a.GetAttribute("href")!))
+        {
+            measures.AddRange((await GetAsync(site, cell)).QuerySelectorAll("h2 a[href^='/measures/']").Select(a => a.GetAttribute("href")!));
+        }
+
+        var (one, other) = (measures[0], measures.First(m => m != measures[0]));
+        var title = (await GetAsync(site, one)).QuerySelector("h1")!.TextContent;
+        var pair = await GetAsync(site, $"{one}/same/{other["/measures/".Length..]}");
+        Assert.NotEmpty(pair.QuerySelectorAll(".c-pair__why li"));
+        var (status, faulty) = await SendAsync(site, pair, new() { ["lead"] = other["/measures/".Length..] });
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.NotNull(faulty!.QuerySelector(".govuk-error-summary a[href='#why']"));
+        (status, _) = await SendAsync(site, faulty, new() { ["lead"] = other["/measures/".Length..], ["why"] = "One in two telegrams." });
+        Assert.Equal(HttpStatusCode.Redirect, status);
+
+        var led = await site.Client.GetAsync(new Uri(one, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.StartsWith(other + "?was=", led.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        var merged = await GetAsync(site, one);
+        Assert.Contains(title, merged.QuerySelector(".govuk-inset-text")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("One in two telegrams.", merged.QuerySelector(".c-merging q")!.TextContent);
+        (status, _) = await SendAsync(site, merged, [], ".c-merging form");
+        Assert.Equal(HttpStatusCode.Redirect, status);
+        Assert.Equal(HttpStatusCode.OK, (await site.Client.GetAsync(new Uri(one, UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode);
+    }
+
     /// <summary>Sends the form of a page as it stands, with these answers in it; the page that came back, if one did.</summary>
     private static async Task<(HttpStatusCode Status, IHtmlDocument? Page)> SendAsync(Site site, IHtmlDocument page, Dictionary<string, string> answers, string form = "main form[method=post]")
     {
@@ -72,9 +104,9 @@ public sealed partial class PageTests
         }
 
         using var fields = new FormUrlEncodedContent(values);
-        var answer = await site.Client.PostAsync(new Uri(found.GetAttribute("action")!, UriKind.Relative), fields, TestContext.Current.CancellationToken);
+        var answer = await site.Client.PostAsync(new Uri(found.GetAttribute("action") ?? page.DocumentElement.GetAttribute("data-address")!, UriKind.Relative), fields, TestContext.Current.CancellationToken);
         var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return (answer.StatusCode, html.Length == 0 ? null : Parse(html));
+        return (answer.StatusCode, html.Length == 0 ? null : At(Parse(html), answer.RequestMessage!.RequestUri!.PathAndQuery));
     }
 
     [Fact]
@@ -239,7 +271,14 @@ public sealed partial class PageTests
         var answer = await site.Client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
         return answer.Headers.Location is { } on
             ? await GetAsync(site, on.OriginalString)
-            : Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            : At(Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), address);
+    }
+
+    /// <summary>A form without an action is sent to where its page stood.</summary>
+    private static IHtmlDocument At(IHtmlDocument page, string address)
+    {
+        page.DocumentElement.SetAttribute("data-address", address);
+        return page;
     }
 
     private static IHtmlDocument Parse(string html)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Concord.Core.Kernel;
 using Concord.Core.Measures;
+using Concord.Modules.Measures.Contracts;
 using Concord.Platform.I18n;
 using Concord.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -9,8 +10,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Measures;
 
 /// <summary>A measure: where it stands on a day and by which statement, and everything that was said of it.</summary>
-[Asks(Doing.Read)]
-internal sealed class MeasurePageModel(MeasureQueries measures) : AskingPage
+[Asks(Doing.Read, Writes = Doing.Review)]
+internal sealed class MeasurePageModel(MeasureQueries measures, UnmergeMeasures unmerge) : AskingPage
 {
     public MeasurePage View { get; private set; } = null!;
 
@@ -31,7 +32,10 @@ internal sealed class MeasurePageModel(MeasureQueries measures) : AskingPage
     /// <summary>Another day than today was asked for.</summary>
     public bool Asked { get; private set; }
 
-    public Task<IActionResult> OnGetAsync(Guid id, string? on, string? known, CancellationToken ct)
+    /// <summary>The title under which somebody came here, when another stands for it now.</summary>
+    public string? Was { get; private set; }
+
+    public Task<IActionResult> OnGetAsync(Guid id, string? on, string? known, Guid? was, CancellationToken ct)
     {
         var now = measures.Now;
         Asked = !string.IsNullOrEmpty(on) || !string.IsNullOrEmpty(known);
@@ -41,12 +45,26 @@ internal sealed class MeasurePageModel(MeasureQueries measures) : AskingPage
             permit => measures.MeasureAsync(permit, new MeasureId(id), asOf, ct),
             view =>
             {
+                if (view.Id.Value != id)
+                {
+                    return Redirect(MeasureLinks.Measure(view.Id) + QueryString.Create(new Dictionary<string, string?> { ["was"] = id.ToString("D"), ["on"] = on, ["known"] = known }));
+                }
+
                 View = view;
+                Was = was is { } other && other != id ? view.Titles.GetValueOrDefault(new MeasureId(other)) : null;
                 Timeline = Timeline.Of([.. view.Statements.Select(s => (s, Words.WhenOf(s)))]);
                 this.Titled(view.Title, "record");
                 return Page();
             });
     }
+
+    public Task<IActionResult> OnPostUnmergeAsync(Guid id, Guid merging, string? why, CancellationToken ct) => ShowAsync(
+        permit => unmerge.HandleAsync(permit, new Unmerge(new MergingId(merging), why), ct),
+        apart =>
+        {
+            Said = Texts.Here("measures.said-unmerged");
+            return Redirect(MeasureLinks.Measure(apart));
+        });
 
     /// <summary>The anchor of a statement in the list.</summary>
     public static string Anchor(MeasurePage view, int number) => $"m-{view.Id.Value:D}-statement-{number}";

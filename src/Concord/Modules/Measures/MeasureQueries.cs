@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Modules.Measures;
 
 /// <summary>The record, its cells, and single measures, as they stood on a day as far as was known on a day.</summary>
-internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sources, IPlan plan, TimeProvider clock)
+internal sealed class MeasureQueries(ConcordDb db, MeasureFold fold, Labels labels, ISources sources, IPlan plan, TimeProvider clock)
 {
     /// <summary>Today, as far as is known today.</summary>
     public AsOf Now
@@ -29,7 +29,7 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
         return await process.Match(
             async p =>
             {
-                var folded = await FoldAsync(permit, p, asOf, null, ct).ConfigureAwait(false);
+                var folded = await fold.FoldAsync(permit, p, asOf, null, ct).ConfigureAwait(false);
                 var deciding = await sources.PassagesAsync(permit, [.. folded.Counted.Select(m => m.Deciding!.Passage).Distinct()], ct).ConfigureAwait(false);
                 return (Result<RecordPage>)Lay(p, p.Phase(phase), folded, deciding, asOf);
             },
@@ -50,7 +50,7 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
                     return new Refusal("record.no-such-cell");
                 }
 
-                var folded = await FoldAsync(permit, p, asOf, null, ct).ConfigureAwait(false);
+                var folded = await fold.FoldAsync(permit, p, asOf, null, ct).ConfigureAwait(false);
                 var inside = folded.Counted.Where(m => m.Areas.Contains(area) && m.Members.Contains(row.Id)).ToImmutableArray();
                 var passages = await PassagesAsync(permit, inside, ct).ConfigureAwait(false);
                 var labelled = await labels.AllAsync(ct).ConfigureAwait(false);
@@ -67,7 +67,7 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
         return await process.Match(
             async p =>
             {
-                var folded = await FoldAsync(permit, p, asOf, id, ct).ConfigureAwait(false);
+                var folded = await fold.FoldAsync(permit, p, asOf, id, ct).ConfigureAwait(false);
                 if (folded.Measures.IsEmpty)
                 {
                     return new Refusal("measure.unknown");
@@ -75,7 +75,7 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
 
                 var passages = await PassagesAsync(permit, folded.Measures, ct).ConfigureAwait(false);
                 var labelled = await labels.AllAsync(ct).ConfigureAwait(false);
-                return (Result<MeasurePage>)Show(folded.Measures[0], p, passages, labelled, asOf);
+                return (Result<MeasurePage>)(Show(folded.Measures[0], p, passages, labelled, asOf) with { NotYetKnown = folded.NotYetKnown });
             },
             refusals => Task.FromResult<Result<MeasurePage>>(refusals)).ConfigureAwait(false);
     }
@@ -92,72 +92,13 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
         });
     }
 
-    private async Task<Folded> FoldAsync(Permit permit, ProcessInForce process, AsOf asOf, MeasureId? only, CancellationToken ct)
-    {
-        List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
-        var statements = db.Set<StatementRow>().AsNoTracking().Where(s => s.MeasureId != null && visible.Contains(s.LabelId));
-        var rows = await (only is { } one ? statements.Where(s => s.MeasureId == one) : statements).ToListAsync(ct).ConfigureAwait(false);
-        var measured = db.Set<MeasureRow>().AsNoTracking().Where(m => only == null || m.Id == only);
-        var measures = await measured.ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false);
-        var members = (await db.Set<MeasureMemberRow>().AsNoTracking().Where(m => only == null || m.MeasureId == only).ToListAsync(ct).ConfigureAwait(false))
-            .ToLookup(m => m.MeasureId, m => m.MemberId);
-        var areas = (await db.Set<MeasureAreaRow>().AsNoTracking().Where(m => only == null || m.MeasureId == only).ToListAsync(ct).ConfigureAwait(false))
-            .ToLookup(m => m.MeasureId, m => m.Area);
-        var withdrawals = await WithdrawalsAsync(statements.Where(s => only == null || s.MeasureId == only), asOf.Known, ct).ConfigureAwait(false);
-        var folded = rows
-            .GroupBy(r => r.MeasureId!.Value)
-            .Select(g => Fold(measures[g.Key], [.. members[g.Key]], [.. areas[g.Key]], [.. g], withdrawals, process, asOf))
-            .Where(m => !m.Known.IsEmpty)
-            .OrderBy(m => m.Row.Title, StringComparer.Ordinal).ThenBy(m => m.Row.Id.Value);
-        return new Folded([.. folded], rows.Count(r => r.Known > asOf.Known));
-    }
-
-    /// <summary>How statements were taken back and counted again, as far as was known on that day.</summary>
-    private async Task<ILookup<StatementId, WithdrawalView>> WithdrawalsAsync(IQueryable<StatementRow> of, DateOnly known, CancellationToken ct)
-    {
-        var rows = await (
-            from withdrawal in db.Set<WithdrawalRow>().AsNoTracking()
-            join statement in of on withdrawal.StatementId equals statement.Id
-            where withdrawal.Known <= known
-            orderby withdrawal.Number
-            select new
-            {
-                withdrawal,
-                Restored = db.Set<RestorationRow>().FirstOrDefault(r => r.StatementId == withdrawal.StatementId && r.Number == withdrawal.Number && r.Known <= known),
-            }).ToListAsync(ct).ConfigureAwait(false);
-        return rows.ToLookup(r => r.withdrawal.StatementId, r => new WithdrawalView(
-            r.withdrawal.Number, r.withdrawal.Cause, r.withdrawal.Capacity, r.withdrawal.Why, r.withdrawal.At, r.withdrawal.Known, r.withdrawal.SupersededBy,
-            r.Restored is { } restored ? new RestorationView(restored.Capacity, restored.Why, restored.At, restored.Known) : null));
-    }
-
-    private static FoldedMeasure Fold(
-        MeasureRow measure, ImmutableArray<MemberId> members, ImmutableArray<string> areas, ImmutableArray<StatementRow> rows,
-        ILookup<StatementId, WithdrawalView> withdrawals, ProcessInForce process, AsOf asOf)
-    {
-        var kind = process.Kind(measure.Kind);
-        var statements = rows.Select(StatementMap.ToStatement).ToImmutableArray();
-        var said = rows.ToDictionary(r => r.Id);
-        var gone = statements.SelectMany(s => withdrawals[s.Id].Where(w => w.Restored is null).Select(w => new Withdrawal(s.Id, w.SupersededBy, w.Known, 0))).ToImmutableArray();
-
-        // A kind that the pack no longer has keeps its statements; it has no stages to stand on.
-        var ladder = StageLadder.Create([.. (kind?.Stages ?? []).Select(s => s.Id)])
-            .Match(l => l, _ => null as StageLadder);
-        var standing = ladder is null
-            ? new Standing(null, null, Vouched.ByNobody, [], [])
-            : Standing.Of(statements, gone, ladder, members, asOf.Held, asOf.Known);
-        var known = statements.Where(s => s.Known <= asOf.Known).ToImmutableArray();
-        var withdrawn = gone.Select(w => w.Statement).ToImmutableHashSet();
-        return new FoldedMeasure(
-            measure, kind, members, areas, standing, said, known, [.. known.Where(s => !withdrawn.Contains(s.Id))], withdrawals, statements.Length - known.Length);
-    }
-
     private Task<ImmutableDictionary<PassageId, PassageView>> PassagesAsync(Permit permit, ImmutableArray<FoldedMeasure> measures, CancellationToken ct) =>
-        sources.PassagesAsync(permit, [.. measures.SelectMany(m => m.Known).Select(s => s.Passage).Distinct()], ct);
+        sources.PassagesAsync(permit, [.. measures.SelectMany(m => m.Gathered.Statements).Select(s => s.Passage).Distinct()], ct);
 
     private static MeasurePage Show(
         FoldedMeasure m, ProcessInForce process, ImmutableDictionary<PassageId, PassageView> passages, ImmutableDictionary<LabelId, Label> labelled, AsOf asOf) => new(
-        m.Row.Id, m.Row.Title, m.Kind, [.. m.Members.Select(process.Member).OfType<MemberInForce>()], m.Areas, m.Standing,
-        [.. m.Known.OrderBy(s => s.Known).ThenBy(s => s.Sequence)
+        m.Id, m.Row.Title, m.Kind, [.. m.Members.Select(process.Member).OfType<MemberInForce>()], m.Areas, m.Standing,
+        [.. m.Gathered.Statements.OrderBy(s => s.Known).ThenBy(s => s.Sequence)
             .ThenBy(s => s.Assertion is Assertion.Measured or Assertion.Involves).ThenBy(s => s.Id.Value).Select(s => new StatementView(
             s.Id,
             passages.GetValueOrDefault(s.Passage),
@@ -176,10 +117,15 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
             Said = s.Said,
             Attribution = m.Rows[s.Id].Attribution,
             Label = labelled.GetValueOrDefault(s.Label),
+            SaidOf = s.Measure == m.Id ? null : m.Titles[s.Measure],
         })],
         asOf,
-        m.NotYetKnown,
-        m.Standing.Certainly is null && m.Standing.Possibly is null ? null : m.Deciding?.Id);
+        0,
+        m.Standing.Certainly is null && m.Standing.Possibly is null ? null : m.Deciding?.Id)
+    {
+        Mergings = m.Mergings,
+        Titles = m.Titles,
+    };
 
     private static RecordPage Lay(
         ProcessInForce process, PhaseInForce phase, Folded folded, ImmutableDictionary<PassageId, PassageView> deciding, AsOf asOf)
@@ -201,18 +147,4 @@ internal sealed class MeasureQueries(ConcordDb db, Labels labels, ISources sourc
     private static RecordMeasure ToRecord(FoldedMeasure m, ImmutableDictionary<PassageId, PassageView> deciding) => new(
         m.Row.Id, m.Row.Title, m.Kind!, m.Kind!.Stage(m.Standing.Certainly ?? m.Standing.Possibly), m.Standing.Certainly is not null, m.Standing,
         m.Members.Length, m.Counted.Length, deciding.GetValueOrDefault(m.Deciding!.Passage));
-
-    private sealed record Folded(ImmutableArray<FoldedMeasure> Measures, int NotYetKnown)
-    {
-        /// <summary>Those of which something counts; one whose statements are all taken back has its page and no place in the record.</summary>
-        public ImmutableArray<FoldedMeasure> Counted { get; } = [.. Measures.Where(m => !m.Counted.IsEmpty)];
-    }
-
-    private sealed record FoldedMeasure(
-        MeasureRow Row, KindInForce? Kind, ImmutableArray<MemberId> Members, ImmutableArray<string> Areas, Standing Standing,
-        Dictionary<StatementId, StatementRow> Rows, ImmutableArray<Statement> Known, ImmutableArray<Statement> Counted, ILookup<StatementId, WithdrawalView> Withdrawals, int NotYetKnown)
-    {
-        /// <summary>The statement by which it stands where it stands, else the last that says anything; null when nothing counts.</summary>
-        public Statement? Deciding => Counted.FirstOrDefault(s => s.Id == (Standing.CertainlyBy ?? Standing.PossiblyBy)) ?? Counted.LastOrDefault();
-    }
 }

@@ -7,6 +7,10 @@ internal static class MeasuresModule
     public static void Add(IServiceCollection services)
     {
         services.AddScoped<DecideProposal>();
+        services.AddScoped<MeasureFold>();
+        services.AddScoped<LikenessQueries>();
+        services.AddScoped<MergeMeasures>();
+        services.AddScoped<UnmergeMeasures>();
         services.AddScoped<WithdrawStatement>();
         services.AddScoped<RestoreStatement>();
         services.AddScoped<UndoReview>();

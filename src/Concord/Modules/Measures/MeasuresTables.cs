@@ -111,6 +111,35 @@ internal sealed class RestorationRow : IRecorded
     public long Sequence { get; set; }
 }
 
+/// <summary>Two measures said to be one. Statements stay where they are; undone by a row beside it.</summary>
+internal sealed class MergingRow : IRecorded
+{
+    public MergingId Id { get; set; }
+    public MeasureId FromId { get; set; }
+    public MeasureId IntoId { get; set; }
+
+    /// <summary>How often these two were merged so, this time included.</summary>
+    public int Number { get; set; }
+    public string? Why { get; set; }
+    public ActorId By { get; set; }
+    public Capacity Capacity { get; set; }
+    public DateTimeOffset At { get; set; }
+    public DateOnly Known { get; set; }
+    public long Sequence { get; set; }
+}
+
+/// <summary>A merging taken back.</summary>
+internal sealed class UnmergingRow : IRecorded
+{
+    public MergingId MergingId { get; set; }
+    public string? Why { get; set; }
+    public ActorId By { get; set; }
+    public Capacity Capacity { get; set; }
+    public DateTimeOffset At { get; set; }
+    public DateOnly Known { get; set; }
+    public long Sequence { get; set; }
+}
+
 /// <summary>What a person decided about a proposal.</summary>
 internal enum Verdict
 {
@@ -188,6 +217,23 @@ internal sealed class RestorationTable : IEntityTypeConfiguration<RestorationRow
 {
     public void Configure(EntityTypeBuilder<RestorationRow> builder) =>
         _ = builder.ToTable("measures_restoration").HasKey(r => new { r.StatementId, r.Number });
+}
+
+internal sealed class MergingTable : IEntityTypeConfiguration<MergingRow>
+{
+    public void Configure(EntityTypeBuilder<MergingRow> builder)
+    {
+        _ = builder.ToTable("measures_merging").HasKey(r => r.Id);
+
+        // Two people at once merge two measures once.
+        _ = builder.HasIndex(r => new { r.FromId, r.IntoId, r.Number }).IsUnique();
+    }
+}
+
+internal sealed class UnmergingTable : IEntityTypeConfiguration<UnmergingRow>
+{
+    public void Configure(EntityTypeBuilder<UnmergingRow> builder) =>
+        _ = builder.ToTable("measures_unmerging").HasKey(r => r.MergingId);
 }
 
 internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRow>

@@ -15,6 +15,6 @@ internal sealed record SaidSentence(ImmutableArray<(int Number, StatementView St
     /// <summary>All sentences in the order in which they became known.</summary>
     public static IEnumerable<SaidSentence> Of(MeasurePage measure) => measure.Statements.Index()
         .GroupBy(s => (s.Item.Passage?.Id, s.Item.Speaker, s.Item.Capacity, s.Item.SpeakerMember?.Id, s.Item.Occasion, s.Item.Said?.Edtf, s.Item.Attribution,
-            (s.Item.Polarity, s.Item.Certainty, s.Item.Known, s.Item.Withdrawal)))
+            (s.Item.Polarity, s.Item.Certainty, s.Item.Known, s.Item.Withdrawal, s.Item.SaidOf)))
         .Select(g => new SaidSentence([.. g.Select(s => (s.Index + 1, s.Item))]));
 }

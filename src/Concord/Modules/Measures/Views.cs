@@ -62,7 +62,17 @@ internal sealed record MeasureName(MeasureId Id, string Kind, string Title);
 /// <param name="Deciding">The statement by which it stands where it stands; null when none says a stage.</param>
 internal sealed record MeasurePage(
     MeasureId Id, string Title, KindInForce? Kind, ImmutableArray<MemberInForce> Members, ImmutableArray<string> Areas, Standing Standing,
-    ImmutableArray<StatementView> Statements, AsOf AsOf, int NotYetKnown, StatementId? Deciding);
+    ImmutableArray<StatementView> Statements, AsOf AsOf, int NotYetKnown, StatementId? Deciding)
+{
+    /// <summary>The standing mergings by which others are one with it.</summary>
+    public ImmutableArray<MergingView> Mergings { get; init; } = [];
+
+    /// <summary>The titles of all that are one with it, itself included, of which this person may know something.</summary>
+    public ImmutableDictionary<MeasureId, string> Titles { get; init; } = ImmutableDictionary<MeasureId, string>.Empty;
+}
+
+/// <summary>Somebody said that two measures are one: who, why and when.</summary>
+internal sealed record MergingView(MergingId Id, MeasureId From, MeasureId Into, Capacity By, string? Why, DateTimeOffset At);
 
 /// <summary>A statement, its sentence, and how it was taken back, if it was.</summary>
 /// <param name="Passage">Null only when this person may not see the passage, which the labels rule out.</param>
@@ -87,6 +97,9 @@ internal sealed record StatementView(
     public When? Said { get; init; }
 
     public Attribution? Attribution { get; init; }
+
+    /// <summary>The title of the measure it was made about, when another now stands for both.</summary>
+    public string? SaidOf { get; init; }
 
     /// <summary>Under which it is shown.</summary>
     public Label? Label { get; init; }

@@ -101,5 +101,14 @@ internal static class Words
     /// <summary>Whether it is so, and how sure the speaker was.</summary>
     public static string Sure(StatementView s) => Texts.Here("measures.sure-" + s.Polarity.ToString().ToLowerInvariant() + "-" + s.Certainty.ToString().ToLowerInvariant());
 
+    /// <summary>How two measures compare in one trait.</summary>
+    public static string Of(LikenessReason reason) =>
+        Texts.Here($"measures.like-{reason.Trait.ToString().ToLowerInvariant()}-{reason.Agreement.ToString().ToLowerInvariant()}");
+
+    /// <summary>Points with their sign.</summary>
+    public static string Points(int points) => points.ToString("+0;−0;0", CultureInfo.InvariantCulture);
+
+    public static string Percent(double share) => Texts.Here("measures.percent", Math.Round(share * 100).ToString(CultureInfo.InvariantCulture));
+
     private static string Dated(When? when) => when is null ? Texts.Here("measures.says-undated") : WhenWords.Of(when);
 }

@@ -17,6 +17,9 @@ internal sealed record ActView(DateTimeOffset At, ActorId Actor, Capacity Capaci
     /// <summary>The statement that the act is about, if it is about one.</summary>
     public StatementId? Statement => Id("statement") is { } id ? new StatementId(id) : null;
 
+    /// <summary>The measure that the act is about, if it is about one.</summary>
+    public MeasureId? Measure => Id("measure") is { } id ? new MeasureId(id) : null;
+
     private Guid? Id(string of) => About.Split(':') is [var kind, var id] && kind == of && Guid.TryParse(id, out var found) ? found : null;
 }
 

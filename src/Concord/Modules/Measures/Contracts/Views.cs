@@ -13,6 +13,15 @@ internal static class MeasureLinks
 
     public static string Measure(MeasureId id) => $"/measures/{id.Value:D}";
 
+    /// <summary>Measures that may be the same.</summary>
+    public static string Same => "/measures/same";
+
+    /// <summary>What is like this measure.</summary>
+    public static string SameAs(MeasureId id) => $"/measures/same?of={id.Value:D}";
+
+    /// <summary>Two measures side by side, to be made one.</summary>
+    public static string Merge(MeasureId one, MeasureId other) => $"/measures/{one.Value:D}/same/{other.Value:D}";
+
     /// <summary>A statement: how it was taken back, or the form to do so.</summary>
     public static string Statement(StatementId id) => $"/statements/{id.Value:D}";
 
