@@ -20,6 +20,7 @@ internal static class Composition
         PlanModule.Add(services);
         MeasuresModule.Add(services);
         AuditModule.Add(services);
+        services.AddScoped<Commands.PublicRecord>();
         return services;
     }
 

@@ -41,16 +41,23 @@ internal static class PackCommand
                 {
                     var bytes = await File.ReadAllBytesAsync(path, ct).ConfigureAwait(false);
                     var loaded = await scope.ServiceProvider.GetRequiredService<LoadPack>().HandleAsync(permit, path, bytes, ct).ConfigureAwait(false);
-                    return loaded.Match(Tell, Say.Refused);
+                    return await loaded.Match(
+                        async pack =>
+                        {
+                            var recorded = await scope.ServiceProvider.GetRequiredService<PublicRecord>().TakeAsync(permit, ct).ConfigureAwait(false);
+                            return recorded.Match(done => Tell(pack, done), Say.Refused);
+                        },
+                        refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
                 },
                 refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
         });
         return new Command("pack", Texts.Here("server.pack")) { load };
     }
 
-    private static int Tell(LoadedPack pack)
+    private static int Tell(LoadedPack pack, Modules.Measures.RecordedPack record)
     {
         Say.Line(Texts.Here(pack.AlreadyThere ? "server.pack-there" : "server.pack-loaded", pack.Key, pack.Version));
+        Say.Line(Texts.Here("server.pack-recorded", record.Added, record.Superseded));
         return 0;
     }
 }

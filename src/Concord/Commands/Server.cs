@@ -98,7 +98,7 @@ internal static class Server
         var none = (await services.GetRequiredService<PlanQueries>().PackAsync(ct).ConfigureAwait(false)).Match(_ => false, r => r[0].Code == "pack.none");
         if (!none)
         {
-            return told;
+            return await RecordAsync(services, told, ct).ConfigureAwait(false);
         }
 
         if (!File.Exists(settings.Pack))
@@ -111,12 +111,20 @@ internal static class Server
         var loaded = await LocalOperator.Ask(Doing.Administer).Match(
             permit => services.GetRequiredService<LoadPack>().HandleAsync(permit, settings.Pack, bytes, ct),
             refusals => Task.FromResult<Result<LoadedPack>>(refusals)).ConfigureAwait(false);
-        return loaded.Map(pack =>
-        {
-            told.Add(Texts.Here("server.pack-loaded", pack.Key, pack.Version));
-            return (IReadOnlyList<string>)told;
-        });
+        return await loaded.Match(
+            pack =>
+            {
+                told.Add(Texts.Here("server.pack-loaded", pack.Key, pack.Version));
+                return RecordAsync(services, told, ct);
+            },
+            refusals => Task.FromResult<Result<IReadOnlyList<string>>>(refusals)).ConfigureAwait(false);
     }
+
+    /// <summary>What the pack in force tells of public documents stands on the record; an older installation gets it when it is first started.</summary>
+    private static async Task<Result<IReadOnlyList<string>>> RecordAsync(IServiceProvider services, List<string> told, CancellationToken ct) =>
+        (await LocalOperator.Ask(Doing.Administer).Match(
+            permit => services.GetRequiredService<PublicRecord>().TakeAsync(permit, ct),
+            refusals => Task.FromResult<Result<Modules.Measures.RecordedPack>>(refusals)).ConfigureAwait(false)).Map(_ => (IReadOnlyList<string>)told);
 
     private static async Task<IResult> HealthAsync(ConcordDb db, CancellationToken ct) =>
         await db.Database.CanConnectAsync(ct).ConfigureAwait(false) ? Results.Text("ok") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);

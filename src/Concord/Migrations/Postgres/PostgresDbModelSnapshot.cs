@@ -208,6 +208,39 @@ namespace Concord.Migrations.Postgres
                     b.ToTable("measures_merging", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Measures.PackedRow", b =>
+                {
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("statement_id");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<int>("PackVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("pack_version");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("StatementId")
+                        .HasName("pk_measures_packed");
+
+                    b.HasIndex("LineId")
+                        .HasDatabaseName("ix_measures_packed_line_id");
+
+                    b.ToTable("measures_packed", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Measures.RestorationRow", b =>
                 {
                     b.Property<Guid>("StatementId")

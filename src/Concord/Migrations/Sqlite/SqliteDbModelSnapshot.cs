@@ -201,6 +201,39 @@ namespace Concord.Migrations.Sqlite
                     b.ToTable("measures_merging", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Measures.PackedRow", b =>
+                {
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("statement_id");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line_id");
+
+                    b.Property<int>("PackVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pack_version");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("StatementId")
+                        .HasName("pk_measures_packed");
+
+                    b.HasIndex("LineId")
+                        .HasDatabaseName("ix_measures_packed_line_id");
+
+                    b.ToTable("measures_packed", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Measures.RestorationRow", b =>
                 {
                     b.Property<Guid>("StatementId")

@@ -23,6 +23,16 @@ internal sealed class MeasurePageModel(MeasureQueries measures, UnmergeMeasures 
     /// <summary>Announcements that still say something: one that was restated is told by its successor.</summary>
     public ImmutableArray<Expectation> Expectations => View.Standing.Expectations;
 
+    /// <summary>Stages for which statements that count give days that cannot be the same: each with its number and date, none preferred (DESIGN, rule 2).</summary>
+    public IEnumerable<(StageId Stage, ImmutableArray<(int Number, When When)> Dates)> Differing =>
+        from said in View.Statements.Index()
+        where said.Item is { Withdrawn: false, Polarity: Polarity.Affirms }
+        let reached = said.Item.Assertion as Assertion.ReachedStage
+        where reached?.When is not null
+        group (said.Index + 1, reached.When) by reached.Stage into dates
+        where dates.Any(a => dates.Any(b => a.When.Latest < b.When.Earliest))
+        select (dates.Key, dates.ToImmutableArray());
+
     /// <summary>As asked for, or today: on which day it stood there.</summary>
     public string On { get; private set; } = "";
 

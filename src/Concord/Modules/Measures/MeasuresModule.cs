@@ -8,6 +8,7 @@ internal static class MeasuresModule
     {
         services.AddScoped<DecideProposal>();
         services.AddScoped<MeasureFold>();
+        services.AddScoped<RecordPack>();
         services.AddScoped<LikenessQueries>();
         services.AddScoped<MergeMeasures>();
         services.AddScoped<UnmergeMeasures>();

@@ -81,6 +81,12 @@ internal enum WithdrawalCause
 
     /// <summary>The decision that had recorded it was undone.</summary>
     Review,
+
+    /// <summary>A new version of the process pack says otherwise, or says it no more.</summary>
+    Pack,
+
+    /// <summary>A new version of the process pack says it otherwise, and it had been taken back here: that stands.</summary>
+    Local,
 }
 
 /// <summary>A statement taken back: the first, the second time. Never changed; undone by a row beside it.</summary>
@@ -108,6 +114,16 @@ internal sealed class RestorationRow : IRecorded
     public Capacity Capacity { get; set; }
     public DateTimeOffset At { get; set; }
     public DateOnly Known { get; set; }
+    public long Sequence { get; set; }
+}
+
+/// <summary>A statement made of a line of the process pack; the last of a line is what the pack says now.</summary>
+internal sealed class PackedRow : IRecorded
+{
+    public StatementId StatementId { get; set; }
+    public Guid LineId { get; set; }
+    public int PackVersion { get; set; }
+    public string Digest { get; set; } = "";
     public long Sequence { get; set; }
 }
 
@@ -234,6 +250,16 @@ internal sealed class UnmergingTable : IEntityTypeConfiguration<UnmergingRow>
 {
     public void Configure(EntityTypeBuilder<UnmergingRow> builder) =>
         _ = builder.ToTable("measures_unmerging").HasKey(r => r.MergingId);
+}
+
+internal sealed class PackedTable : IEntityTypeConfiguration<PackedRow>
+{
+    public void Configure(EntityTypeBuilder<PackedRow> builder)
+    {
+        _ = builder.ToTable("measures_packed").HasKey(r => r.StatementId);
+        _ = builder.HasIndex(r => r.LineId);
+        _ = builder.Property(r => r.Digest).HasMaxLength(64);
+    }
 }
 
 internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRow>

@@ -16,7 +16,7 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels) : ISources
     {
         var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
         var rows = await db.Set<SourceRow>().AsNoTracking()
-            .Where(s => visible.Contains(s.LabelId))
+            .Where(s => visible.Contains(s.LabelId) && s.Form != SourceForm.Record)
             .OrderByDescending(s => s.Sequence)
             .Take(most)
             .Select(s => new SourceSummary(

@@ -9,6 +9,7 @@ internal static class SourcesModule
     public static void Add(IServiceCollection services)
     {
         services.AddScoped<ImportSource>();
+        services.AddScoped<RecordDocument>();
         services.AddScoped<SourceQueries>();
         services.AddScoped<ISources>(s => s.GetRequiredService<SourceQueries>());
     }

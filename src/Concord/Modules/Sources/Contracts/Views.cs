@@ -19,6 +19,9 @@ internal enum SourceForm
     Pdf,
     Html,
     Email,
+
+    /// <summary>What a process pack tells of a public document.</summary>
+    Record,
 }
 
 /// <summary>A source in a list.</summary>
@@ -166,7 +169,7 @@ internal sealed record ProposedFigure(decimal Value, string Unit, string? What, 
 /// <summary>What other modules and pages may ask of the sources. Every question passes Access: the permit is its proof.</summary>
 internal interface ISources
 {
-    /// <summary>The last recorded first; at most <paramref name="most"/>.</summary>
+    /// <summary>Those that came in, the last recorded first; at most <paramref name="most"/>. The public record of a pack is reached from its measures.</summary>
     Task<ImmutableArray<SourceSummary>> ListAsync(Permit permit, int most, CancellationToken ct);
 
     /// <summary>One source, and of a long text the part asked for; refused with <c>source.unknown</c> when there is none that this person may see.</summary>
