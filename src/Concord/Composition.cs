@@ -1,9 +1,11 @@
 using Concord.Modules.Audit;
 using Concord.Modules.Measures;
 using Concord.Modules.Plan;
+using Concord.Modules.Search;
 using Concord.Modules.Sources;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
+using Concord.Platform.Search;
 
 namespace Concord;
 
@@ -16,11 +18,14 @@ internal static class Composition
         services.AddSingleton(TimeProvider.System);
         Store.Add(services, store);
         services.AddScoped<Labels>();
+        services.AddScoped<SearchIndex>();
+        services.AddScoped<SearchRebuild>();
         SourcesModule.Add(services);
         PlanModule.Add(services);
         MeasuresModule.Add(services);
         AuditModule.Add(services);
         services.AddScoped<Commands.PublicRecord>();
+        SearchModule.Add(services);
         return services;
     }
 

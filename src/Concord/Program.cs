@@ -4,7 +4,7 @@ using Concord.Platform.I18n;
 
 var root = new RootCommand(Texts.Here("commands.root"))
 {
-    ServeCommand.Create(), ReadCommand.Create(), ImportCommand.Create(), MigrateCommand.Create(), PackCommand.Create(), DoctorCommand.Create(),
+    ServeCommand.Create(), ReadCommand.Create(), ImportCommand.Create(), MigrateCommand.Create(), PackCommand.Create(), IndexCommand.Create(), DoctorCommand.Create(),
 };
 ServeCommand.Fill(root);
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);

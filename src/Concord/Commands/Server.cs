@@ -5,6 +5,7 @@ using Concord.Platform;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
 using Concord.Platform.I18n;
+using Concord.Platform.Search;
 using Concord.Platform.Web;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ namespace Concord.Commands;
 
 /// <summary>What a server is started with.</summary>
 /// <param name="Listen">Addresses of this machine alone; see <see cref="Loopback"/>.</param>
-internal sealed record ServerSettings(StoreSettings Store, IReadOnlyList<IPEndPoint> Listen, string Pack, int ImportsAMinute = 120, bool Development = false);
+internal sealed record ServerSettings(StoreSettings Store, IReadOnlyList<IPEndPoint> Listen, string Pack, int ImportsAMinute = 120, bool Development = false, int SearchesAMinute = 240);
 
 /// <summary>Builds the server: what <c>concord serve</c> runs, and what the tests run.</summary>
 internal static class Server
@@ -51,7 +52,7 @@ internal static class Server
             .SetApplicationName("concord")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Store.Folder, "keys")));
         _ = builder.Services.AddConcord(settings.Store);
-        Limits.Add(builder.Services, settings.ImportsAMinute);
+        Limits.Add(builder.Services, settings.ImportsAMinute, settings.SearchesAMinute);
         _ = builder.Services.AddWebPages(settings.Development);
         more?.Invoke(builder.Services);
 
@@ -88,7 +89,9 @@ internal static class Server
 
         var applied = await upgrade.ApplyAsync(ct).ConfigureAwait(false);
         return await applied.Match(
-            copy => PackAsync(scope.ServiceProvider, settings, copy, ct),
+            async copy => await (await PackAsync(scope.ServiceProvider, settings, copy, ct).ConfigureAwait(false)).Match(
+                told => IndexAsync(scope.ServiceProvider, told, ct),
+                refusals => Task.FromResult<Result<IReadOnlyList<string>>>(refusals)).ConfigureAwait(false),
             refusals => Task.FromResult<Result<IReadOnlyList<string>>>(refusals)).ConfigureAwait(false);
     }
 
@@ -125,6 +128,15 @@ internal static class Server
         (await LocalOperator.Ask(Doing.Administer).Match(
             permit => services.GetRequiredService<PublicRecord>().TakeAsync(permit, ct),
             refusals => Task.FromResult<Result<Modules.Measures.RecordedPack>>(refusals)).ConfigureAwait(false)).Map(_ => (IReadOnlyList<string>)told);
+
+    /// <summary>What an earlier version kept without an index is made findable, with a line now and then.</summary>
+    private static async Task<Result<IReadOnlyList<string>>> IndexAsync(IServiceProvider services, IReadOnlyList<string> told, CancellationToken ct)
+    {
+        var filled = await LocalOperator.Ask(Doing.Administer).Match(
+            permit => services.GetRequiredService<SearchRebuild>().FillAsync(permit, IndexCommand.Progress, ct),
+            refusals => Task.FromResult<Result<int>>(refusals)).ConfigureAwait(false);
+        return filled.Map(made => made == 0 ? told : [.. told, Texts.Here("server.indexed", made)]);
+    }
 
     private static async Task<IResult> HealthAsync(ConcordDb db, CancellationToken ct) =>
         await db.Database.CanConnectAsync(ct).ConfigureAwait(false) ? Results.Text("ok") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);

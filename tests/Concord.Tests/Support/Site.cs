@@ -29,10 +29,10 @@ internal sealed class Site : IAsyncDisposable
 
     public int Port => Client.BaseAddress!.Port;
 
-    public static async Task<Site> StartAsync(int importsAMinute = 1000, bool development = false, string? postgres = null)
+    public static async Task<Site> StartAsync(int importsAMinute = 1000, bool development = false, string? postgres = null, int searchesAMinute = 1000)
     {
         var folder = Directory.CreateTempSubdirectory("concord-site-").FullName;
-        var settings = new ServerSettings(new StoreSettings(folder, postgres), [new IPEndPoint(IPAddress.Loopback, 0)], Installation.Pack, importsAMinute, development);
+        var settings = new ServerSettings(new StoreSettings(folder, postgres), [new IPEndPoint(IPAddress.Loopback, 0)], Installation.Pack, importsAMinute, development, searchesAMinute);
         var app = Server.Build(settings);
         Assert.True((await Server.PrepareAsync(app.Services, settings, default)).IsOk);
         await app.StartAsync();

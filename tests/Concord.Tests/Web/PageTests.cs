@@ -228,7 +228,7 @@ public sealed partial class PageTests
 
         await AcceptAllAsync(site, review);
         var seen = new HashSet<string>();
-        var waiting = new Queue<string>(["/", "/nothing"]);
+        var waiting = new Queue<string>(["/", "/nothing", "/search", "/search?q=law", "/search?q=."]);
         while (waiting.TryDequeue(out var address))
         {
             if (address.Contains("/original", StringComparison.Ordinal) || address.StartsWith("/language", StringComparison.Ordinal) || !seen.Add(Id().Replace(address.Split('#')[0], "*")))

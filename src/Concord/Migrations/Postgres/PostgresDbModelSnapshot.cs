@@ -1105,6 +1105,64 @@ namespace Concord.Migrations.Postgres
 
                     b.ToTable("audit_act", (string)null);
                 });
+
+            modelBuilder.Entity("Concord.Platform.Search.PostingRow", b =>
+                {
+                    b.Property<string>("Token")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("token")
+                        .UseCollation("C");
+
+                    b.Property<int>("LabelId")
+                        .HasColumnType("integer")
+                        .HasColumnName("label_id");
+
+                    b.Property<long>("Document")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document");
+
+                    b.Property<byte[]>("Places")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("places");
+
+                    b.HasKey("Token", "LabelId", "Document")
+                        .HasName("pk_search_posting");
+
+                    b.ToTable("search_posting", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Platform.Search.SearchDocumentRow", b =>
+                {
+                    b.Property<long>("Document")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<byte[]>("Entries")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("entries");
+
+                    b.Property<Guid>("ObjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("object_id");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("owner");
+
+                    b.HasKey("Document")
+                        .HasName("pk_search_document");
+
+                    b.ToTable("search_document", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }

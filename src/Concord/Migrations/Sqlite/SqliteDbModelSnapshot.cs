@@ -1098,6 +1098,63 @@ namespace Concord.Migrations.Sqlite
 
                     b.ToTable("audit_act", (string)null);
                 });
+
+            modelBuilder.Entity("Concord.Platform.Search.PostingRow", b =>
+                {
+                    b.Property<string>("Token")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token");
+
+                    b.Property<int>("LabelId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("label_id");
+
+                    b.Property<long>("Document")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document");
+
+                    b.Property<byte[]>("Places")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("places");
+
+                    b.HasKey("Token", "LabelId", "Document")
+                        .HasName("pk_search_posting");
+
+                    b.ToTable("search_posting", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Platform.Search.SearchDocumentRow", b =>
+                {
+                    b.Property<long>("Document")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<byte[]>("Entries")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("entries");
+
+                    b.Property<Guid>("ObjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("object_id");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.HasKey("Document")
+                        .HasName("pk_search_document");
+
+                    b.ToTable("search_document", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }

@@ -66,6 +66,13 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
             id =>
             {
                 db.Set<StatementRow>().AddRange(StatementsOf(proposal, process, reading, id));
+                if (id is { } found)
+                {
+                    var title = db.Set<MeasureRow>().Local.First(m => m.Id == found).Title;
+                    var members = reading.Reading.Members.Select(process.Member).OfType<MemberInForce>().Select(m => m.Iso2);
+                    db.Index(SearchableMeasures.Document(found, title, members, proposal.Passage.Label, proposal.Passage.Known));
+                }
+
                 var verb = input.Changed is null ? "proposal.accepted" : "proposal.changed";
                 return CommitAsync(permit, input with { Verdict = input.Changed is null ? Verdict.Accepted : Verdict.Changed }, proposal, decision, id, verb, ct);
             },

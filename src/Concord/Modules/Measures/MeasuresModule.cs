@@ -1,4 +1,5 @@
 using Concord.Modules.Measures.Contracts;
+using Concord.Platform.Search;
 
 namespace Concord.Modules.Measures;
 
@@ -19,5 +20,6 @@ internal static class MeasuresModule
         services.AddScoped<ReviewQueries>();
         services.AddScoped<IReviews>(s => s.GetRequiredService<ReviewQueries>());
         services.AddScoped<MeasureQueries>();
+        services.AddScoped<ISearchable, SearchableMeasures>();
     }
 }

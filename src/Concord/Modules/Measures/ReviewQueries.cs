@@ -3,13 +3,14 @@ using Concord.Core.Kernel;
 using Concord.Modules.Measures.Contracts;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform.Access;
 using Concord.Platform.Db;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Modules.Measures;
 
 /// <summary>A source with its proposals, what accepting each would record, and what was decided.</summary>
-internal sealed class ReviewQueries(ConcordDb db, ISources sources, IPlan plan, TimeProvider clock) : IReviews
+internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources sources, IPlan plan, TimeProvider clock) : IReviews
 {
     public async Task<ImmutableArray<ReviewedSource>> SourcesAsync(Permit permit, int most, CancellationToken ct)
     {
@@ -21,6 +22,19 @@ internal sealed class ReviewQueries(ConcordDb db, ISources sources, IPlan plan, 
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, ct).ConfigureAwait(false);
         return [.. listed.Select(s => new ReviewedSource(s, Math.Max(0, s.Proposals - decided.GetValueOrDefault(s.Id.Value))))];
+    }
+
+    public async Task<ImmutableDictionary<MeasureId, FoundMeasure>> MeasuresAsync(Permit permit, IReadOnlyCollection<MeasureId> ids, CancellationToken ct)
+    {
+        List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
+        List<MeasureId> asked = [.. ids];
+        var found = await db.Set<MeasureRow>().AsNoTracking()
+            .Where(m => EF.Parameter(asked).Contains(m.Id))
+            .Where(m => db.Set<StatementRow>().Any(s =>
+                s.MeasureId == m.Id && visible.Contains(s.LabelId) && !db.Set<WithdrawalRow>().Any(w => w.StatementId == s.Id)))
+            .Select(m => new FoundMeasure(m.Id, m.Kind, m.Title))
+            .ToListAsync(ct).ConfigureAwait(false);
+        return found.ToImmutableDictionary(m => m.Id);
     }
 
     public async Task<Result<ReviewPage>> PageAsync(Permit permit, SourceId id, SourcePlace place, CancellationToken ct)

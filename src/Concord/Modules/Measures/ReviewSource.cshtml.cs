@@ -31,8 +31,8 @@ internal sealed class ReviewSourcePage(ReviewQueries review, DecideProposal deci
 
     public IReadOnlyCollection<Lit> Lights(SourceParagraph paragraph) => View.Lights(paragraph, Sought);
 
-    public Task<IActionResult> OnGetAsync(Guid id, Guid? passage, int? part, int? at, CancellationToken ct) => ShowAsync(
-        permit => FindAsync(permit, id, new SourcePlace(part, passage is { } p ? new PassageId(p) : null, at), ct),
+    public Task<IActionResult> OnGetAsync(Guid id, Guid? passage, int? part, int? at, string? lit, CancellationToken ct) => ShowAsync(
+        permit => FindAsync(permit, id, new SourcePlace(part, passage is { } p ? new PassageId(p) : null, at) { Stretch = TextPlace.Parse(lit) }, ct),
         _ => Page());
 
     public Task<IActionResult> OnPostAcceptAsync(Guid id, Guid proposal, long seen, CancellationToken ct) =>

@@ -164,6 +164,10 @@ internal sealed class ImportSource(ConcordDb db, Labels labels, TimeProvider clo
         {
             MessageId = source.Id, Ordinal = i, Name = SourceReading.Short(row.Name, 400), EnclosedId = row.EnclosedId, Refusal = row.Refusal,
         }));
+        var passages = rows.OfType<PassageRow>().ToDictionary(p => p.Id);
+        var partners = SourceIndex.Partners(rows.OfType<ProposalRow>().Select(p => (p.Partners, passages[p.PassageId]))
+            .Select(p => (p.Partners, p.Item2.ParagraphOrdinal, p.Item2.StartAt, p.Item2.EndAt)));
+        db.Index(SourceIndex.Of(source, rows.OfType<ParagraphRow>(), partners));
         var committed = await db.CommitAsync(
             new Act(permit, "source.imported", "source:" + source.Id.Value.ToString("D"), Payload: new Dictionary<string, string?>
             {

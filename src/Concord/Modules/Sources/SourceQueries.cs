@@ -39,7 +39,13 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels) : ISources
         var proposals = await ProposalsAsync(db.Set<ProposalRow>().Where(p => p.SourceId == id && visible.Contains(p.LabelId)), ct).ConfigureAwait(false);
         var sought = place.Passage is { } passage
             ? (await PassagesAsync(permit, [passage], ct).ConfigureAwait(false)).Values.FirstOrDefault(p => p.Source == id)
-            : null;
+            : place.Stretch is { } stretch
+                ? (await TextAsync(permit, id, stretch, ct).ConfigureAwait(false)).Match<PassageView?>(
+                    t => new PassageView(
+                        default, id, t.Source.Title, t.Source.ReferenceId, t.Source.Known, t.Paragraph, t.Text, "", "",
+                        new TextSpan(stretch.Start, stretch.Start + CodePoints.Count(t.Text)), row.LabelId),
+                    _ => null)
+                : null;
         var correctedBy = await db.Set<SourceRow>()
             .Where(s => s.Corrects == id && visible.Contains(s.LabelId))
             .OrderByDescending(s => s.Sequence)
@@ -108,6 +114,24 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels) : ISources
         var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
         var found = await ProposalsAsync(db.Set<ProposalRow>().Where(p => p.Id == id && visible.Contains(p.LabelId)), ct).ConfigureAwait(false);
         return found.IsEmpty ? new Refusal("proposal.unknown") : found[0];
+    }
+
+    public async Task<Result<SourceSummary>> SummaryAsync(Permit permit, SourceId id, CancellationToken ct)
+    {
+        var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
+        var row = await db.Set<SourceRow>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && visible.Contains(s.LabelId), ct).ConfigureAwait(false);
+        return row is null ? new Refusal("source.unknown") : Summary(row);
+    }
+
+    public async Task<Result<PlacedText>> TextAsync(Permit permit, SourceId id, TextPlace place, CancellationToken ct)
+    {
+        var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
+        var found = await (
+            from paragraph in db.Set<ParagraphRow>().AsNoTracking()
+            join source in db.Set<SourceRow>() on paragraph.SourceId equals source.Id
+            where paragraph.SourceId == id && paragraph.Ordinal == place.Paragraph && visible.Contains(paragraph.LabelId)
+            select new { source, paragraph.Name, Text = paragraph.Text.Substring(place.Start, place.Length) }).SingleOrDefaultAsync(ct).ConfigureAwait(false);
+        return found is null || found.Text.Length == 0 ? new Refusal("source.unknown") : new PlacedText(Summary(found.source), place, found.Name, found.Text);
     }
 
     public async Task<ImmutableDictionary<PassageId, PassageView>> PassagesAsync(

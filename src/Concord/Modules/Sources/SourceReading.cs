@@ -185,7 +185,7 @@ internal sealed record SourceReading(Telegram Telegram, Findings Findings, Immut
 
     private ImmutableArray<Mention> Mentions() =>
     [
-        .. Findings.Persons.Select(p => Of(MentionKind.Person, p.Name, Joined(p.Title, p.Body, p.Country), p.Anchor, p.ProtectSource)),
+        .. Findings.Persons.Select(p => Of(MentionKind.Person, p.Name, Joined(p.Title, p.Body, p.Country), p.Anchor, p.ProtectSource) with { Body = p.Body }),
         .. Findings.Meetings.Select(m => Of(MentionKind.Meeting, m.Name, Joined(m.Date.Text, m.Place, m.AdmissionRule), m.Anchor)),
         .. Findings.Commitments.Select(c => Of(MentionKind.Commitment, c.Text, Joined(c.By, c.Date.Text), c.Anchor)),
         .. Findings.Caveats.Select(c => Of(MentionKind.Caveat, c.Anchor.Quote, c.Type, c.Anchor)),

@@ -1,5 +1,6 @@
 using Concord.Core.Kernel;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform.Search;
 using Concord.Platform.Web;
 
 namespace Concord.Modules.Sources;
@@ -11,6 +12,7 @@ internal static class SourcesModule
         services.AddScoped<ImportSource>();
         services.AddScoped<RecordDocument>();
         services.AddScoped<SourceQueries>();
+        services.AddScoped<ISearchable, SearchableSources>();
         services.AddScoped<ISources>(s => s.GetRequiredService<SourceQueries>());
     }
 

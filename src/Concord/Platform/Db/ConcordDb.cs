@@ -1,6 +1,7 @@
 using System.Globalization;
 using Concord.Core.Kernel;
 using Concord.Platform.Ledger;
+using Concord.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -14,6 +15,15 @@ internal sealed record Receipt(Guid Act, long Sequence);
 /// </summary>
 internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) : DbContext(options)
 {
+    private readonly List<SearchDocument> findable = [];
+    private bool forgetsIndex;
+
+    /// <summary>The next commit makes this findable, in its transaction.</summary>
+    public void Index(SearchDocument document) => findable.Add(document);
+
+    /// <summary>The next commit empties the index, in its transaction.</summary>
+    public void ForgetIndex() => forgetsIndex = true;
+
     /// <summary>
     /// The only way to write: the rows and the act that tells of them, in one transaction. What other people did meanwhile, a double, a full
     /// disk are refusals; the rest are faults. A commit, once begun, is not cancelled.
@@ -23,6 +33,9 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
         ArgumentNullException.ThrowIfNull(act);
         ct.ThrowIfCancellationRequested();
         var recorded = RaiseVersions();
+        var (documents, forgets) = (findable.ToArray(), forgetsIndex);
+        findable.Clear();
+        forgetsIndex = false;
         var row = act.ToRow(clock.GetUtcNow());
         _ = Set<ActRow>().Add(row);
         try
@@ -38,6 +51,7 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
 #pragma warning disable RS0030 // the one place that saves: the act stands among the rows
                 _ = await SaveChangesAsync(acceptAllChangesOnSuccess: false, CancellationToken.None).ConfigureAwait(false);
 #pragma warning restore RS0030
+                await IndexAsync(documents, forgets, row.Sequence).ConfigureAwait(false);
             }).ConfigureAwait(false);
         }
         catch (DbUpdateConcurrencyException)
@@ -71,6 +85,27 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
 
     /// <summary>The ledger's next number, taken inside the write's transaction.</summary>
     protected abstract Task<long> NextSequenceAsync();
+
+    /// <summary>Writes the postings of a document, under the number it has.</summary>
+    protected abstract Task WritePostingsAsync(SearchDocument document, long number);
+
+    private async Task IndexAsync(SearchDocument[] documents, bool forgets, long sequence)
+    {
+        if (forgets)
+        {
+            _ = await Set<PostingRow>().ExecuteDeleteAsync(CancellationToken.None).ConfigureAwait(false);
+            _ = await Set<SearchDocumentRow>().ExecuteDeleteAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        foreach (var document in documents)
+        {
+            var number = document.Number ?? sequence;
+            _ = await Database.ExecuteSqlAsync(
+                $"INSERT INTO search_document (document, owner, object_id, day, entries) VALUES ({number}, {document.Owner.ToString()}, {document.Of}, {document.Day}, {document.Entries})",
+                CancellationToken.None).ConfigureAwait(false);
+            await WritePostingsAsync(document, number).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>What the database's own error means to a person; null for a fault.</summary>
     protected abstract Refusal? Understand(Exception fault);

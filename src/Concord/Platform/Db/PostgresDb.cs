@@ -1,4 +1,5 @@
 using Concord.Core.Kernel;
+using Concord.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -21,9 +22,20 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options, TimeProvi
         await Database.SqlQueryRaw<long>("SELECT nextval('audit_act_sequence') AS \"Value\"")
             .SingleAsync(CancellationToken.None).ConfigureAwait(false);
 
+    protected override async Task WritePostingsAsync(SearchDocument document, long number)
+    {
+        var tokens = document.Postings.Select(p => p.Token).ToArray();
+        var labels = document.Postings.Select(p => p.LabelId.Value).ToArray();
+        var places = document.Postings.Select(p => p.Places).ToArray();
+        _ = await Database.ExecuteSqlAsync(
+            $"INSERT INTO search_posting (token, label_id, document, places) SELECT t, l, {number}, p FROM unnest({tokens}, {labels}, {places}) AS new (t, l, p)",
+            CancellationToken.None).ConfigureAwait(false);
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        _ = modelBuilder.Entity<PostingRow>().Property(p => p.Token).UseCollation("C");
         _ = modelBuilder.HasSequence<long>("audit_act_sequence");
     }
 

@@ -1,6 +1,8 @@
 using Concord.Core.Kernel;
+using Concord.Platform.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Concord.Platform.Db;
 
@@ -31,6 +33,23 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options, TimeProvider 
     protected override async Task<long> NextSequenceAsync() =>
         await Database.SqlQueryRaw<long>("SELECT COALESCE(MAX(sequence), 0) + 1 AS \"Value\" FROM audit_act")
             .SingleAsync(CancellationToken.None).ConfigureAwait(false);
+
+    protected override async Task WritePostingsAsync(SearchDocument document, long number)
+    {
+        var command = (SqliteCommand)Database.GetDbConnection().CreateCommand();
+        await using var ofCommand = command.ConfigureAwait(false);
+        command.Transaction = (SqliteTransaction?)Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText = "INSERT INTO search_posting (token, label_id, document, places) VALUES ($token, $label, $document, $places)";
+        var token = command.Parameters.Add("$token", SqliteType.Text);
+        var label = command.Parameters.Add("$label", SqliteType.Integer);
+        var places = command.Parameters.Add("$places", SqliteType.Blob);
+        _ = command.Parameters.AddWithValue("$document", number);
+        foreach (var posting in document.Postings)
+        {
+            (token.Value, label.Value, places.Value) = (posting.Token, posting.LabelId.Value, posting.Places);
+            _ = await command.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
 
     protected override Refusal? Understand(Exception fault) => Cause<SqliteException>(fault)?.SqliteErrorCode switch
     {

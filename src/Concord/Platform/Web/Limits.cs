@@ -10,7 +10,7 @@ internal static class Limits
     /// <summary>A form without files.</summary>
     public const long LongestForm = 1_000_000;
 
-    public static void Add(IServiceCollection services, int importsAMinute)
+    public static void Add(IServiceCollection services, int importsAMinute, int searchesAMinute)
     {
         _ = services.Configure<FormOptions>(o =>
         {
@@ -28,14 +28,22 @@ internal static class Limits
             o.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
                 http.GetEndpoint()?.Metadata.GetMetadata<AsksAttribute>() is { } asks
                 && !HttpMethods.IsGet(http.Request.Method) && asks.For(http.Request.Method) == Doing.Import
-                    ? RateLimitPartition.GetTokenBucketLimiter("imports", _ => new TokenBucketRateLimiterOptions
-                    {
-                        TokenLimit = importsAMinute,
-                        TokensPerPeriod = importsAMinute,
-                        ReplenishmentPeriod = TimeSpan.FromMinutes(1),
-                        QueueLimit = 0,
-                    })
-                    : RateLimitPartition.GetNoLimiter("others"));
+                    ? Bucket("imports", importsAMinute)
+                    : http.GetEndpoint()?.Metadata.GetMetadata<SearchesAttribute>() is not null && http.Request.Query.ContainsKey("q")
+                        ? Bucket("searches", searchesAMinute)
+                        : RateLimitPartition.GetNoLimiter("others"));
         });
     }
+
+    private static RateLimitPartition<string> Bucket(string name, int aMinute) => RateLimitPartition.GetTokenBucketLimiter(name, _ => new TokenBucketRateLimiterOptions
+    {
+        TokenLimit = aMinute,
+        TokensPerPeriod = aMinute,
+        ReplenishmentPeriod = TimeSpan.FromMinutes(1),
+        QueueLimit = 0,
+    });
 }
+
+/// <summary>An endpoint at which one may guess what is there: it answers only so often.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class SearchesAttribute : Attribute;

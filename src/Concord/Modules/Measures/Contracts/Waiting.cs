@@ -7,9 +7,16 @@ namespace Concord.Modules.Measures.Contracts;
 /// <summary>A source and how many of its proposals nobody has decided.</summary>
 internal sealed record ReviewedSource(SourceSummary Source, int Open);
 
+/// <summary>A measure that was found.</summary>
+/// <param name="Kind">Its kind's permanent name.</param>
+internal sealed record FoundMeasure(MeasureId Id, string Kind, string Title);
+
 /// <summary>What other modules may ask of the measures.</summary>
 internal interface IReviews
 {
     /// <summary>Sources, the last recorded first, at most so many, each with what waits for a decision.</summary>
     Task<ImmutableArray<ReviewedSource>> SourcesAsync(Permit permit, int most, CancellationToken ct);
+
+    /// <summary>Those of these measures of which this person may see a statement that was not taken back.</summary>
+    Task<ImmutableDictionary<MeasureId, FoundMeasure>> MeasuresAsync(Permit permit, IReadOnlyCollection<MeasureId> ids, CancellationToken ct);
 }

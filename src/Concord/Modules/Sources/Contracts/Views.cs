@@ -68,7 +68,34 @@ internal sealed record SourcePage(
 /// <summary>Which part of a long text to show: the one of this number, else the one that holds this passage or the proposal of this number; else the first.</summary>
 /// <param name="Part">From 1.</param>
 /// <param name="Proposal">From 1.</param>
-internal readonly record struct SourcePlace(int? Part = null, PassageId? Passage = null, int? Proposal = null);
+internal readonly record struct SourcePlace(int? Part = null, PassageId? Passage = null, int? Proposal = null)
+{
+    /// <summary>A stretch of a paragraph that nobody has quoted yet.</summary>
+    public TextPlace? Stretch { get; init; }
+}
+
+/// <summary>A stretch of a paragraph, in code points.</summary>
+/// <param name="Paragraph">Its ordinal.</param>
+internal readonly record struct TextPlace(int Paragraph, int Start, int Length)
+{
+    /// <summary>Reads what <see cref="ToString"/> wrote; null for anything else.</summary>
+    public static TextPlace? Parse(string? text) =>
+        text?.Split('-') is [var paragraph, var start, var length]
+        && int.TryParse(paragraph, NumberStyles.None, CultureInfo.InvariantCulture, out var p)
+        && int.TryParse(start, NumberStyles.None, CultureInfo.InvariantCulture, out var s)
+        && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var l) && l > 0
+            ? new TextPlace(p, s, Math.Min(l, Longest))
+            : null;
+
+    /// <summary>No more is lit at once.</summary>
+    private const int Longest = 10_000;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Paragraph}-{Start}-{Length}");
+}
+
+/// <summary>The text of a stretch, and where it stands.</summary>
+/// <param name="Paragraph">The paragraph's name.</param>
+internal sealed record PlacedText(SourceSummary Source, TextPlace Place, string Paragraph, string Text);
 
 /// <summary>A file inside a message, or the message around a file.</summary>
 /// <param name="Source">Null when it became none, or may not be seen.</param>
@@ -90,7 +117,11 @@ internal enum MentionKind
 /// <param name="Paragraph">The paragraph's name.</param>
 /// <param name="Span">Where in its text, UTF-16.</param>
 /// <param name="Protect">The telegram asks to protect the source.</param>
-internal sealed record Mention(MentionKind Kind, string Text, string? Detail, string Paragraph, TextSpan Span, bool Protect);
+internal sealed record Mention(MentionKind Kind, string Text, string? Detail, string Paragraph, TextSpan Span, bool Protect)
+{
+    /// <summary>Of a person, the body.</summary>
+    public string? Body { get; init; }
+}
 
 /// <summary>A paragraph of the clean text, or a piece of a long one, with the complaints about its lines.</summary>
 /// <param name="Text">What is shown of it.</param>
@@ -178,6 +209,12 @@ internal interface ISources
     /// <summary>One proposal; refused with <c>proposal.unknown</c>.</summary>
     Task<Result<Proposal>> ProposalAsync(Permit permit, ProposalId id, CancellationToken ct);
 
+    /// <summary>A source in few words; refused with <c>source.unknown</c> when this person may not see the whole.</summary>
+    Task<Result<SourceSummary>> SummaryAsync(Permit permit, SourceId id, CancellationToken ct);
+
+    /// <summary>The text of a stretch; refused with <c>source.unknown</c> when there is none that this person may see.</summary>
+    Task<Result<PlacedText>> TextAsync(Permit permit, SourceId id, TextPlace place, CancellationToken ct);
+
     /// <summary>Passages by id; those that this person may not see are left out.</summary>
     Task<ImmutableDictionary<PassageId, PassageView>> PassagesAsync(Permit permit, IReadOnlyCollection<PassageId> ids, CancellationToken ct);
 }
@@ -199,6 +236,9 @@ internal static class SourceLinks
 
     /// <summary>Leads to the lit sentence.</summary>
     public static string Passage(PassageView passage) => $"/sources/{passage.Source.Value:D}?passage={passage.Id.Value:D}#passage";
+
+    /// <summary>Leads to a stretch of a paragraph, lit.</summary>
+    public static string Stretch(SourceId id, TextPlace place) => $"{Page(id)}?lit={place}#passage";
 
     /// <summary>The bytes as received.</summary>
     public static string Original(SourceId id) => $"/sources/{id.Value:D}/original";

@@ -1,0 +1,6 @@
+namespace Concord.Modules.Search;
+
+internal static class SearchModule
+{
+    public static void Add(IServiceCollection services) => services.AddScoped<AskIndex>();
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Concord.Core.Kernel;
+using Concord.Core.Kernel.Search;
+using Concord.Modules.Plan.Contracts;
+using Concord.Modules.Sources.Contracts;
+
+namespace Concord.Modules.Search;
+
+/// <summary>What a person asks: words, and perhaps one kind of thing and one member.</summary>
+/// <param name="Member">The code of a member.</param>
+internal sealed record Asked(string Text, SearchKind? Kind, string? Member, int Page);
+
+/// <summary>How many of what was found are of one kind; counted among those of the member chosen.</summary>
+internal sealed record KindCount(SearchKind Kind, int Count);
+
+/// <summary>How many name a member; counted among those of the kind chosen.</summary>
+internal sealed record MemberCount(MemberInForce Member, int Count);
+
+/// <summary>A text with the words asked for.</summary>
+/// <param name="Cut">It begins in the middle of a text.</param>
+internal sealed record LitWords(string Text, ImmutableArray<TextSpan> Found, bool Cut, bool CutAfter);
+
+/// <summary>One thing found, as shown.</summary>
+/// <param name="Title">What it is called.</param>
+/// <param name="Text">The sentence, or what else is said of it; null for nothing.</param>
+/// <param name="Source">Where it stands; null for a measure.</param>
+/// <param name="Place">The paragraph's name; null for the whole.</param>
+/// <param name="MeasureKind">Of a measure.</param>
+/// <param name="Sources">Of a person or body: how many sources name it.</param>
+internal sealed record ShownHit(
+    SearchKind Kind, string Href, LitWords Title, LitWords? Text, SourceSummary? Source, string? Place, KindInForce? MeasureKind, int Sources);
+
+/// <summary>A page of what was found.</summary>
+internal sealed record SearchResults(
+    int Count, ImmutableArray<KindCount> Kinds, ImmutableArray<MemberCount> Members, ImmutableArray<ShownHit> Hits, int Page, int Pages);

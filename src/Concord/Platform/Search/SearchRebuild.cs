@@ -1,0 +1,58 @@
+using Concord.Core.Kernel;
+using Concord.Platform.Db;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Platform.Search;
+
+/// <summary>Brings into the index what an earlier version kept without it. Stopped in the middle, it goes on at the next start.</summary>
+internal sealed class SearchRebuild(ConcordDb db, IEnumerable<ISearchable> modules)
+{
+    /// <summary>How many documents were indexed; <paramref name="told"/> hears how many are done of how many.</summary>
+    public async Task<Result<int>> FillAsync(Permit permit, Action<int, int> told, CancellationToken ct)
+    {
+        var missing = 0;
+        foreach (var module in modules)
+        {
+            missing += await module.MissingAsync(ct).ConfigureAwait(false);
+        }
+
+        var done = 0;
+        foreach (var module in modules)
+        {
+            for (var more = missing > 0; more;)
+            {
+                ct.ThrowIfCancellationRequested();
+                var some = await module.IndexSomeAsync(permit, ct).ConfigureAwait(false);
+                var refusal = some.Match(_ => null as Refusal, r => r[0]);
+
+                // Another instance was quicker with the same ones: look again at what is left.
+                if (refusal is not null && refusal.Code != "store.already-there")
+                {
+                    return refusal;
+                }
+
+                var made = some.Match(m => m, _ => 0);
+                done += made;
+                more = made > 0 || refusal is not null;
+                if (made > 0)
+                {
+                    told(done, missing);
+                }
+            }
+        }
+
+        return done;
+    }
+
+    /// <summary>Forgets the whole index; what it is of stays. It is filled again by <see cref="FillAsync"/>.</summary>
+    public async Task<Result<bool>> ForgetAsync(Permit permit, CancellationToken ct)
+    {
+        if (permit.Doing != Doing.Administer)
+        {
+            return new Refusal("access.denied");
+        }
+
+        db.ForgetIndex();
+        return (await db.CommitAsync(new Ledger.Act(permit, "search.forgotten", "search"), ct).ConfigureAwait(false)).Map(_ => true);
+    }
+}
