@@ -74,6 +74,8 @@ public sealed class ScreensTests(House house) : IClassFixture<House>
         await TakeAsync(page, "measure", richest.Item1);
         await TakeAsync(page, "sources", "/sources");
         await TakeAsync(page, "acts", "/acts");
+        await TakeAsync(page, "search", "/search?q=law+trafficking");
+        await TakeAsync(page, "search-empty", "/search");
         await TakeAsync(page, "error-404", "/nothing");
     }
 

@@ -31,7 +31,8 @@ internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources source
         var found = await db.Set<MeasureRow>().AsNoTracking()
             .Where(m => EF.Parameter(asked).Contains(m.Id))
             .Where(m => db.Set<StatementRow>().Any(s =>
-                s.MeasureId == m.Id && visible.Contains(s.LabelId) && !db.Set<WithdrawalRow>().Any(w => w.StatementId == s.Id)))
+                s.MeasureId == m.Id && visible.Contains(s.LabelId) && !db.Set<WithdrawalRow>().Any(w => w.StatementId == s.Id
+                    && !db.Set<RestorationRow>().Any(r => r.StatementId == w.StatementId && r.Number == w.Number))))
             .Select(m => new FoundMeasure(m.Id, m.Kind, m.Title))
             .ToListAsync(ct).ConfigureAwait(false);
         return found.ToImmutableDictionary(m => m.Id);

@@ -29,7 +29,7 @@ internal static class CountriesAsked
         return [.. found.OrderBy(f => f.Span.Start)];
     }
 
-    private static IEnumerable<CountryMention> Shouted(string text)
+    private static ImmutableArray<CountryMention> Shouted(string text)
     {
         var capitals = text.ToUpperInvariant();
         return capitals.Length == text.Length ? Gazetteer.Countries.Find(capitals) : [];

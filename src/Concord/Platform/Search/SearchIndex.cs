@@ -52,9 +52,11 @@ internal sealed class SearchIndex(ConcordDb db, Labels labels)
     {
         var rows = db.Set<PostingRow>().AsNoTracking();
         var (token, last) = (element.Token, element.Token + "\U0010FFFF");
+#pragma warning disable CA1309 // read by the database, whose order of tokens is that of their bytes
         rows = element.IsBeginning
             ? rows.Where(p => string.Compare(p.Token, token) >= 0 && string.Compare(p.Token, last) < 0 && visible.Contains(p.LabelId))
             : rows.Where(p => p.Token == token && visible.Contains(p.LabelId));
+#pragma warning restore CA1309
         return within is null ? rows : rows.Where(p => EF.Parameter(within).Contains(p.Document));
     }
 

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Concord.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("202611240000Mergings_Search")]
+    [Migration("20261124000007_Search")]
     partial class Search
     {
         /// <inheritdoc />
@@ -157,6 +157,48 @@ namespace Concord.Migrations.Postgres
                     b.ToTable("measures_measure", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Measures.RestorationRow", b =>
+                {
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("statement_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("capacity");
+
+                    b.Property<DateOnly>("Known")
+                        .HasColumnType("date")
+                        .HasColumnName("known");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("StatementId", "Number")
+                        .HasName("pk_measures_restoration");
+
+                    b.ToTable("measures_restoration", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Measures.StatementRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -285,6 +327,30 @@ namespace Concord.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("statement_id");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("capacity");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cause");
+
                     b.Property<DateOnly>("Known")
                         .HasColumnType("date")
                         .HasColumnName("known");
@@ -297,7 +363,11 @@ namespace Concord.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("superseded_by");
 
-                    b.HasKey("StatementId")
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("StatementId", "Number")
                         .HasName("pk_measures_withdrawal");
 
                     b.ToTable("measures_withdrawal", (string)null);

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Concord.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("202611240000Mergings_Search")]
+    [Migration("20261124000007_Search")]
     partial class Search
     {
         /// <inheritdoc />
@@ -150,6 +150,48 @@ namespace Concord.Migrations.Sqlite
                     b.ToTable("measures_measure", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Measures.RestorationRow", b =>
+                {
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("statement_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("capacity");
+
+                    b.Property<DateOnly>("Known")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("StatementId", "Number")
+                        .HasName("pk_measures_restoration");
+
+                    b.ToTable("measures_restoration", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Measures.StatementRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -278,6 +320,30 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("statement_id");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("capacity");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
                     b.Property<DateOnly>("Known")
                         .HasColumnType("TEXT")
                         .HasColumnName("known");
@@ -290,7 +356,11 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("superseded_by");
 
-                    b.HasKey("StatementId")
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("StatementId", "Number")
                         .HasName("pk_measures_withdrawal");
 
                     b.ToTable("measures_withdrawal", (string)null);

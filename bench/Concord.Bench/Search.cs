@@ -1,0 +1,171 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Concord.Core.Kernel;
+using Concord.Modules.Search;
+using Concord.Modules.Sources;
+using Concord.Platform.Access;
+using Concord.Platform.Db;
+using Concord.Platform.Ledger;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Concord.Bench;
+
+/// <summary>
+/// <c>search [PASSAGES] [CONNECTION]</c>: sources of twenty passages, a tenth of them Chinese, words as frequent as words are (Zipf); then questions of several
+/// kinds, each answered as the page answers it, with counts and excerpts.
+/// </summary>
+internal static class Search
+{
+    private const int OfASource = 20, Words = 30_000, Together = 100, Questions = 60;
+
+    private static readonly string[] Vocabulary = [.. Enumerable.Range(0, Words).Select(Word)];
+
+    public static async Task<int> RunAsync(int passages, string? postgres)
+    {
+        var folder = Directory.CreateTempSubdirectory("concord-bench-").FullName;
+        try
+        {
+            await EngineAsync(passages, "sqlite", new StoreSettings(folder));
+            if (postgres is not null)
+            {
+                await EngineAsync(passages, "postgresql", new StoreSettings(folder, postgres));
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return 0;
+    }
+
+    private static async Task EngineAsync(int passages, string name, StoreSettings store)
+    {
+        await using var services = new ServiceCollection().AddLogging(l => l.SetMinimumLevel(LogLevel.None)).AddConcord(store).BuildServiceProvider();
+        await DoAsync<Upgrade, string>(services, u => u.ApplyAsync(default));
+        var watch = Stopwatch.StartNew();
+        await FillAsync(services, passages);
+        Console.WriteLine($"{name,-11} {passages:N0} passages in {watch.Elapsed.TotalSeconds:F0} s ({passages / watch.Elapsed.TotalSeconds:F0}/s)");
+        await SizeAsync(services);
+        var random = new Random(7);
+        await AskAsync(services, "a rare word", () => Vocabulary[random.Next(20_000, Words)]);
+        await AskAsync(services, "a usual word", () => Vocabulary[random.Next(200, 2_000)]);
+        await AskAsync(services, "a very common word", () => Vocabulary[random.Next(0, 5)]);
+        await AskAsync(services, "two words", () => Vocabulary[random.Next(100, 1_000)] + " " + Vocabulary[random.Next(0, 20)]);
+        await AskAsync(services, "a phrase", () => $"\"{Vocabulary[random.Next(0, 30)]} {Vocabulary[random.Next(0, 30)]}\"");
+        await AskAsync(services, "three Han signs", () => Han(random, 3));
+        await AskAsync(services, "a name of a country", () => random.Next(2) == 0 ? "Burma" : "Thailand");
+        await AskAsync(services, "a beginning", () => Vocabulary[random.Next(2_000, Words)][..5] + "*");
+    }
+
+    private static async Task FillAsync(ServiceProvider services, int passages)
+    {
+        var random = new Random(1);
+        var label = await LabelAsync(services);
+        for (var first = 0; first < passages / OfASource; first += Together)
+        {
+            await DoAsync<ConcordDb, Receipt>(services, db =>
+            {
+                for (var i = first; i < Math.Min(first + Together, passages / OfASource); i++)
+                {
+                    var source = new SourceRow
+                    {
+                        Id = new SourceId(Guid.CreateVersion7()), ContentHash = $"{i:x64}", Title = "Source " + i, LabelId = label, Known = new DateOnly(2000, 1, 1).AddDays(i % 9000),
+                        FileName = "f", Header = "{}", Complaints = "[]", Mentions = "[]",
+                    };
+                    var paragraphs = Enumerable.Range(0, OfASource).Select(p => new ParagraphRow
+                    {
+                        SourceId = source.Id, Ordinal = p, LabelId = label, Name = p.ToString(CultureInfo.InvariantCulture), Map = "[]", Text = p % 10 == 9 ? Han(random, 120) : Prose(random),
+                    }).ToList();
+                    _ = db.Add(source);
+                    db.AddRange(paragraphs);
+                    db.Index(SourceIndex.Of(source, paragraphs, [], i + 1));
+                }
+
+                return db.CommitAsync(new Act(May(Doing.Import), "source.imported", "bench"), default);
+            });
+        }
+    }
+
+    private static async Task<LabelId> LabelAsync(ServiceProvider services)
+    {
+        var label = new Label(Handling.OwnBody, null, null, null, []);
+        return (await DoAsync<Labels, System.Collections.Immutable.ImmutableDictionary<Label, LabelId>>(services, l => l.InternAsync(May(Doing.Import), [label], default)))[label];
+    }
+
+    private static async Task AskAsync(ServiceProvider services, string kind, Func<string> question)
+    {
+        var times = new List<double>();
+        var found = new List<int>();
+        for (var i = 0; i < Questions + 3; i++)
+        {
+            var asked = new Asked(question(), null, null, 1);
+            var watch = Stopwatch.StartNew();
+            var results = await DoAsync<AskIndex, SearchResults>(services, a => a.HandleAsync(May(Doing.Read), asked, default));
+            if (i >= 3)
+            {
+                times.Add(watch.Elapsed.TotalMilliseconds);
+                found.Add(results.Count);
+            }
+        }
+
+        times.Sort();
+        found.Sort();
+        Console.WriteLine($"{kind,-22} found {found[found.Count / 2],9:N0}   p50 {times[times.Count / 2],8:F1} ms   p99 {times[^1],8:F1} ms");
+    }
+
+    private static async Task SizeAsync(ServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
+        var text = await db.Set<ParagraphRow>().SumAsync(p => (long)p.Text.Length);
+        var sql = db is PostgresDb
+            ? "SELECT pg_total_relation_size('search_posting') + pg_total_relation_size('search_document') AS \"Value\""
+            : "SELECT (SELECT SUM(LENGTH(token) + LENGTH(places) + 14) FROM search_posting) + (SELECT SUM(LENGTH(entries) + 60) FROM search_document) AS \"Value\"";
+        var index = await db.Database.SqlQueryRaw<long>(sql).SingleAsync();
+        var rows = await db.Set<Platform.Search.PostingRow>().LongCountAsync();
+        var whole = await db.Database.SqlQueryRaw<long>(db is PostgresDb
+            ? "SELECT pg_database_size(current_database()) AS \"Value\""
+            : "SELECT page_count * page_size AS \"Value\" FROM pragma_page_count, pragma_page_size").SingleAsync();
+        Console.WriteLine($"text {text / 1e6:F0} million characters; index {index / 1e6:F0} MB in {rows:N0} rows; whole database {whole / 1e6:F0} MB");
+    }
+
+    private static Permit May(Doing doing) => LocalOperator.Ask(doing).Match(p => p, r => throw new InvalidOperationException(r[0].Code));
+
+    private static async Task<T> DoAsync<TService, T>(ServiceProvider services, Func<TService, Task<Result<T>>> what) where TService : notnull
+    {
+        await using var scope = services.CreateAsyncScope();
+        return (await what(scope.ServiceProvider.GetRequiredService<TService>())).Match(v => v, r => throw new InvalidOperationException("refused: " + r[0].Code));
+    }
+
+    /// <summary>A made-up word, the same for the same number.</summary>
+    private static string Word(int number)
+    {
+        const string begin = "bcdfghjklmnprstvwz", middle = "aeiou";
+        var made = new StringBuilder();
+        for (var rest = number + 400; rest > 0; rest /= begin.Length * middle.Length)
+        {
+            _ = made.Append(begin[rest % begin.Length]).Append(middle[rest / begin.Length % middle.Length]);
+        }
+
+        return made.Append('n').Append((char)('a' + (number % 26))).ToString();
+    }
+
+    private static string Prose(Random random)
+    {
+        var made = new StringBuilder();
+        for (var i = 0; i < 70; i++)
+        {
+            _ = made.Append(i == 0 ? "" : i % 14 == 0 ? ". " : " ").Append(Vocabulary[(int)Math.Min(Words - 1, Math.Exp(random.NextDouble() * Math.Log(Words)) - 1)]);
+        }
+
+        return made.Append(random.Next(8) switch { 0 => " of Burma.", 1 => " with Thailand.", 2 => " in Myanmar.", _ => "." }).ToString();
+    }
+
+    /// <summary>Signs as frequent as signs are.</summary>
+    private static string Han(Random random, int length) =>
+        string.Concat(Enumerable.Range(0, length).Select(_ => (char)(0x4E00 + (int)Math.Exp(random.NextDouble() * Math.Log(3000)))));
+}
