@@ -157,6 +157,60 @@ namespace Concord.Migrations.Postgres
                     b.ToTable("measures_measure", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Measures.MergingRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("capacity");
+
+                    b.Property<Guid>("FromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_id");
+
+                    b.Property<Guid>("IntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("into_id");
+
+                    b.Property<DateOnly>("Known")
+                        .HasColumnType("date")
+                        .HasColumnName("known");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_measures_merging");
+
+                    b.HasIndex("FromId", "IntoId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_measures_merging_from_id_into_id_number");
+
+                    b.ToTable("measures_merging", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Measures.RestorationRow", b =>
                 {
                     b.Property<Guid>("StatementId")
@@ -319,6 +373,44 @@ namespace Concord.Migrations.Postgres
                         .HasDatabaseName("ix_measures_statement_measure_id_label_id");
 
                     b.ToTable("measures_statement", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Modules.Measures.UnmergingRow", b =>
+                {
+                    b.Property<Guid>("MergingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merging_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("capacity");
+
+                    b.Property<DateOnly>("Known")
+                        .HasColumnType("date")
+                        .HasColumnName("known");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("MergingId")
+                        .HasName("pk_measures_unmerging");
+
+                    b.ToTable("measures_unmerging", (string)null);
                 });
 
             modelBuilder.Entity("Concord.Modules.Measures.WithdrawalRow", b =>

@@ -150,6 +150,60 @@ namespace Concord.Migrations.Sqlite
                     b.ToTable("measures_measure", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Measures.MergingRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("capacity");
+
+                    b.Property<Guid>("FromId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_id");
+
+                    b.Property<Guid>("IntoId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("into_id");
+
+                    b.Property<DateOnly>("Known")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_measures_merging");
+
+                    b.HasIndex("FromId", "IntoId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_measures_merging_from_id_into_id_number");
+
+                    b.ToTable("measures_merging", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Measures.RestorationRow", b =>
                 {
                     b.Property<Guid>("StatementId")
@@ -312,6 +366,44 @@ namespace Concord.Migrations.Sqlite
                         .HasDatabaseName("ix_measures_statement_measure_id_label_id");
 
                     b.ToTable("measures_statement", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Modules.Measures.UnmergingRow", b =>
+                {
+                    b.Property<Guid>("MergingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merging_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("capacity");
+
+                    b.Property<DateOnly>("Known")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("MergingId")
+                        .HasName("pk_measures_unmerging");
+
+                    b.ToTable("measures_unmerging", (string)null);
                 });
 
             modelBuilder.Entity("Concord.Modules.Measures.WithdrawalRow", b =>
