@@ -23,7 +23,8 @@ internal sealed class SearchableSources(ConcordDb db) : ISearchable
             return permit.Doing == Doing.Administer ? 0 : new Refusal("access.denied");
         }
 
-        foreach (var source in some)
+        // What one act wrote has one number: the first of it holds the place.
+        foreach (var source in some.DistinctBy(s => s.Sequence))
         {
             var paragraphs = await db.Set<ParagraphRow>().AsNoTracking().Where(p => p.SourceId == source.Id).ToListAsync(ct).ConfigureAwait(false);
             var proposals = await (

@@ -7,6 +7,8 @@ namespace Concord.Platform.Search;
 /// <summary>Brings into the index what an earlier version kept without it. Stopped in the middle, it goes on at the next start.</summary>
 internal sealed class SearchRebuild(ConcordDb db, IEnumerable<ISearchable> modules)
 {
+    private const int MostRaces = 20;
+
     /// <summary>How many documents were indexed; <paramref name="told"/> hears how many are done of how many.</summary>
     public async Task<Result<int>> FillAsync(Permit permit, Action<int, int> told, CancellationToken ct)
     {
@@ -16,7 +18,7 @@ internal sealed class SearchRebuild(ConcordDb db, IEnumerable<ISearchable> modul
             missing += await module.MissingAsync(ct).ConfigureAwait(false);
         }
 
-        var done = 0;
+        var (done, raced) = (0, 0);
         foreach (var module in modules)
         {
             for (var more = missing > 0; more;)
@@ -26,7 +28,7 @@ internal sealed class SearchRebuild(ConcordDb db, IEnumerable<ISearchable> modul
                 var refusal = some.Match(_ => null as Refusal, r => r[0]);
 
                 // Another instance was quicker with the same ones: look again at what is left.
-                if (refusal is not null && refusal.Code != "store.already-there")
+                if (refusal is not null && (refusal.Code != "store.already-there" || ++raced > MostRaces))
                 {
                     return refusal;
                 }
