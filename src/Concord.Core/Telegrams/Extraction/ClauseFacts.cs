@@ -12,23 +12,12 @@ internal static class ClauseFacts
         }
         var verb = clause.Verb;
         var patient = PatientOf(passage, clause, out var range);
-        if (verb is { Verb.Lemma: "close" or "shut" } && IsByForce(passage, clause))
-        {
-            return [new Candidate(clause, FactKind.Operation, Standings.Lower(FactStatus.Completed, verb, outer, false), verb.Negative ? FactPolarity.Negative : FactPolarity.Positive, QuoteOf(passage, clause, patient), patient, "closed-by-force")];
-        }
-        if (Undone(passage, clause, lastKind) is { } undone)
-        {
-            return [undone];
-        }
-        if (Existential(passage, clause, outer) is { } there)
-        {
-            return [there];
-        }
-        if (EventNouns.Find(passage, clause, outer, lastKind) is { } happened)
-        {
-            return [happened];
-        }
         var subject = NounPhrase.Read(passage, Speakers.Trim(passage, clause.Subject), skipPreposition: false);
+        var at = new ClauseAt(passage, clause, outer, lastKind, patient, subject);
+        if (CaseRules.BeforeTable(at) is { } first)
+        {
+            return [first];
+        }
         foreach (var rule in FactRule.For(verb.Verb.Class))
         {
             if ((rule.Status == FactStatus.Possible && clause.Relation == Relation.Reduced)
@@ -56,97 +45,15 @@ internal static class ClauseFacts
             }
             return Build(passage, clause, rule, about, kind, outer, range);
         }
-        if (verb is { Verb.Class: "oppose", Mood: Mood.Factual } && patient?.Kind is "law" or "national-plan" or "agreement" && IsBeforeLawmakers(passage, clause))
+        if (CaseRules.AfterTable(at) is { } last)
         {
-            var rejected = FactRule.KindOf(patient.Kind)!.Value;
-            var isHouse = passage.Has(clause.Subject, t => t.Lower is "parliament" or "assembly" or "congress" or "senate" or "house" or "diet" or "duma" or "legislature" or "lawmakers" or "deputies");
-            return [new Candidate(clause, rejected, rejected == FactKind.Law && isHouse ? FactStatus.Passed : FactStatus.Approved, verb.Negative ? FactPolarity.Positive : FactPolarity.Negative, QuoteOf(passage, clause, patient), patient, "rejected")];
-        }
-        if (verb.Verb.Lemma == "lack" && passage.Has(clause.Object, t => t.Lower is "signature" or "approval" or "ratification" or "assent") && (subject?.Kind is "law" or "agreement" || lastKind is FactKind.Law or FactKind.Agreement))
-        {
-            var lacking = FactRule.KindOf(subject?.Kind ?? "") ?? lastKind!.Value;
-            return [new Candidate(clause, lacking, FactStatus.AwaitingApproval, FactPolarity.Positive, QuoteOf(passage, clause, subject), subject, "lacks-signature")];
-        }
-        if (verb.Verb.Lemma is "consider" or "study" or "weigh" && IsBeforeLawmakers(passage, clause) && (FactRule.KindOf(patient?.Kind ?? "") ?? (patient is not null && IsAnaphor(passage, patient) ? lastKind : null)) is FactKind.Law or FactKind.Agreement or FactKind.NationalPlan or FactKind.Declaration)
-        {
-            var considered = FactRule.KindOf(patient?.Kind ?? "") ?? lastKind!.Value;
-            return [new Candidate(clause, considered, FactStatus.AwaitingApproval, verb.Negative ? FactPolarity.Negative : FactPolarity.Positive, QuoteOf(passage, clause, patient), patient, "considered-by-lawmakers")];
-        }
-        if (verb is { Passive: true, Verb.Class: "sign" or "initial" } && !clause.Subject.IsEmpty && Speakers.Trim(passage, clause.Subject) is { IsEmpty: false } none && passage.Tokens[none.First].Is("nothing"))
-        {
-            var status = verb.Verb.Class == "sign" ? FactStatus.Signed : FactStatus.Initialed;
-            return [new Candidate(clause, lastKind == FactKind.Declaration ? FactKind.Declaration : FactKind.Agreement, status, FactPolarity.Negative, QuoteOf(passage, clause, null), null, "nothing-signed") { IsWeak = true }];
-        }
-        if (IsForceAtWork(passage, clause))
-        {
-            return [new Candidate(clause, FactKind.Operation, Standings.Lower(FactStatus.Completed, verb, outer, false), verb.Negative ? FactPolarity.Negative : FactPolarity.Positive, QuoteOf(passage, clause, patient), patient, "force-at-work")];
+            return [last];
         }
         if (lastKind is { } kindOfSubject && subject is not null && verb.Verb.Class is "await" or "force" or "reach" && IsAnaphor(passage, subject))
         {
             return ByAnaphor(passage, clause, outer, subject, kindOfSubject);
         }
         return lastKind is { } kindBefore && patient is not null && !clause.IsReport && IsAnaphor(passage, patient) ? ByAnaphor(passage, clause, outer, patient, kindBefore) : [];
-    }
-
-    /// <summary><c>the agreement remains unsigned</c>.</summary>
-    private static Candidate? Undone(Passage passage, Clause clause, FactKind? lastKind)
-    {
-        if (clause.Verb.Verb.Lemma is not ("be" or "remain" or "stand" or "stay" or "go") || clause.Verb.Negative)
-        {
-            return null;
-        }
-        var at = clause.Object.First;
-        while (at < clause.Object.End && passage.Tags[at] == Tag.Adv)
-        {
-            at++;
-        }
-        var verbClass = at >= clause.Object.End ? null : passage.Tokens[at].Lower switch
-        {
-            "unsigned" => "sign",
-            "unratified" or "unapproved" => "approve",
-            "unadopted" => "adopt",
-            "unopened" or "unbuilt" => "establish",
-            "unissued" or "unpublished" => "launch",
-            "untrained" => "train",
-            _ => null,
-        };
-        var subject = NounPhrase.Read(passage, Speakers.Trim(passage, clause.Subject), skipPreposition: false);
-        if (verbClass is null || subject is null || (FactRule.KindOf(subject.Kind ?? "") ?? (IsAnaphor(passage, subject) ? lastKind : null)) is not { } kind)
-        {
-            return null;
-        }
-        var word = subject.Kind ?? FactRule.NounOf(kind);
-        foreach (var rule in FactRule.For(verbClass))
-        {
-            if (rule.Place == Place.Patient && rule.Kinds.Contains(word))
-            {
-                return new Candidate(clause, rule.Kind ?? kind, rule.Status, FactPolarity.Negative, QuoteOf(passage, clause, subject), subject, rule.Id + "-undone");
-            }
-        }
-        return null;
-    }
-
-    /// <summary><c>there were 12 arrests</c>, <c>there is no law</c>.</summary>
-    private static Candidate? Existential(Passage passage, Clause clause, Mood outer)
-    {
-        if (clause.Verb.Verb.Class != "be" || clause.Subject.IsEmpty || !passage.Tokens[clause.Subject.End - 1].Is("there")
-            || NounPhrase.Read(passage, clause.Object, skipPreposition: false) is not { Kind: { } noun } what || FactRule.KindOf(noun) is not { } kind)
-        {
-            return null;
-        }
-        var isCounted = passage.Has(new TokenRange(what.First, what.End), t => t.Shape == Shape.Number || Words.TagOf(t) == Tag.Number);
-        var isDenied = what.IsNegated || clause.Verb.Negative;
-        FactStatus? reached = kind switch
-        {
-            FactKind.Operation when isCounted || isDenied => FactStatus.Completed,
-            FactKind.Institution when isDenied => FactStatus.Established,
-            FactKind.Law when isDenied => FactStatus.Enacted,
-            FactKind.Agreement when isDenied => FactStatus.Signed,
-            _ => null,
-        };
-        return reached is { } status
-            ? new Candidate(clause, kind, Standings.Lower(status, clause.Verb, outer, what.IsDraft), isDenied ? FactPolarity.Negative : FactPolarity.Positive, QuoteOf(passage, clause, what), what, "there-is") { IsWeak = true }
-            : null;
     }
 
     /// <summary>What is acted on: the object, or for a passive, a participle or an intransitive verb the subject.</summary>
@@ -245,14 +152,6 @@ internal static class ClauseFacts
         return isCourt || isPerson || hasNumber || isForce || passage.Tokens[patient.First].Lower is "nobody" or "none" or "no";
     }
 
-    /// <summary>Police, inspectors or a court do something to a number of things, in whatever words.</summary>
-    private static bool IsForceAtWork(Passage passage, Clause clause) =>
-        clause.Verb.Verb.Class is "other" or "conduct" && clause.Verb.Verb.Lemma is not ("meet" or "travel" or "gather" or "be" or "have" or "need" or "lack") && !clause.Verb.Passive && passage.Has(clause.Object, t => t.Shape == Shape.Number || Words.TagOf(t) == Tag.Number)
-        && passage.Has(clause.Subject, t => t.Lower is "police" or "inspectors" or "prosecutors" or "courts" or "court" or "patrols" or "officers" or "investigators" or "inspectorate");
-
-    private static bool IsBeforeLawmakers(Passage passage, Clause clause) =>
-        passage.Has(clause.Subject, t => t.Lower is "cabinet" or "parliament" or "assembly" or "council" or "committee" or "congress" or "senate" or "diet" or "duma" or "chamber" or "legislature" or "lawmakers" or "deputies" or "government");
-
     /// <summary><c>received 58 complaints</c>, <c>referred 37 of them to the prosecutor</c>: work on cases, not help.</summary>
     private static bool IsCaseWork(Passage passage, Clause clause, NounPhrase about) =>
         (clause.Verb.Verb.Lemma == "receive" && about.Kind == "operation")
@@ -265,7 +164,7 @@ internal static class ClauseFacts
         return passage.Has(who, t => t.Lower is "police" or "inspectors" or "prosecutors" or "court" or "courts" or "patrols" or "investigators" or "inspectorate" or "gendarmes" or "gendarmerie");
     }
 
-    private static bool IsAnaphor(Passage passage, NounPhrase phrase) =>
+    internal static bool IsAnaphor(Passage passage, NounPhrase phrase) =>
         phrase.Kind is null && (((phrase.End - phrase.First == 1 || passage.Tags[phrase.First] == Tag.Pron) && passage.Tokens[phrase.First].Lower is "it" or "they" or "them" or "this" or "these" or "which" or "neither" or "none" or "both" or "one" or "another" or "nothing")
             || IsMore(passage, phrase));
 

@@ -19,8 +19,9 @@ internal static class EventNouns
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The fact of a clause whose subject is the noun of an event; null when it has none, or what the event was of is not known.</summary>
-    public static Candidate? Find(Passage passage, Clause clause, Mood outer, FactKind? lastKind)
+    public static Candidate? Find(ClauseAt at)
     {
+        var (passage, clause, outer, lastKind) = (at.Passage, at.Clause, at.Outer, at.LastKind);
         var subject = Speakers.Trim(passage, clause.Subject);
         while (!subject.IsEmpty && passage.Tags[subject.First] is Tag.Det or Tag.Adj or Tag.Rel && subject.First + 1 < subject.End)
         {
