@@ -9,7 +9,12 @@ internal static class FactTitles
     private const int Longest = 12;
 
     /// <summary>The noun phrase without its article, with what directly qualifies it (<c>by-law on recruitment agencies</c>); else the clause cut short.</summary>
-    public static string Of(Passage passage, NounPhrase? about, TokenRange quote, ImmutableArray<TextSpan> dates)
+    /// <param name="passage">The paragraph.</param>
+    /// <param name="about">What the fact is about.</param>
+    /// <param name="quote">The words that state it.</param>
+    /// <param name="dates">The dates in the paragraph.</param>
+    /// <param name="verb">The first token of its verb: no part of a name.</param>
+    public static string Of(Passage passage, NounPhrase? about, TokenRange quote, ImmutableArray<TextSpan> dates, int verb)
     {
         if (about?.Head is null || !quote.Holds(about.First))
         {
@@ -20,8 +25,9 @@ internal static class FactTitles
         {
             first++;
         }
-        var end = Qualified(passage, about.End, first + Longest, quote.End, dates, "on", "for", "of", "against", "to");
-        end = end > about.End ? Qualified(passage, end, first + Longest, quote.End, dates, "of", "against", "between") : end;
+        var stop = verb > about.First ? Math.Min(quote.End, verb) : quote.End;
+        var end = Qualified(passage, about.End, first + Longest, stop, dates, "on", "for", "of", "against", "to");
+        end = end > about.End ? Qualified(passage, end, first + Longest, stop, dates, "of", "against", "between") : end;
         return passage.TextOf(first, end);
     }
 

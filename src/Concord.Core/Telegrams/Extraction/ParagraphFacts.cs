@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Core.Telegrams.Gazetteers;
 
@@ -17,6 +18,7 @@ internal sealed class ParagraphFacts
     private readonly List<Clause> allClauses = [];
     private readonly List<Voiced> found = [];
     private readonly Dictionary<Clause, Speaker?> speakerOf = [];
+    private readonly Dictionary<FactKind, string> titles = [];
     private Speaker? current;
     private bool isComment;
     private FactKind? lastKind;
@@ -379,9 +381,24 @@ internal sealed class ParagraphFacts
         var status = date.Certainty == DateCertainty.Expected && candidate.Clause.Verb is { Present: true, Progressive: false } && dates.IsAhead(date) && IsReached(candidate.Status) ? FactStatus.Expected : candidate.Status;
         var figures = Figures.Find(passage, candidate.FigureRange.IsEmpty ? quote : candidate.FigureRange, dates.Spans, candidate.Clause);
         return new Fact(
-            candidate.Kind, status, candidate.Polarity, FactTitles.Of(passage, candidate.About, quote, dates.Spans), country?.Name, country?.Iso2,
+            candidate.Kind, status, candidate.Polarity, TitleOf(candidate, quote, dates.Spans), country?.Name, country?.Iso2,
             date, countries.Partners(candidate.Clause, quote, country), figures, voiced.Speaker?.Name, voiced.Attribution,
             new Anchor(passage.Paragraph.Id, span, passage.Text[span.Start..span.End]), candidate.Rule, ConfidenceOf(voiced), IsProtected(quote));
+    }
+
+    /// <summary>The name of what it is about; of what is only pointed at, the name that the last of its kind had: <c>did not sign it</c>.</summary>
+    private string TitleOf(Candidate candidate, TokenRange quote, ImmutableArray<TextSpan> dates)
+    {
+        if (candidate.About?.Head is null && candidate.Kind != FactKind.Statement && titles.TryGetValue(candidate.Kind, out var before))
+        {
+            return before;
+        }
+        var title = FactTitles.Of(passage, candidate.About, quote, dates, candidate.Clause.Verb.First);
+        if (candidate.About?.Head is not null)
+        {
+            titles[candidate.Kind] = title;
+        }
+        return title;
     }
 
     /// <summary><c>handled 1,240 complaints, of which 312 were passed on</c>: the share belongs to the whole.</summary>
