@@ -14,7 +14,7 @@ function arrive() {
   for (let box = at.closest('details'); box; box = box.parentElement.closest('details')) box.open = true;
   if (!at.matches('a, button, input, select, textarea, summary, [tabindex]')) at.setAttribute('tabindex', '-1');
   at.focus({ preventScroll: true });
-  at.scrollIntoView({ block: 'center' });
+  at.scrollIntoView({ block: at.closest('.c-review') && innerWidth < 769 ? 'start' : 'center' });
 }
 addEventListener('hashchange', arrive);
 arrive();

@@ -34,8 +34,34 @@ addEventListener('keydown', event => {
   const control = key && document.querySelector(`[data-key="${key}"]`);
   if (!control) return;
   event.preventDefault();
-  control.click();
+  const closed = control.closest('details:not([open])');
+  if (closed) {
+    closed.open = true;
+    control.focus();
+  } else control.click();
 });
+
+// Words selected in the text go along to where a statement is added.
+const adding = document.querySelector('[data-add]');
+const words = range => {
+  const part = range.cloneContents();
+  part.querySelectorAll('.c-lit__no').forEach(number => number.remove());
+  return part.textContent;
+};
+if (adding) {
+  const plain = adding.getAttribute('href');
+  document.addEventListener('selectionchange', () => {
+    const chosen = getSelection();
+    const range = chosen.rangeCount ? chosen.getRangeAt(0) : null;
+    const start = range?.startContainer.parentElement?.closest('[data-paragraph]');
+    adding.href = plain;
+    if (!start || range.collapsed || !start.contains(range.endContainer)) return;
+    const before = document.createRange();
+    before.setStart(start, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    adding.href = `${plain}?${new URLSearchParams({ paragraph: start.dataset.paragraph, words: words(range).trim(), start: words(before).length })}`;
+  });
+}
 
 // What others decided since this page was made.
 const watched = document.querySelector('[data-meanwhile]');

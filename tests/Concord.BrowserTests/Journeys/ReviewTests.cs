@@ -104,6 +104,50 @@ public sealed partial class ReviewTests(House house) : IClassFixture<House>
         await Assertions.Expect(one.Locator(".c-card .govuk-tag")).ToHaveTextAsync("Rejected");
     }
 
+    [Fact]
+    public async Task A_statement_is_added_from_words_selected_in_the_text()
+    {
+        await using var context = await house.Browser.NewContextAsync(new() { BaseURL = house.Address });
+        var page = await context.NewPageAsync();
+        await BeginAsync(page, "samples/01-first-review-of-the-new-plan.txt");
+        var (_, all, left) = await ProgressAsync(page);
+        var lit = await page.Locator("mark#passage").First.InnerTextAsync();
+        await page.EvaluateAsync("() => getSelection().selectAllChildren(document.querySelector('mark#passage'))");
+        await page.Locator("details.c-review__more > summary").PressAsync("Enter");
+        await KeyAsync(page, "w");
+        await Assertions.Expect(page.Locator("#words")).ToHaveValueAsync(lit);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).PressAsync("Enter");
+        await Assertions.Expect(page.Locator("blockquote")).ToHaveTextAsync(lit);
+        await page.Locator("#title").FillAsync("What was overlooked");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Record", Exact = true }).PressAsync("Enter");
+        await page.WaitForURLAsync("**/review?**");
+        Assert.Equal((all + 1, left), ((await ProgressAsync(page)).All, (await ProgressAsync(page)).Left));
+    }
+
+    [Fact]
+    public async Task Splitting_merging_and_adding_need_no_script()
+    {
+        await using var context = await house.Browser.NewContextAsync(new() { JavaScriptEnabled = false, BaseURL = house.Address, ViewportSize = new() { Width = 360, Height = 740 } });
+        var page = await context.NewPageAsync();
+        await BeginAsync(page, "samples/02-two-signatures-and-a-question.txt");
+        var (_, all, left) = await ProgressAsync(page);
+        await page.Locator(".c-review__more summary").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Split in two" }).ClickAsync();
+        Assert.Equal((1, all + 1, left + 1), await ProgressAsync(page));
+        await page.Locator(".c-review__more summary").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Merge", Exact = true }).ClickAsync();
+        Assert.Equal(left - 1, (await ProgressAsync(page)).Left);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo my last" }).ClickAsync();
+        Assert.Equal(left + 1, (await ProgressAsync(page)).Left);
+        await page.Locator(".c-review__more summary").ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add a statement" }).ClickAsync();
+        await page.Locator("#words").FillAsync("words that stand nowhere in it");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".govuk-error-summary")).ToContainTextAsync("do not stand in this paragraph");
+        await Assertions.Expect(page.Locator("#words")).ToHaveValueAsync("words that stand nowhere in it");
+        Assert.Equal(360, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
     [Theory]
     [InlineData(1280)]
     [InlineData(360)]
@@ -117,8 +161,13 @@ public sealed partial class ReviewTests(House house) : IClassFixture<House>
         await KeyAsync(page, "a");
         await KeyAsync(page, "b");
         await CheckAsync(page, width);
-        await page.GotoAsync(source + "/plain");
+        await page.Locator("details.c-review__more > summary").ClickAsync();
         await CheckAsync(page, width);
+        foreach (var address in new[] { source + "/plain", source + "/add", "/rules" })
+        {
+            await page.GotoAsync(address);
+            await CheckAsync(page, width);
+        }
     }
 
     private static async Task CheckAsync(IPage page, int width)

@@ -53,6 +53,7 @@ public sealed class ScreensTests(House house) : IClassFixture<House>
         }
 
         await TakeAsync(page, "review-done", sources[0] + "/review");
+        await TakeAsync(page, "rules", "/rules");
         await TakeAsync(page, "record", "/record");
         await page.GotoAsync("/record");
         var lit = await page.Locator("a.c-cite").First.GetAttributeAsync("href");
@@ -92,7 +93,9 @@ public sealed class ScreensTests(House house) : IClassFixture<House>
             await page.SetViewportSizeAsync(width, width == 360 ? 740 : 900);
             if (name == "review")
             {
-                _ = await page.ReloadAsync();
+                var address = page.Url;
+                _ = await page.GotoAsync("about:blank");
+                _ = await page.GotoAsync(address);
             }
 
             if (Folder is not null)

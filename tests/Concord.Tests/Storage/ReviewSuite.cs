@@ -3,6 +3,7 @@ using Concord.Core.Kernel;
 using Concord.Core.Telegrams;
 using Concord.Modules.Measures;
 using Concord.Modules.Sources;
+using Concord.Modules.Sources.Contracts;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -189,6 +190,82 @@ public abstract class ReviewSuite(Engine engine)
         Assert.Equal(plain.Skip(1).Select(i => i.Proposal.Id), World.Ok(await UndoAsync(world, source)).Proposals);
         Assert.Equal([first.Proposal], World.Ok(await UndoAsync(world, source)).Proposals);
     }
+
+    [Fact]
+    public async Task A_sentence_that_says_two_things_is_proposed_twice_and_each_is_recorded_as_what_it_says()
+    {
+        var (world, source) = await BegunAsync();
+        await using var held = world;
+        var item = Find(await world.ReviewAsync(source), FactKind.Agreement, FactStatus.Signed);
+        var second = World.Ok(await AddAsync(world, new NewProposal(source, 0, "", null, item.Proposal.Id)));
+        var view = await world.ReviewAsync(source);
+        var other = view.Items.Single(i => i.Proposal.Id == second);
+        Assert.Equal(item.Proposal.Passage.Id, other.Proposal.Passage.Id);
+        Assert.Equal(view.Items.IndexOf(view.Find(item.Number)!) + 1, view.Items.IndexOf(other));
+        var one = World.Ok(await world.DecideAsync(new Decide(item.Proposal.Id, 0, Verdict.Accepted)));
+        var two = World.Ok(await world.DecideAsync(new Decide(second, 0, Verdict.Changed, other.Suggested with { Title = "The other agreement" })));
+        Assert.NotEqual(one.Measure, two.Measure);
+    }
+
+    [Fact]
+    public async Task Words_that_stand_in_a_paragraph_once_can_be_proposed_and_no_others()
+    {
+        var (world, source) = await BegunAsync();
+        await using var held = world;
+        var before = await world.ReviewAsync(source);
+        var paragraph = before.Source.Paragraphs.Single(p => p.Text.Contains("anti-trafficking unit", StringComparison.Ordinal));
+        Assert.Equal("proposal.words-missing", World.Refused(await AddAsync(world, new NewProposal(source, paragraph.Ordinal, "a unit that is not there", null))));
+        Assert.Equal("proposal.words-missing", World.Refused(await AddAsync(world, new NewProposal(source, paragraph.Ordinal, "  ", null))));
+        Assert.Equal("proposal.words-twice", World.Refused(await AddAsync(world, new NewProposal(source, paragraph.Ordinal, "Burm", null))));
+        Assert.Equal(before.Items.Length, (await world.ReviewAsync(source)).Items.Length);
+
+        var added = World.Ok(await AddAsync(world, new NewProposal(source, paragraph.Ordinal, "unit  within\n the police", null)));
+        var item = (await world.ReviewAsync(source)).Items.Single(i => i.Proposal.Id == added);
+        Assert.Equal("unit within the police", item.Proposal.Passage.Exact);
+        Assert.NotNull(paragraph.Find(item.Proposal.Passage));
+        Assert.False(item.Alone.IsEmpty);
+        var last = paragraph.Text.LastIndexOf("Burma", StringComparison.Ordinal);
+        var pointed = World.Ok(await AddAsync(world, new NewProposal(source, paragraph.Ordinal, "Burma", last)));
+        Assert.Equal(last, paragraph.Find((await world.ReviewAsync(source)).Items.Single(i => i.Proposal.Id == pointed).Proposal.Passage)!.Value.Start);
+    }
+
+    [Fact]
+    public async Task Two_proposals_become_one_statement_and_one_undo_parts_them()
+    {
+        var (world, source) = await BegunAsync();
+        await using var held = world;
+        var view = await world.ReviewAsync(source);
+        var kept = Find(view, FactKind.Agreement, FactStatus.Signed);
+        var other = Find(view, FactKind.Institution, FactStatus.Established);
+        var merged = World.Ok(await world.DoAsync<MergeProposals, Result<Decided>>(
+            m => m.HandleAsync(World.May(Doing.Review), source, other.Proposal.Id, other.Seen, kept.Number, default)));
+        var after = await world.ReviewAsync(source);
+        Assert.Equal((Verdict.Accepted, Verdict.Merged), (after.Find(kept.Number)!.Decision!.Verdict, after.Find(other.Number)!.Decision!.Verdict));
+        Assert.Equal(after.Find(kept.Number)!.Decision!.Measure, merged.Measure);
+        Assert.Equal("review.merge-other", World.Refused(await world.DoAsync<MergeProposals, Result<Decided>>(
+            m => m.HandleAsync(World.May(Doing.Review), source, kept.Proposal.Id, 1, other.Number, default))));
+        Assert.Equal(2, World.Ok(await UndoAsync(world, source)).Proposals.Length);
+        Assert.Equal(view.Items.Length, (await world.ReviewAsync(source)).Left);
+    }
+
+    [Fact]
+    public async Task Decisions_score_the_rules()
+    {
+        var (world, source) = await BegunAsync();
+        await using var held = world;
+        var items = (await world.ReviewAsync(source)).Items;
+        var added = World.Ok(await AddAsync(world, new NewProposal(source, 0, "", null, items[0].Proposal.Id)));
+        World.Ok(await world.DecideAsync(new Decide(added, 0, Verdict.Rejected)));
+        World.Ok(await world.DecideAsync(new Decide(items[0].Proposal.Id, 0, Verdict.Accepted)));
+        World.Ok(await world.DecideAsync(new Decide(items[1].Proposal.Id, 0, Verdict.Rejected)));
+        var scores = await world.DoAsync<RuleScores, ImmutableArray<RuleScore>>(s => s.AllAsync(World.May(Doing.Read), default));
+        Assert.Equal(2, scores.Sum(s => s.Decided));
+        Assert.Equal(1, scores.Single(s => s.Rule == items[0].Proposal.Rule).Accepted);
+        Assert.Equal(1, scores.Single(s => s.Rule == items[1].Proposal.Rule).Rejected);
+    }
+
+    private static Task<Result<ProposalId>> AddAsync(World world, NewProposal asked) =>
+        world.DoAsync<AddProposal, Result<ProposalId>>(a => a.HandleAsync(World.May(Doing.Review), asked, default));
 
     private static Task<Result<Undone>> UndoAsync(World world, SourceId source) =>
         world.DoAsync<UndoReview, Result<Undone>>(u => u.HandleAsync(World.May(Doing.Review), source, default));

@@ -214,7 +214,7 @@ public sealed partial class PageTests
     {
         var source = await BringInAsync(site, "02-two-signatures-and-a-question.txt");
         var review = await GetAsync(site, source);
-        var before = new List<string> { source, review.QuerySelector(".c-card__records ~ form a")!.GetAttribute("href")!, source + "/review", source + "/plain" };
+        var before = new List<string> { source, review.QuerySelector(".c-card__records ~ form a")!.GetAttribute("href")!, source + "/review", source + "/plain", source + "/add" };
         if (pseudo)
         {
             _ = await site.Client.GetAsync(new Uri("/language?culture=" + Texts.PseudoLocale, UriKind.Relative), TestContext.Current.CancellationToken);

@@ -50,7 +50,7 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
 
         return input.Verdict switch
         {
-            Verdict.Accepted or Verdict.Changed => await ReadingRules.Check(input.Changed ?? Suggestions.Of(proposal, process), process).Match(
+            Verdict.Accepted or Verdict.Changed or Verdict.Merged => await ReadingRules.Check(input.Changed ?? Suggestions.Of(proposal, process), process).Match(
                 reading => AcceptAsync(permit, input, proposal, process, reading, decision, ct),
                 refusals => Task.FromResult<Result<Decided>>(refusals)).ConfigureAwait(false),
             Verdict.Rejected => await CommitAsync(permit, input, proposal, decision, null, "proposal.rejected", ct).ConfigureAwait(false),
@@ -65,7 +65,9 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
         return await measure.Match(
             id =>
             {
-                db.Set<StatementRow>().AddRange(StatementsOf(proposal, process, reading, id));
+                // Merged into another, it adds its figures and partners; what it says is said already.
+                var merged = input.Verdict == Verdict.Merged;
+                db.Set<StatementRow>().AddRange(StatementsOf(proposal, process, reading, id).Skip(merged ? 1 : 0));
                 if (id is { } found)
                 {
                     var title = db.Set<MeasureRow>().Local.First(m => m.Id == found).Title;
@@ -73,8 +75,8 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
                     db.Index(SearchableMeasures.Document(found, title, members, proposal.Passage.Label, proposal.Passage.Known));
                 }
 
-                var verb = input.Changed is null ? "proposal.accepted" : "proposal.changed";
-                return CommitAsync(permit, input with { Verdict = input.Changed is null ? Verdict.Accepted : Verdict.Changed }, proposal, decision, id, verb, ct);
+                var verdict = merged ? Verdict.Merged : input.Changed is null ? Verdict.Accepted : Verdict.Changed;
+                return CommitAsync(permit, input with { Verdict = verdict }, proposal, decision, id, "proposal." + verdict.ToString().ToLowerInvariant(), ct);
             },
             refusals => Task.FromResult<Result<Decided>>(refusals)).ConfigureAwait(false);
     }

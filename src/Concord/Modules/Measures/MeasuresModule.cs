@@ -17,6 +17,9 @@ internal static class MeasuresModule
         services.AddScoped<RestoreStatement>();
         services.AddScoped<UndoReview>();
         services.AddScoped<AcceptPlain>();
+        services.AddScoped<AddProposal>();
+        services.AddScoped<MergeProposals>();
+        services.AddScoped<RuleScores>();
         services.AddScoped<ReviewQueries>();
         services.AddScoped<IReviews>(s => s.GetRequiredService<ReviewQueries>());
         services.AddScoped<MeasureQueries>();

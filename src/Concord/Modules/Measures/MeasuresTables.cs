@@ -164,6 +164,9 @@ internal enum Verdict
     Accepted,
     Changed,
     Rejected,
+
+    /// <summary>What it says is said by another proposal, with which it became one statement.</summary>
+    Merged,
 }
 
 /// <summary>The decision on a proposal: its version tells whether somebody else decided meanwhile.</summary>

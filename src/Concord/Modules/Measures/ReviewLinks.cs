@@ -19,6 +19,11 @@ internal static class ReviewLinks
     /// <summary>The list of those that may be accepted together.</summary>
     public static string Plain(SourceId source) => SourceLinks.Page(source) + "/plain";
 
+    /// <summary>Where it is recorded otherwise than it was read; the review goes on from there.</summary>
+    public static string Change(SourceId source, ProposalId proposal) => $"{SourceLinks.Page(source)}/proposals/{proposal.Value:D}?from=review";
+
+    public static string Add(SourceId source) => SourceLinks.Page(source) + "/add";
+
     public static long Stamp(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
     /// <summary>Null for a stamp that was never given.</summary>

@@ -9,7 +9,7 @@ namespace Concord.Modules.Measures;
 
 /// <summary>One proposal after another in the order of the text, its sentence lit, by button and by key; every button is a form or a link.</summary>
 [Asks(Doing.Read, Writes = Doing.Review)]
-internal sealed class ReviewOnePage(ReviewQueries review, DecideProposal decide, UndoReview undo, TimeProvider clock) : AskingPage
+internal sealed class ReviewOnePage(ReviewQueries review, DecideProposal decide, UndoReview undo, AddProposal add, MergeProposals merge, TimeProvider clock) : AskingPage
 {
     public ReviewPage View { get; private set; } = null!;
 
@@ -26,6 +26,11 @@ internal sealed class ReviewOnePage(ReviewQueries review, DecideProposal decide,
 
     /// <summary>When this page was made.</summary>
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    /// <summary>With which of its neighbours in the text this one may become one statement, the one before it first.</summary>
+    public IReadOnlyList<ReviewItem> MergeTargets => Current is null
+        ? []
+        : [.. new[] { -1, 1, -2, 2, -3, 3 }.Select(n => View.Beside(Current, n)).OfType<ReviewItem>().Where(i => i.Decision is not { Verdict: Verdict.Rejected or Verdict.Merged })];
 
     public Task<IActionResult> OnGetAsync(Guid id, int? at, int? after, long? since, int? done, CancellationToken ct) => GoOnAsync(
         permit => FindAsync(permit, id, at, after, ct),
@@ -61,6 +66,26 @@ internal sealed class ReviewOnePage(ReviewQueries review, DecideProposal decide,
             var items = (await review.PageAsync(permit, source, default, ct)).Match(v => v.Items, _ => []);
             var first = items.FirstOrDefault(i => undone.Proposals.Contains(i.Proposal.Id))?.Number ?? 1;
             return Redirect(ReviewLinks.At(source, first, undone.Proposals.Length > 1 ? Now : Since(since), first));
+        });
+
+    /// <summary>The sentence says two things: it is proposed a second time, and each is then recorded as what it says.</summary>
+    public Task<IActionResult> OnPostSplitAsync(Guid id, Guid proposal, long? since, CancellationToken ct) => GoOnAsync(
+        permit => add.HandleAsync(permit, new NewProposal(new SourceId(id), 0, "", null, new ProposalId(proposal)), ct),
+        async (permit, second) =>
+        {
+            var items = (await review.PageAsync(permit, new SourceId(id), default, ct)).Match(v => v.Items, _ => []);
+            var (first, other) = (items.First(i => i.Proposal.Id.Value == proposal).Number, items.First(i => i.Proposal.Id == second).Number);
+            Said = Texts.Here("measures.said-split", first, other);
+            return Redirect(ReviewLinks.At(new SourceId(id), first, Since(since)));
+        });
+
+    /// <summary>Two proposals become one statement.</summary>
+    public Task<IActionResult> OnPostMergeAsync(Guid id, Guid proposal, long seen, int into, long? since, CancellationToken ct) => ShowAsync(
+        permit => merge.HandleAsync(permit, new SourceId(id), new ProposalId(proposal), seen, into, ct),
+        decided =>
+        {
+            Said = Texts.Here("measures.said-merged-with", into);
+            return Redirect(ReviewLinks.After(decided.Source, into, Now));
         });
 
     private Task<IActionResult> DecideAsync(Guid id, Decide input, long? since, CancellationToken ct) => GoOnAsync(

@@ -10,8 +10,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Modules.Sources;
 
 /// <summary>Reads sources. What the person may not see is no part of any query's answer: the labels are a term of it.</summary>
-internal sealed class SourceQueries(ConcordDb db, Labels labels) : ISources
+internal sealed class SourceQueries(ConcordDb db, Labels labels, ProposeStatement propose) : ISources
 {
+    private const int AtOnce = 500;
+
     public async Task<ImmutableArray<SourceSummary>> ListAsync(Permit permit, int most, CancellationToken ct)
     {
         var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
@@ -132,6 +134,22 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels) : ISources
             where paragraph.SourceId == id && paragraph.Ordinal == place.Paragraph && visible.Contains(paragraph.LabelId)
             select new { source, paragraph.Name, Text = paragraph.Text.Substring(place.Start, place.Length) }).SingleOrDefaultAsync(ct).ConfigureAwait(false);
         return found is null || found.Text.Length == 0 ? new Refusal("source.unknown") : new PlacedText(Summary(found.source), place, found.Name, found.Text);
+    }
+
+    public Task<Result<ProposalId>> ProposeAsync(Permit permit, NewProposal asked, CancellationToken ct) => propose.StageAsync(permit, asked, ct);
+
+    public async Task<ImmutableDictionary<ProposalId, string>> RulesAsync(Permit permit, IReadOnlyCollection<ProposalId> ids, CancellationToken ct)
+    {
+        var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
+        var rules = ImmutableDictionary.CreateBuilder<ProposalId, string>();
+        foreach (var some in ids.Chunk(AtOnce))
+        {
+            rules.AddRange(await db.Set<ProposalRow>()
+                .Where(p => ((IEnumerable<ProposalId>)some).Contains(p.Id) && visible.Contains(p.LabelId))
+                .ToDictionaryAsync(p => p.Id, p => p.Rule, ct).ConfigureAwait(false));
+        }
+
+        return rules.ToImmutable();
     }
 
     public async Task<ImmutableDictionary<PassageId, PassageView>> PassagesAsync(

@@ -11,6 +11,7 @@ internal static class SourcesModule
     {
         services.AddScoped<ImportSource>();
         services.AddScoped<RecordDocument>();
+        services.AddScoped<ProposeStatement>();
         services.AddScoped<SourceQueries>();
         services.AddScoped<ISearchable, SearchableSources>();
         services.AddScoped<ISources>(s => s.GetRequiredService<SourceQueries>());

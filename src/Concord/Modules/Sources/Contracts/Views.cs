@@ -197,6 +197,17 @@ internal sealed record Proposal(
 /// <summary>A number that the proposal carries. <paramref name="Period"/> is EDTF.</summary>
 internal sealed record ProposedFigure(decimal Value, string Unit, string? What, string? Qualifier, string? Period, bool Doubtful);
 
+/// <summary>What a person proposes.</summary>
+/// <param name="Paragraph">Its place in the source, from 0.</param>
+/// <param name="Words">The words that say it, as they stand there.</param>
+/// <param name="At">Where they begin, UTF-16, should they stand there twice.</param>
+/// <param name="Like">A proposal whose sentence says a second thing; then nothing else is needed.</param>
+internal sealed record NewProposal(SourceId Source, int Paragraph, string Words, int? At, ProposalId? Like = null)
+{
+    /// <summary>Stands where a rule's name stands.</summary>
+    public const string ByPerson = "person";
+}
+
 /// <summary>What other modules and pages may ask of the sources. Every question passes Access: the permit is its proof.</summary>
 internal interface ISources
 {
@@ -214,6 +225,12 @@ internal interface ISources
 
     /// <summary>The text of a stretch; refused with <c>source.unknown</c> when there is none that this person may see.</summary>
     Task<Result<PlacedText>> TextAsync(Permit permit, SourceId id, TextPlace place, CancellationToken ct);
+
+    /// <summary>Puts a person's proposal among what is to be saved; whoever commits names the act.</summary>
+    Task<Result<ProposalId>> ProposeAsync(Permit permit, NewProposal asked, CancellationToken ct);
+
+    /// <summary>By which rule each was proposed; those that this person may not see are left out.</summary>
+    Task<ImmutableDictionary<ProposalId, string>> RulesAsync(Permit permit, IReadOnlyCollection<ProposalId> ids, CancellationToken ct);
 
     /// <summary>Passages by id; those that this person may not see are left out.</summary>
     Task<ImmutableDictionary<PassageId, PassageView>> PassagesAsync(Permit permit, IReadOnlyCollection<PassageId> ids, CancellationToken ct);

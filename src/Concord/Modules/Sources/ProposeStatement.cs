@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Concord.Core.Kernel;
+using Concord.Core.Sources;
+using Concord.Core.Telegrams;
+using Concord.Modules.Sources.Contracts;
+using Concord.Platform.Access;
+using Concord.Platform.Db;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Modules.Sources;
+
+/// <summary>Puts a person's proposal beside those of the rules, for whoever commits: words of a paragraph, or a second reading of a sentence.</summary>
+internal sealed class ProposeStatement(ConcordDb db, Labels labels, TimeProvider clock)
+{
+    private const int LongestTitle = 200;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    public async Task<Result<ProposalId>> StageAsync(Permit permit, NewProposal asked, CancellationToken ct)
+    {
+        var visible = (await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)).ToList();
+        var source = await db.Set<SourceRow>().SingleOrDefaultAsync(s => s.Id == asked.Source, ct).ConfigureAwait(false);
+        if (source is null)
+        {
+            return new Refusal("source.unknown");
+        }
+
+        var made = asked.Like is { } like ? await LikeAsync(visible, like, ct).ConfigureAwait(false) : await FreshAsync(visible, asked, ct).ConfigureAwait(false);
+        return made.Map(row =>
+        {
+            (row.Id, row.Ordinal, row.Rule, row.SourceId) = (new ProposalId(Guid.CreateVersion7(clock.GetUtcNow())), source.Proposals, NewProposal.ByPerson, source.Id);
+            source.Proposals++;
+            _ = db.Set<ProposalRow>().Add(row);
+            return row.Id;
+        });
+    }
+
+    private async Task<Result<ProposalRow>> LikeAsync(List<LabelId> visible, ProposalId like, CancellationToken ct) =>
+        await db.Set<ProposalRow>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == like && visible.Contains(p.LabelId), ct).ConfigureAwait(false) is { } row
+            ? row
+            : new Refusal("proposal.unknown");
+
+    private async Task<Result<ProposalRow>> FreshAsync(List<LabelId> visible, NewProposal asked, CancellationToken ct)
+    {
+        var paragraph = await db.Set<ParagraphRow>().AsNoTracking()
+            .SingleOrDefaultAsync(p => p.SourceId == asked.Source && p.Ordinal == asked.Paragraph && visible.Contains(p.LabelId), ct).ConfigureAwait(false);
+        return paragraph is null ? new Refusal("source.unknown") : Place(paragraph.Text, asked).Map(span => Row(paragraph, Passage.Cut(paragraph.Text, span)));
+    }
+
+    private ProposalRow Row(ParagraphRow paragraph, Passage passage)
+    {
+        var anchor = new PassageRow
+        {
+            Id = new PassageId(Guid.CreateVersion7(clock.GetUtcNow())),
+            SourceId = paragraph.SourceId,
+            ParagraphOrdinal = paragraph.Ordinal,
+            LabelId = paragraph.LabelId,
+            Exact = passage.Exact,
+            Prefix = passage.Prefix,
+            Suffix = passage.Suffix,
+            StartAt = passage.Span.Start,
+            EndAt = passage.Span.End,
+        };
+        _ = db.Set<PassageRow>().Add(anchor);
+        return new ProposalRow
+        {
+            PassageId = anchor.Id,
+            LabelId = anchor.LabelId,
+            Kind = FactKind.Statement,
+            Status = FactStatus.Made,
+            Polarity = FactPolarity.Positive,
+            Title = SourceReading.Short(passage.Exact, LongestTitle),
+            DateCertainty = DateCertainty.None,
+            Attribution = Attribution.Implicit,
+            Partners = Stored.Json(ImmutableArray<string>.Empty),
+            Figures = Stored.Json(ImmutableArray<ProposedFigure>.Empty),
+            Confidence = Confidence.Low,
+        };
+    }
+
+    /// <summary>Where the words stand, whatever blanks part them; of several places the one pointed at.</summary>
+    private static Result<TextSpan> Place(string text, NewProposal asked)
+    {
+        var words = asked.Words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var found = words.Length == 0 ? [] : Regex.Matches(text, string.Join(@"\s+", words.Select(Regex.Escape)), RegexOptions.None, Patience).ToArray();
+        return (found, asked.At) switch
+        {
+            ([], _) => new Refusal("proposal.words-missing"),
+            ([var only], _) => new TextSpan(only.Index, only.Index + only.Length),
+            (_, { } at) when found.MinBy(m => Math.Abs(m.Index - at)) is { } near => new TextSpan(near.Index, near.Index + near.Length),
+            _ => new Refusal("proposal.words-twice"),
+        };
+    }
+}
