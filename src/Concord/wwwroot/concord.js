@@ -1,7 +1,7 @@
 // Comforts only: every page works without this file.
 
 // Errors and results take the focus, so that a screen reader begins there.
-const first = document.querySelector('.govuk-error-summary, .govuk-notification-banner[role="alert"]');
+const first = document.querySelector('.govuk-error-summary, .govuk-notification-banner[role="alert"], #results-title');
 if (first && !location.hash) {
   first.setAttribute('tabindex', '-1');
   first.focus();

@@ -8,7 +8,7 @@ namespace Concord.Modules.Measures;
 internal static class ReviewLinks
 {
     /// <summary>At the first that waits.</summary>
-    public static string Review(SourceId source) => SourceLinks.Page(source) + "/review#passage";
+    public static string Review(SourceId source) => SourceLinks.Review(source);
 
     /// <summary>At this one, whatever was decided of it.</summary>
     public static string At(SourceId source, int number, DateTimeOffset since, int? done = null) => To(source, "at", number, since, done);

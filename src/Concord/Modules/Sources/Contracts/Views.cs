@@ -245,6 +245,9 @@ internal static class SourceLinks
 
     public static string Page(SourceId id) => $"/sources/{id.Value:D}";
 
+    /// <summary>Its review, at the first proposal that waits.</summary>
+    public static string Review(SourceId id) => Page(id) + "/review#passage";
+
     /// <summary>A part of a long text; <c>{0}</c> is its number.</summary>
     public static string Parts(SourceId id) => Page(id) + "?part={0}#text";
 
