@@ -153,12 +153,12 @@ internal sealed class TextWriting
         while (at < breaks.Length && breaks[at].Paragraph == index && breaks[at].At > 0 && breaks[at].At <= text.Length)
         {
             var until = breaks[at].At;
-            Wrap(from == 0 ? before : "", text[from..until].Trim(' '), null);
+            Wrap(from == 0 ? before : "", text[from..until].Trim(' '), null, goesOn: true);
             Break(index, until);
             from = until;
         }
 
-        Wrap(from == 0 ? before : "", text[from..].Trim(' '), after);
+        Wrap(from == 0 ? before : "", text[from..].Trim(' '), after, goesOn: false);
     }
 
     // puts what stands at this place
@@ -178,10 +178,10 @@ internal sealed class TextWriting
         }
     }
 
-    private void Wrap(string before, string text, string? after)
+    private void Wrap(string before, string text, string? after, bool goesOn)
     {
         var whole = string.Join(' ', new[] { before.TrimEnd(' '), text, after }.Where(x => !string.IsNullOrEmpty(x)));
-        foreach (var (line, tied) in Wrapping.Paragraph(whole, last, before.Length, whole.Length - (after?.Length ?? 0), Wrapping.Width - indent))
+        foreach (var (line, tied) in Wrapping.Paragraph(whole, last, before.Length, whole.Length - (after?.Length ?? 0), Wrapping.Width - indent, goesOn))
         {
             Add(line.Length == 0 ? line : new string(' ', indent) + line, tied);
         }

@@ -18,12 +18,12 @@ internal static class Wrapping
 
     /// <summary>
     /// A paragraph; <paramref name="last"/> is its number. A line that would look like another paragraph or a bullet after a page header is tied to the one
-    /// before, and so is one outside of the words proper, which lie between <paramref name="from"/> and <paramref name="until"/>.
+    /// before, and so is one outside of the words proper, which lie between <paramref name="from"/> and <paramref name="until"/>. It may go on behind a break.
     /// </summary>
-    public static IEnumerable<(string Text, bool Tied)> Paragraph(string text, int last, int from, int until, int width = Width)
+    public static IEnumerable<(string Text, bool Tied)> Paragraph(string text, int last, int from, int until, int width, bool goesOn)
     {
         var left = text.Length;
-        foreach (var (line, tied, rest) in Break(text, width, last))
+        foreach (var (line, tied, rest) in Break(text, width, last, goesOn))
         {
             var at = text.Length - left;
             yield return (line, tied || (at > 0 && (at <= from || at >= until || HeadLines.Captions(line) is not null)));
@@ -31,7 +31,7 @@ internal static class Wrapping
         }
     }
 
-    private static IEnumerable<(string Text, bool Tied, int Left)> Break(string text, int width, int? last)
+    private static IEnumerable<(string Text, bool Tied, int Left)> Break(string text, int width, int? last, bool goesOn = false)
     {
         var tied = false;
         while (text.Length > width)
@@ -46,6 +46,13 @@ internal static class Wrapping
             text = text[at..].TrimStart(' ');
             yield return (line, tied, text.Length);
             tied = !IsPlain(text);
+        }
+
+        // where the text goes on behind a section or a page, its last line was broken as any other
+        if (goesOn && text.Length > 0 && BeforeConjunction(text + ' ', text.Length, last) is var cut && cut < text.Length)
+        {
+            yield return (text[..cut], tied, text.Length - cut - 1);
+            text = text[(cut + 1)..];
         }
 
         yield return (text, tied, 0);

@@ -26,17 +26,18 @@ internal sealed class MergeMeasures(ConcordDb db, MeasureQueries measures, Measu
         return await from.Then(_ => into).Match(
             async _ =>
             {
+                // counted before it is judged: whoever is quicker in between takes the number, and the database refuses this one
+                var before = await db.Set<MergingRow>().CountAsync(m => m.FromId == input.From && m.IntoId == input.Into, ct).ConfigureAwait(false);
                 var (merged, _) = await fold.MergedAsync(now.Known, ct).ConfigureAwait(false);
                 var faults = MergingRules.Judge(input.From, input.Into, merged, input.Why);
-                return faults.IsEmpty ? await CommitAsync(permit, input, now.Known, ct).ConfigureAwait(false) : faults;
+                return faults.IsEmpty ? await CommitAsync(permit, input, before, now.Known, ct).ConfigureAwait(false) : faults;
             },
             refusals => Task.FromResult<Result<MergingId>>(refusals)).ConfigureAwait(false);
     }
 
-    private async Task<Result<MergingId>> CommitAsync(Permit permit, Merge input, DateOnly known, CancellationToken ct)
+    private async Task<Result<MergingId>> CommitAsync(Permit permit, Merge input, int before, DateOnly known, CancellationToken ct)
     {
         var at = clock.GetUtcNow();
-        var before = await db.Set<MergingRow>().CountAsync(m => m.FromId == input.From && m.IntoId == input.Into, ct).ConfigureAwait(false);
         var row = new MergingRow
         {
             Id = new MergingId(Guid.CreateVersion7(at)),
