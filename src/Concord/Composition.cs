@@ -4,6 +4,7 @@ using Concord.Modules.Plan;
 using Concord.Modules.Search;
 using Concord.Modules.Sources;
 using Concord.Platform.Access;
+using Concord.Platform.Archive;
 using Concord.Platform.Db;
 using Concord.Platform.Search;
 
@@ -20,6 +21,8 @@ internal static class Composition
         services.AddScoped<Labels>();
         services.AddScoped<SearchIndex>();
         services.AddScoped<SearchRebuild>();
+        services.AddScoped<TakeArchive>();
+        services.AddScoped<RestoreArchive>();
         SourcesModule.Add(services);
         PlanModule.Add(services);
         MeasuresModule.Add(services);

@@ -80,6 +80,35 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
     /// <summary>Which database this is, for the log and <c>concord doctor</c>.</summary>
     public abstract string Engine { get; }
 
+    /// <summary>Everything as it is now.</summary>
+    public abstract Task<Snapshot> SnapshotAsync(CancellationToken ct);
+
+    /// <summary>
+    /// Fills an empty installation out of an archive, in one transaction. The rows bring their own acts, so that none is added. Whatever is thrown undoes it all.
+    /// </summary>
+    public Task FillAsync(Func<Task> fill) => WriteAsync(async () =>
+    {
+        var transaction = Database.CurrentTransaction!;
+        await transaction.CreateSavepointAsync(nameof(FillAsync), CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await fill().ConfigureAwait(false);
+            await GoOnCountingAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            // A neighbour in the same lane may go on; of this nothing stays.
+            await transaction.RollbackToSavepointAsync(nameof(FillAsync), CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    });
+
+    /// <summary>How texts are put in the order of their bytes.</summary>
+    public virtual string ByBytes => "";
+
+    /// <summary>The ledger's next number follows the highest there is.</summary>
+    protected virtual Task GoOnCountingAsync() => Task.CompletedTask;
+
     /// <summary>Runs the write in its transaction; returns when it is durable.</summary>
     protected abstract Task WriteAsync(Func<Task> write);
 

@@ -10,6 +10,18 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options, TimeProvi
 {
     public override string Engine => "postgresql";
 
+    public override string ByBytes => " COLLATE \"C\"";
+
+    public override async Task<Snapshot> SnapshotAsync(CancellationToken ct)
+    {
+        var connection = new NpgsqlConnection(Database.GetConnectionString());
+        await connection.OpenAsync(ct).ConfigureAwait(false);
+        return new Snapshot(connection, await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct).ConfigureAwait(false));
+    }
+
+    protected override Task GoOnCountingAsync() =>
+        Database.ExecuteSqlRawAsync("SELECT setval('audit_act_sequence', GREATEST((SELECT COALESCE(MAX(sequence), 0) FROM audit_act), 1))", CancellationToken.None);
+
     protected override async Task WriteAsync(Func<Task> write)
     {
         var transaction = await Database.BeginTransactionAsync(CancellationToken.None).ConfigureAwait(false);

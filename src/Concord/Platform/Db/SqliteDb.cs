@@ -13,6 +13,16 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options, TimeProvider 
 
     public override string Engine => "sqlite";
 
+    public override async Task<Snapshot> SnapshotAsync(CancellationToken ct)
+    {
+        var connection = new SqliteConnection(Database.GetConnectionString());
+        await connection.OpenAsync(ct).ConfigureAwait(false);
+        SqlitePragmas.Set(connection);
+
+        // Deferred: whoever only reads keeps nobody from writing.
+        return new Snapshot(connection, connection.BeginTransaction(deferred: true));
+    }
+
     protected override Task WriteAsync(Func<Task> write) => lane.WriteAsync(async (connection, transaction) =>
     {
         var own = Database.GetConnectionString();
