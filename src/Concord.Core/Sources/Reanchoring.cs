@@ -46,6 +46,10 @@ internal sealed class VersionPair
 
     public ParagraphPairs Pairs { get; }
 
+    /// <summary>Whether two paragraphs have the same words.</summary>
+    public bool AreSame(int e, int l) =>
+        earlier[e].Text == later[l].Text || EarlierWords[e].Select(w => w.Written).SequenceEqual(LaterWords[l].Select(w => w.Written));
+
     public ImmutableArray<Reanchored> Reanchor(IReadOnlyList<AnchoredPassage> passages)
     {
         var quotes = passages.Select(p => p.Paragraph >= 0 && p.Paragraph < earlier.Count ? Quote.Of(p, earlier[p.Paragraph].Text, EarlierWords[p.Paragraph]) : null).ToArray();
