@@ -64,7 +64,19 @@ public abstract record Assertion
     public sealed record Obstacle(string What, string? HelpNeeded) : Assertion;
 
     /// <summary>Anything else that is said.</summary>
-    public sealed record Describes(string Text) : Assertion;
+    public sealed record Describes(string Text) : Assertion
+    {
+        /// <summary>The words are a clause of the declaration that they describe.</summary>
+        public bool AsClause { get; init; }
+
+        /// <summary>What is no clause is written as before there were clauses, so that what was made of it stays the same.</summary>
+        protected override bool PrintMembers(System.Text.StringBuilder builder)
+        {
+            ArgumentNullException.ThrowIfNull(builder);
+            _ = builder.Append("Text = ").Append(Text).Append(AsClause ? ", AsClause = True" : "");
+            return true;
+        }
+    }
 
     /// <summary>The one way to tell the family's members apart; a new member breaks every caller.</summary>
     public TOut Match<TOut>(

@@ -11,6 +11,9 @@ public sealed record MeasureKind(
     Guid Id, string Key, Wordings Names, Wordings PluralNames, ImmutableArray<string> Facts, ImmutableArray<Stage> Stages,
     ImmutableArray<string> Areas)
 {
+    /// <summary>What sort of subject a thing of this kind is.</summary>
+    public SubjectSort Sort { get; init; }
+
     /// <summary>
     /// The stage that a status says is reached; null when it says nothing of the kind. A status stands for the least that it can mean:
     /// nothing moves a measure up but a statement that says so (DESIGN 1).

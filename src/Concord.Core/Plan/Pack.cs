@@ -35,6 +35,9 @@ public sealed record Pack(
     /// <summary>The kind of measure for a kind of fact (<c>national-plan</c>); null when such facts make no measure.</summary>
     public MeasureKind? KindOfFact(string factKind) => Kinds.FirstOrDefault(k => k.Facts.Contains(factKind));
 
+    /// <summary>The first kind of a sort; null when the process keeps none.</summary>
+    public MeasureKind? KindOf(SubjectSort sort) => Kinds.FirstOrDefault(k => k.Sort == sort);
+
     /// <summary>An area of any phase.</summary>
     public Area? FindArea(string key) => Phases.SelectMany(p => p.Areas).FirstOrDefault(a => a.Key == key);
 }
@@ -114,4 +117,8 @@ public sealed record Role(Guid Id, string Key, Wordings Names, ImmutableArray<st
 /// <param name="With">Keys of meetings held together with it.</param>
 public sealed record PackMeeting(
     Guid Id, string Key, string Body, int? Number, Wordings Names, When? Held, string? Place, string? Host, bool Remote,
-    Wordings Theme, ImmutableArray<string> With, ImmutableArray<string> Sources, bool Unconfirmed);
+    Wordings Theme, ImmutableArray<string> With, ImmutableArray<string> Sources, bool Unconfirmed)
+{
+    /// <summary>What public documents say of it; a meeting of which none says anything is not on record.</summary>
+    public ImmutableArray<PackStatement> Said { get; init; } = [];
+}

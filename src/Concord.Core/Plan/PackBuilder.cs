@@ -36,7 +36,10 @@ internal static class PackBuilder
     private static Role Role(JsonItem o) => new(Id(o), Key(o), Words(o, "names"), Texts(o, "sources"), o.Flag("unconfirmed"));
 
     private static MeasureKind Kind(JsonItem o) => new(
-        Id(o), Key(o), Words(o, "names"), Words(o, "plural_names"), Texts(o, "facts"), All(o, "stages", Stage), Texts(o, "areas"));
+        Id(o), Key(o), Words(o, "names"), Words(o, "plural_names"), Texts(o, "facts"), All(o, "stages", Stage), Texts(o, "areas"))
+    {
+        Sort = Enum.TryParse<SubjectSort>(o.String("sort"), ignoreCase: true, out var sort) ? sort : SubjectSort.Measure,
+    };
 
     private static Stage Stage(JsonItem o) => new(Id(o), Key(o), Words(o, "names"), Texts(o, "statuses"), o.Flag("end"));
 
@@ -54,7 +57,10 @@ internal static class PackBuilder
 
     private static PackMeeting Meeting(JsonItem o) => new(
         Id(o), Key(o), o.String("body") ?? "", Whole(o, "number"), Words(o, "names"), Date(o, "held"), o.String("place"),
-        o.String("host"), o.Flag("remote"), Words(o, "theme"), Texts(o, "with"), Texts(o, "sources"), o.Flag("unconfirmed"));
+        o.String("host"), o.Flag("remote"), Words(o, "theme"), Texts(o, "with"), Texts(o, "sources"), o.Flag("unconfirmed"))
+    {
+        Said = All(o, "said", Said),
+    };
 
     private static PackDocument Document(JsonItem o) =>
         new(Id(o), Key(o), Words(o, "names"), o.String("address") ?? "", Date(o, "published"));
@@ -65,7 +71,11 @@ internal static class PackBuilder
     private static PackStatement Said(JsonItem o) => new(
         Id(o), Words(o, "text"), o.String("document"), o.String("member"), o.String("stage"), o.Flag("expected"), Date(o, "when"),
         o.Flag("denies") ? Polarity.Denies : Polarity.Affirms,
-        o.Flag("hedged") || o.Flag("unconfirmed") ? Certainty.Hedged : Certainty.Plain, o.Flag("unconfirmed"));
+        o.Flag("hedged") || o.Flag("unconfirmed") ? Certainty.Hedged : Certainty.Plain, o.Flag("unconfirmed"))
+    {
+        Who = o.String("who"),
+        Role = o.String("role"),
+    };
 
     private static ImmutableArray<T> All<T>(JsonItem o, string name, Func<JsonItem, T> one) => [.. o.List(name).Select(one)];
 

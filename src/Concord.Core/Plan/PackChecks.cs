@@ -29,7 +29,17 @@ internal static class PackChecks
         Each(root, "phases", PackPath.Root, (phase, path) => Each(phase, "areas", path, (area, at) => Sourced(area, at, faults)));
         Begins(root, faults);
         RecordPhase(root, faults);
-        Each(root, "measures", PackPath.Root, (measure, path) => Each(measure, "said", path, (said, at) => Said(root, measure, said, at, faults)));
+        Each(root, "measures", PackPath.Root, (measure, path) => Each(measure, "said", path, (said, at) => Said(root, measure.String("kind"), said, at, faults)));
+        var meeting = root.List("kinds").FirstOrDefault(k => k.String("sort") == "meeting");
+        Each(root, "meetings", PackPath.Root, (held, path) => Each(held, "said", path, (said, at) =>
+        {
+            if (meeting is null)
+            {
+                faults.Add(said.At, at, "pack.no-meeting-kind");
+            }
+
+            Said(root, meeting?.String("key"), said, at, faults);
+        }));
     }
 
     private static void Each(JsonItem from, string list, PackPath path, Action<JsonItem, PackPath> check)
@@ -139,14 +149,14 @@ internal static class PackChecks
     }
 
     /// <summary>Every statement has a document or says that it is unconfirmed; its stage is one of its measure's kind.</summary>
-    private static void Said(JsonItem root, JsonItem measure, JsonItem said, PackPath path, PackFaults faults)
+    private static void Said(JsonItem root, string? ofKind, JsonItem said, PackPath path, PackFaults faults)
     {
         if (said["document"] is null && !said.Flag("unconfirmed"))
         {
             faults.Add(said.At, path, "pack.no-source");
         }
 
-        if (said.String("stage") is { } stage && root.List("kinds").FirstOrDefault(k => k.String("key") == measure.String("kind")) is { } kind
+        if (said.String("stage") is { } stage && root.List("kinds").FirstOrDefault(k => k.String("key") == ofKind) is { } kind
             && kind.List("stages").All(s => s.String("key") != stage))
         {
             faults.Add(said.At, path.To("stage"), "pack.stage-of-other-kind", PackFaults.Shown(stage), PackFaults.Shown(kind.String("key") ?? ""));
@@ -155,6 +165,11 @@ internal static class PackChecks
         if (said["stage"] is null && (said.Flag("expected") || said["when"] is not null))
         {
             faults.Add(said.At, path, "pack.missing", "stage");
+        }
+
+        if (said["who"] is null != said["role"] is null)
+        {
+            faults.Add(said.At, path, "pack.missing", said["who"] is null ? "who" : "role");
         }
     }
 

@@ -31,4 +31,11 @@ public sealed record PackMeasure(
 /// <param name="Certainty">Hedged when the document hedges, or the fact is unconfirmed.</param>
 public sealed record PackStatement(
     Guid Id, Wordings Text, string? Document, string? Member, string? Stage, bool Expected, When? When, Polarity Polarity, Certainty Certainty,
-    bool Unconfirmed);
+    bool Unconfirmed)
+{
+    /// <summary>Who takes part in the subject, as it is to be shown; null when it says nothing of the kind.</summary>
+    public string? Who { get; init; }
+
+    /// <summary>In which role.</summary>
+    public string? Role { get; init; }
+}

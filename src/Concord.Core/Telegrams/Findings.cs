@@ -11,6 +11,15 @@ public sealed record Findings(
     ImmutableArray<CommitmentMention> Commitments,
     ImmutableArray<Caveat> Caveats)
 {
+    /// <summary>What declarations and agreements provide, whether or not it binds anybody; <c>concord read</c> prints those that do, among the commitments.</summary>
+    public ImmutableArray<CommitmentMention> Provisions { get; init; } = [];
+
+    /// <summary>Who was in the room in which role, and who answered questions; not printed by <c>concord read</c>.</summary>
+    public ImmutableArray<AttendanceMention> Attendance { get; init; } = [];
+
+    /// <summary>Meetings that are still to come, or were put off or called off; not printed by <c>concord read</c>.</summary>
+    public ImmutableArray<MeetingMention> Ahead { get; init; } = [];
+
     /// <summary>What was not searched, as a complaint about the telegram; null when all of it was.</summary>
     public Complaint? Limit { get; init; }
 
@@ -173,10 +182,24 @@ public sealed record PersonMention(
 
 /// <summary>A meeting or a session of one, with who might attend.</summary>
 public sealed record MeetingMention(
-    string Name, FactDate Date, string? Place, string? AdmissionRule, ImmutableArray<string> CouldNotAttend, Anchor Anchor);
+    string Name, FactDate Date, string? Place, string? AdmissionRule, ImmutableArray<string> CouldNotAttend, Anchor Anchor)
+{
+    /// <summary>Completed, expected, postponed or withdrawn.</summary>
+    public FactStatus Status { get; init; } = FactStatus.Completed;
+
+    /// <summary>It is a part of a meeting, told of for who might attend it.</summary>
+    public bool IsSession { get; init; }
+}
 
 /// <summary>Something that somebody undertook.</summary>
-public sealed record CommitmentMention(string? By, string Text, FactDate Date, Anchor Anchor);
+public sealed record CommitmentMention(string? By, string Text, FactDate Date, Anchor Anchor)
+{
+    /// <summary>The declaration or agreement of which it is a provision, by its name; null when somebody undertook it by word alone.</summary>
+    public string? Of { get; init; }
+
+    /// <summary>Somebody is bound by it: a provision that only stresses or recognises binds nobody.</summary>
+    public bool Binds { get; init; } = true;
+}
 
 /// <summary>What limits the reading: <c>access</c>, <c>hedge</c>, <c>source</c>, <c>protect source</c>, <c>unconfirmed</c>, <c>other</c>.</summary>
 public sealed record Caveat(string Type, Anchor Anchor);

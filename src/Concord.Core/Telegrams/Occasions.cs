@@ -46,6 +46,45 @@ public static class Occasions
         })];
     }
 
+    /// <summary>
+    /// Of which meeting each session is a part, by its name: the only one told of, else the one whose letters or name the heading over it or its own words carry,
+    /// else the first.
+    /// </summary>
+    public static ImmutableDictionary<MeetingMention, string> PartsOf(Telegram telegram, Findings findings)
+    {
+        ArgumentNullException.ThrowIfNull(telegram);
+        ArgumentNullException.ThrowIfNull(findings);
+        var meetings = findings.Meetings.Where(m => !m.IsSession).ToImmutableArray();
+        if (meetings.IsEmpty)
+        {
+            return ImmutableDictionary<MeetingMention, string>.Empty;
+        }
+
+        var headings = Headings(telegram);
+        return findings.Meetings.Where(m => m.IsSession).Distinct().ToImmutableDictionary(
+            m => m,
+            m => (NamedIn(m.Anchor.Quote, meetings) ?? (headings.GetValueOrDefault(m.Anchor.ParagraphId) is { } heading ? NamedIn(heading, meetings) : null) ?? meetings[0]).Name);
+    }
+
+    /// <summary>
+    /// The meeting or session at which something stands in the text: the last that its paragraph names up to there, else the only one, else the one that the heading
+    /// carries, else the first; null when the telegram tells of none.
+    /// </summary>
+    public static MeetingMention? MeetingAt(Telegram telegram, Findings findings, Anchor anchor)
+    {
+        ArgumentNullException.ThrowIfNull(telegram);
+        ArgumentNullException.ThrowIfNull(findings);
+        ArgumentNullException.ThrowIfNull(anchor);
+        var meetings = findings.Meetings.Where(m => !m.IsSession).ToImmutableArray();
+        return findings.Meetings.LastOrDefault(m => m.Anchor.ParagraphId == anchor.ParagraphId && m.Anchor.Span.Start < anchor.Span.End)
+            ?? NamedIn(anchor.Quote, meetings)
+            ?? (Headings(telegram).GetValueOrDefault(anchor.ParagraphId) is { } heading ? NamedIn(heading, meetings) : null)
+            ?? meetings.FirstOrDefault();
+    }
+
+    private static Dictionary<string, string> Headings(Telegram telegram) =>
+        telegram.Paragraphs.Where(p => p.Heading is not null).GroupBy(p => p.Id).ToDictionary(g => g.Key, g => g.First().Heading!);
+
     private static string? CapacityOf(IEnumerable<PersonMention> persons) =>
         persons.FirstOrDefault(p => p.Title is not null || p.Body is not null) is { } known
             ? string.Join(", ", new[] { known.Title, known.Body }.OfType<string>())

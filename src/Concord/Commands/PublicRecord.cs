@@ -20,7 +20,8 @@ internal sealed class PublicRecord(PlanQueries plan, RecordDocument documents, R
 
     private async Task<Result<RecordedPack>> TakeAsync(Permit permit, Pack pack, CancellationToken ct)
     {
-        var said = pack.Measures.SelectMany(m => m.Said).ToLookup(s => s.Document);
+        var subjects = pack.Measures.Concat(Meetings(pack)).ToImmutableArray();
+        var said = subjects.SelectMany(m => m.Said).ToLookup(s => s.Document);
         var recorded = new Dictionary<Guid, (RecordedDocument Document, PackStatement Line)>();
 
         // What no document says is said by the pack itself, and is marked as unconfirmed.
@@ -45,8 +46,13 @@ internal sealed class PublicRecord(PlanQueries plan, RecordDocument documents, R
             }
         }
 
-        return await measures.HandleAsync(permit, new PackedRecord(pack.Key, pack.Version, [.. pack.Measures.Select(m => Measure(pack, m, recorded))]), ct).ConfigureAwait(false);
+        return await measures.HandleAsync(permit, new PackedRecord(pack.Key, pack.Version, [.. subjects.Select(m => Measure(pack, m, recorded))]), ct).ConfigureAwait(false);
     }
+
+    /// <summary>Meetings of which a public document says something; the others are not on record.</summary>
+    private static IEnumerable<PackMeasure> Meetings(Pack pack) => pack.KindOf(SubjectSort.Meeting) is { } kind
+        ? pack.Meetings.Where(m => !m.Said.IsEmpty).Select(m => new PackMeasure(m.Id, m.Key, kind.Key, m.Names, [], [], m.Said))
+        : [];
 
     private static PublicDocument Document(Guid id, Wordings names, string? address, When? published, IEnumerable<PackStatement> lines) => new(
         id, names.Text(Language), address, published?.Latest ?? published?.Earliest, [.. lines.Select(l => (l.Id, l.Text.Text(Language)))]);
@@ -70,7 +76,8 @@ internal sealed class PublicRecord(PlanQueries plan, RecordDocument documents, R
         document.Label,
         document.Known,
         member,
-        said.Stage is not { } stage ? new Assertion.Describes(said.Text.Text(Language))
+        said is { Who: { } who, Role: { } role } ? new Assertion.Involves(who, role)
+            : said.Stage is not { } stage ? new Assertion.Describes(said.Text.Text(Language))
             : said.Expected ? new Assertion.ExpectedStage(new StageId(stage), said.When)
             : new Assertion.ReachedStage(new StageId(stage), said.When),
         said.Polarity,

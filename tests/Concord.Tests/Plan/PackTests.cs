@@ -46,8 +46,9 @@ public sealed class PackTests
     [Fact]
     public void Every_fact_of_the_public_record_names_its_document()
     {
-        Assert.All(Commit.Measures.SelectMany(m => m.Said), s => Assert.Contains(Commit.Documents, d => d.Key == s.Document));
-        Assert.All(Commit.Documents, d => Assert.Contains(Commit.Measures.SelectMany(m => m.Said), s => s.Document == d.Key));
+        var said = Commit.Measures.SelectMany(m => m.Said).Concat(Commit.Meetings.SelectMany(m => m.Said)).ToList();
+        Assert.All(said, s => Assert.Contains(Commit.Documents, d => d.Key == s.Document));
+        Assert.All(Commit.Documents, d => Assert.Contains(said, s => s.Document == d.Key));
     }
 
     [Fact]
@@ -59,8 +60,15 @@ public sealed class PackTests
     }
 
     [Fact]
-    public void Each_kind_counts_in_an_area_of_the_record() =>
-        Assert.All(Commit.Kinds, k => Assert.NotEmpty(k.AreasIn(Commit.ForRecord)));
+    public void Each_kind_that_stands_in_the_record_counts_in_an_area_of_it_and_no_other_does() =>
+        Assert.All(Commit.Kinds, k => Assert.Equal(k.Sort.StandsInRecord(), !k.AreasIn(Commit.ForRecord).IsEmpty));
+
+    [Fact]
+    public void Every_sort_of_subject_has_a_kind_and_a_meeting_that_nobody_tells_of_is_not_on_record()
+    {
+        Assert.Equal(Enum.GetValues<SubjectSort>().ToHashSet(), Commit.Kinds.Select(k => k.Sort).ToHashSet());
+        Assert.All(Commit.Meetings, m => Assert.Equal(m.Sources.IsEmpty, m.Said.IsEmpty));
+    }
 
     [Fact]
     public void A_status_reaches_the_stage_that_it_says_and_no_later_one()

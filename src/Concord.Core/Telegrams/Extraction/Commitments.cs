@@ -29,8 +29,21 @@ internal static class Commitments
             foreach (var sentence in Prose.SentencesOf(text))
             {
                 var words = Prose.WordsOf(text[sentence.Start..sentence.End]);
+                var provisions = Provisions.Of(text, sentence, words);
+                var next = 0;
                 for (var i = 0; i < words.Length; i++)
                 {
+                    if (next < provisions.Length && sentence.Start + words[i].Start >= provisions[next].Span.Start)
+                    {
+                        var provision = provisions[next++];
+                        phrases ??= DatePhrases.Find(text, dates, _ => Tense.Future);
+                        var who = provision.IsParticiple ? By(paragraph.Id, text, sentence, words, i, provision.Span, isCoordinated: true, persons) : provision.Of;
+                        var said = text[provision.Span.Start..provision.Span.End];
+                        found.Add(new CommitmentMention(who, said, DateIn(phrases.Value, provision.Span), new Anchor(paragraph.Id, provision.Span, said)) { Of = provision.Of, Binds = Provisions.Binds(words, i) });
+                        while (i + 1 < words.Length && sentence.Start + words[i + 1].End <= provision.Span.End) i++;
+                        continue;
+                    }
+
                     if (!Undertakes(words, i) && !(isText && Provides(words, i))) continue;
                     var span = Span(text, sentence, words, i, out var isCoordinated);
                     phrases ??= DatePhrases.Find(text, dates, _ => Tense.Future);

@@ -33,7 +33,12 @@ public static class Extractor
         var written = telegram.Header.Dtg?.Utc is { } utc ? DateOnly.FromDateTime(utc.UtcDateTime) : (DateOnly?)null;
         var commitments = Commitments.Find(telegram, persons, Meetings.Days(meetings, written));
         var facts = FactReader.Find(telegram, persons);
-        return new Findings([.. facts], [.. persons.Select(p => p with { Country = p.Country ?? SpokenFor(p, facts) })], meetings, commitments, Caveats.Find(telegram));
+        return new Findings([.. facts], [.. persons.Select(p => p with { Country = p.Country ?? SpokenFor(p, facts) })], meetings, [.. commitments.Where(c => c.Binds)], Caveats.Find(telegram))
+        {
+            Provisions = [.. commitments.Where(c => c.Of is not null)],
+            Attendance = Attendances.Find(telegram),
+            Ahead = Meetings.Ahead(telegram),
+        };
     }
 
     /// <summary>The country of the doings that an official tells of first, where no word beside his name says for whom he speaks.</summary>

@@ -55,7 +55,7 @@ internal static class MeetingSessions
         var start = first > 0 && words[first - 1].Text is "the" or "The" or "a" or "A" ? words[first - 1].Start : words[first].Start;
         var span = new TextSpan(sentence.Start + start, excluded?.End ?? rule.End);
         found.Add(new MeetingMention(
-            name, Meetings.Dated(Date(phrases, span, sentence)), place, written, kept, new Anchor(paragraph.Id, span, text[span.Start..span.End])));
+            name, Meetings.Dated(Date(phrases, span, sentence)), place, written, kept, new Anchor(paragraph.Id, span, text[span.Start..span.End])) { IsSession = true });
     }
 
     /// <summary>The session's name: from the article to the noun, and <c>of the meeting</c> after it.</summary>

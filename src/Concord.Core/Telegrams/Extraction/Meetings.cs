@@ -24,6 +24,48 @@ internal static class Meetings
         return [.. found];
     }
 
+    /// <summary>Meetings with a name that are to come, or did not take place when they should have. Total; linear.</summary>
+    internal static ImmutableArray<MeetingMention> Ahead(Telegram telegram)
+    {
+        var written = telegram.Header.Dtg?.Utc is { } utc ? DateOnly.FromDateTime(utc.UtcDateTime) : (DateOnly?)null;
+        var found = new List<MeetingMention>();
+        foreach (var paragraph in telegram.Paragraphs)
+        {
+            var text = paragraph.Text;
+            if (!text.AsSpan().ContainsAnyInRange('a', 'z')) continue;
+            ImmutableArray<Wordlet>? words = null;
+            foreach (var sentence in Prose.SentencesOf(text))
+            {
+                if (FateOf(text, sentence) is not { } fate) continue;
+                words ??= Prose.WordsOf(text);
+                var before = found.Count;
+                MeetingNames.Named(paragraph, words.Value, sentence, DatePhrases.Find(text, new DateContext(written), _ => Tense.Future), found);
+                for (var i = before; i < found.Count; i++)
+                    found[i] = found[i] with { Status = fate, Date = found[i].Date with { Certainty = found[i].Date.When is null ? DateCertainty.None : DateCertainty.Expected } };
+            }
+        }
+
+        return [.. found];
+    }
+
+    /// <summary>That a meeting is to come, was put off or called off; null when the sentence says nothing of the kind.</summary>
+    private static FactStatus? FateOf(string text, TextSpan sentence)
+    {
+        var said = text.AsSpan(sentence.Start, sentence.Length);
+        return Says(said, "postponed", "put off", "pushed back") ? FactStatus.Postponed
+            : Says(said, "was cancelled", "was canceled", "been cancelled", "been canceled", "called off") ? FactStatus.Withdrawn
+            : IsToCome(text, sentence) ? FactStatus.Expected
+            : null;
+    }
+
+    private static bool Says(ReadOnlySpan<char> said, params ReadOnlySpan<string> words)
+    {
+        foreach (var word in words)
+            if (said.Contains(word, StringComparison.Ordinal))
+                return true;
+        return false;
+    }
+
     /// <summary>What date phrases lean on: the day of writing and the days of the meeting told of first.</summary>
     internal static DateContext Days(IReadOnlyList<MeetingMention> meetings, DateOnly? written)
     {

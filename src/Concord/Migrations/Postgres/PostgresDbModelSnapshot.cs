@@ -24,6 +24,44 @@ namespace Concord.Migrations.Postgres
 
             modelBuilder.HasSequence("audit_act_sequence");
 
+            modelBuilder.Entity("Concord.Modules.Directory.ConfirmationRow", b =>
+                {
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("statement_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("capacity");
+
+                    b.Property<DateOnly>("ConfirmedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("confirmed_on");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("StatementId", "Number")
+                        .HasName("pk_directory_confirmation");
+
+                    b.ToTable("directory_confirmation", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Measures.DecisionRow", b =>
                 {
                     b.Property<Guid>("ProposalId")
@@ -356,6 +394,10 @@ namespace Concord.Migrations.Postgres
                     b.Property<Guid?>("ProposalId")
                         .HasColumnType("uuid")
                         .HasColumnName("proposal_id");
+
+                    b.Property<bool>("Protect")
+                        .HasColumnType("boolean")
+                        .HasColumnName("protect");
 
                     b.Property<string>("Said")
                         .HasMaxLength(200)
@@ -772,6 +814,12 @@ namespace Concord.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("figures");
 
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("form");
+
                     b.Property<string>("Iso2")
                         .HasColumnType("text")
                         .HasColumnName("iso2");
@@ -841,6 +889,10 @@ namespace Concord.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("status");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
 
                     b.Property<string>("Title")
                         .IsRequired()

@@ -17,6 +17,44 @@ namespace Concord.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Concord.Modules.Directory.ConfirmationRow", b =>
+                {
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("statement_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("capacity");
+
+                    b.Property<DateOnly>("ConfirmedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_on");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("StatementId", "Number")
+                        .HasName("pk_directory_confirmation");
+
+                    b.ToTable("directory_confirmation", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Measures.DecisionRow", b =>
                 {
                     b.Property<Guid>("ProposalId")
@@ -349,6 +387,10 @@ namespace Concord.Migrations.Sqlite
                     b.Property<Guid?>("ProposalId")
                         .HasColumnType("TEXT")
                         .HasColumnName("proposal_id");
+
+                    b.Property<bool>("Protect")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("protect");
 
                     b.Property<string>("Said")
                         .HasMaxLength(200)
@@ -765,6 +807,12 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("figures");
 
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
                     b.Property<string>("Iso2")
                         .HasColumnType("TEXT")
                         .HasColumnName("iso2");
@@ -834,6 +882,10 @@ namespace Concord.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
 
                     b.Property<string>("Title")
                         .IsRequired()

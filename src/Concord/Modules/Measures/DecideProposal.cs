@@ -18,7 +18,7 @@ internal sealed record Decide(ProposalId Proposal, long Seen, Verdict Verdict, R
 internal sealed record Decided(ProposalId Proposal, SourceId Source, Verdict Verdict, MeasureId? Measure, long Seen);
 
 /// <summary>A machine proposes, a person decides (DESIGN, rule 8). Each decision is an act; two people cannot both take it; undoing is a new act.</summary>
-internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan, TimeProvider clock)
+internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan, FindSubject subjects, TimeProvider clock)
 {
     public async Task<Result<Decided>> HandleAsync(Permit permit, Decide input, CancellationToken ct)
     {
@@ -61,13 +61,19 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
     private async Task<Result<Decided>> AcceptAsync(
         Permit permit, Decide input, Proposal proposal, ProcessInForce process, CheckedReading reading, DecisionRow? decision, CancellationToken ct)
     {
-        var measure = await MeasureAsync(reading, process, ct).ConfigureAwait(false);
+        var measure = await MeasureAsync(reading, proposal, process, ct).ConfigureAwait(false);
+        var body = measure.IsOk ? await BodyAsync(reading, proposal, process, ct).ConfigureAwait(false) : null;
         return await measure.Match(
             id =>
             {
                 // Merged into another, it adds its figures and partners; what it says is said already.
                 var merged = input.Verdict == Verdict.Merged;
                 db.Set<StatementRow>().AddRange(StatementsOf(proposal, process, reading, id).Skip(merged ? 1 : 0));
+                if (body is { } of)
+                {
+                    _ = db.Set<StatementRow>().Add(Row(proposal, reading, of, new Assertion.Involves(reading.Reading.Who!.Trim(), Ties.Named)));
+                }
+
                 if (id is { } found)
                 {
                     var title = db.Set<MeasureRow>().Local.First(m => m.Id == found).Title;
@@ -82,7 +88,7 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
     }
 
     /// <summary>The measure chosen, else the one of the same kind, title and member, else a new one; null for a remark.</summary>
-    private async Task<Result<MeasureId?>> MeasureAsync(CheckedReading reading, ProcessInForce process, CancellationToken ct)
+    private async Task<Result<MeasureId?>> MeasureAsync(CheckedReading reading, Proposal proposal, ProcessInForce process, CancellationToken ct)
     {
         if (reading.Kind is not { } kind)
         {
@@ -90,26 +96,27 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
         }
 
         var members = reading.Reading.Members;
-        var key = Suggestions.TitleKey(reading.Reading.Title);
         var chosen = reading.Reading.Measure;
-        var existing = await db.Set<MeasureRow>()
-            .Where(m => m.Kind == kind.Key && (chosen == null ? m.TitleKey == key : m.Id == chosen))
-            .Where(m => chosen != null || members.Length == 0
-                ? chosen != null || !db.Set<MeasureMemberRow>().Any(x => x.MeasureId == m.Id)
-                : db.Set<MeasureMemberRow>().Any(x => x.MeasureId == m.Id && ((IEnumerable<MemberId>)members).Contains(x.MemberId)))
-            .OrderBy(m => m.Sequence)
-            .FirstOrDefaultAsync(ct).ConfigureAwait(false);
+        var existing = chosen is { } asked
+            ? await db.Set<MeasureRow>().FirstOrDefaultAsync(m => m.Id == asked && m.Kind == kind.Key, ct).ConfigureAwait(false)
+            : await subjects.HandleAsync(proposal, reading.Reading, process, kind.Key, ct).ConfigureAwait(false);
         if (existing is null && chosen is not null)
         {
             return new Refusal("review.measure-other");
         }
 
+        return await KeepAsync(existing, kind, reading.Reading.Title, members, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>The subject, made when there is none, with these members among its own.</summary>
+    private async Task<MeasureId?> KeepAsync(MeasureRow? existing, KindInForce kind, string title, ImmutableArray<MemberId> members, CancellationToken ct)
+    {
         var measure = existing ?? new MeasureRow
         {
             Id = new MeasureId(Guid.CreateVersion7(clock.GetUtcNow())),
             Kind = kind.Key,
-            Title = reading.Reading.Title.Trim(),
-            TitleKey = key,
+            Title = title.Trim(),
+            TitleKey = Suggestions.TitleKey(title),
         };
         if (existing is null)
         {
@@ -119,7 +126,18 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
 
         var joined = await db.Set<MeasureMemberRow>().Where(m => m.MeasureId == measure.Id).Select(m => m.MemberId).ToListAsync(ct).ConfigureAwait(false);
         db.Set<MeasureMemberRow>().AddRange(members.Except(joined).Select(m => new MeasureMemberRow { MeasureId = measure.Id, MemberId = m }));
-        return (MeasureId?)measure.Id;
+        return measure.Id;
+    }
+
+    /// <summary>The body of an official is a subject too; a country is no body.</summary>
+    private async Task<MeasureId?> BodyAsync(CheckedReading checkedReading, Proposal proposal, ProcessInForce process, CancellationToken ct)
+    {
+        var reading = checkedReading.Reading;
+        return proposal.Form != ProposalForm.Official || reading is not { Form: AssertionForm.Involves, Who: { } name } || process.FindMember(name) is not null
+            || process.KindOf(SubjectSort.Body) is not { } kind
+            ? null
+            : await KeepAsync(await subjects.OfficialAsync(kind.Key, Suggestions.TitleKey(name), reading.Members, ct).ConfigureAwait(false), kind, name, reading.Members, ct)
+                .ConfigureAwait(false);
     }
 
     private IEnumerable<StatementRow> StatementsOf(Proposal proposal, ProcessInForce process, CheckedReading reading, MeasureId? measure)
@@ -133,13 +151,18 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
                 figure.Qualifier is null ? reading.Reading.Certainty : Certainty.Hedged);
         }
 
+        foreach (var (beside, polarity) in reading.Kind is { } kind ? SubjectReadings.Beside(proposal, reading.Reading, kind) : [])
+        {
+            yield return Row(proposal, reading, measure, beside, polarity: polarity);
+        }
+
         foreach (var partner in proposal.Partners.Where(p => measure is not null && process.FindMember(p) is null))
         {
             yield return Row(proposal, reading, measure, new Assertion.Involves(partner, "partner"));
         }
     }
 
-    private StatementRow Row(Proposal proposal, CheckedReading checkedReading, MeasureId? measure, Assertion assertion, Certainty? certainty = null)
+    private StatementRow Row(Proposal proposal, CheckedReading checkedReading, MeasureId? measure, Assertion assertion, Certainty? certainty = null, Polarity? polarity = null)
     {
         var reading = checkedReading.Reading;
         var row = new StatementRow
@@ -155,7 +178,8 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
             Occasion = Trimmed(reading.Occasion),
             Said = checkedReading.Said,
             Attribution = reading.Speaker == proposal.Speaker ? proposal.Attribution : null,
-            Polarity = reading.Polarity,
+            Protect = proposal.ProtectSource,
+            Polarity = polarity ?? reading.Polarity,
             Certainty = certainty ?? reading.Certainty,
             Known = proposal.Passage.Known,
         };

@@ -13,7 +13,7 @@ namespace Concord.Modules.Measures;
 internal sealed record Folded(ImmutableArray<FoldedMeasure> Measures, int NotYetKnown)
 {
     /// <summary>Those of which something counts; one whose statements are all taken back has its page and no place in the record.</summary>
-    public ImmutableArray<FoldedMeasure> Counted { get; } = [.. Measures.Where(m => !m.Counted.IsEmpty)];
+    public ImmutableArray<FoldedMeasure> Counted { get; } = [.. Measures.Where(m => !m.Counted.IsEmpty && (m.Kind?.Sort ?? SubjectSort.Measure).StandsInRecord())];
 }
 
 /// <summary>A measure with what it was folded from.</summary>
@@ -41,15 +41,24 @@ internal sealed record FoldedMeasure(
 internal sealed class MeasureFold(ConcordDb db, Labels labels)
 {
     /// <summary>All measures, or the one asked for with all that are one with it.</summary>
-    public async Task<Folded> FoldAsync(Permit permit, ProcessInForce process, AsOf asOf, MeasureId? only, CancellationToken ct)
+    public Task<Folded> FoldAsync(Permit permit, ProcessInForce process, AsOf asOf, MeasureId? only, CancellationToken ct) =>
+        FoldAsync(permit, process, asOf, only, null, ct);
+
+    /// <summary>The same, only of some kinds.</summary>
+    public async Task<Folded> FoldAsync(Permit permit, ProcessInForce process, AsOf asOf, MeasureId? only, List<string>? kinds, CancellationToken ct)
     {
         List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
         var (merged, mergings) = await MergedAsync(asOf.Known, ct).ConfigureAwait(false);
         List<MeasureId> parts = only is { } one ? [.. merged.With(one)] : [];
         var statements = db.Set<StatementRow>().AsNoTracking()
             .Where(s => s.MeasureId != null && visible.Contains(s.LabelId) && (only == null || parts.Contains(s.MeasureId.Value)));
+        if (kinds is not null)
+        {
+            statements = statements.Where(s => db.Set<MeasureRow>().Any(m => m.Id == s.MeasureId && kinds.Contains(m.Kind)));
+        }
+
         var rows = await statements.ToDictionaryAsync(s => s.Id, ct).ConfigureAwait(false);
-        var measures = await db.Set<MeasureRow>().AsNoTracking().Where(m => only == null || parts.Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false);
+        var measures = await db.Set<MeasureRow>().AsNoTracking().Where(m => (only == null || parts.Contains(m.Id)) && (kinds == null || kinds.Contains(m.Kind))).ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false);
         var members = (await db.Set<MeasureMemberRow>().AsNoTracking().Where(m => only == null || parts.Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false))
             .ToLookup(m => m.MeasureId, m => m.MemberId);
         var areas = (await db.Set<MeasureAreaRow>().AsNoTracking().Where(m => only == null || parts.Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false))

@@ -7,6 +7,7 @@ internal static class MeasuresModule
 {
     public static void Add(IServiceCollection services)
     {
+        services.AddScoped<FindSubject>();
         services.AddScoped<DecideProposal>();
         services.AddScoped<MeasureFold>();
         services.AddScoped<RecordPack>();
@@ -20,6 +21,7 @@ internal static class MeasuresModule
         services.AddScoped<AddProposal>();
         services.AddScoped<MergeProposals>();
         services.AddScoped<RuleScores>();
+        services.AddScoped<SubjectQueries>();
         services.AddScoped<ReviewQueries>();
         services.AddScoped<IReviews>(s => s.GetRequiredService<ReviewQueries>());
         services.AddScoped<MeasureQueries>();

@@ -70,6 +70,9 @@ internal sealed class StatementRow : IRecorded
     public Polarity Polarity { get; set; }
     public Certainty Certainty { get; set; }
     public DateOnly Known { get; set; }
+
+    /// <summary>Its source asks that whoever said it be protected: no page but the source's own names them.</summary>
+    public bool Protect { get; set; }
     public long Sequence { get; set; }
 }
 

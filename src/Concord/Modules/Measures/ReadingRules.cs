@@ -18,7 +18,8 @@ internal sealed record CheckedReading(Reading Reading, KindInForce? Kind, When? 
         AssertionForm.Position => new Assertion.Position(
             Reading.Title, proposal.Polarity == FactPolarity.Negative ? Stance.Opposes : proposal.Status == FactStatus.Intended ? Stance.Intends : Stance.Supports),
         AssertionForm.Obstacle => new Assertion.Obstacle(Reading.Title, null),
-        _ => new Assertion.Describes(proposal.Passage.Exact),
+        AssertionForm.Involves => new Assertion.Involves(Reading.Who!.Trim(), Reading.Role!.Trim()),
+        _ => new Assertion.Describes(proposal.Passage.Exact) { AsClause = Reading.AsClause },
     };
 }
 
@@ -50,7 +51,12 @@ internal static class ReadingRules
             faults.Add(reading.Stage is { } stage && kind is not null ? new Refusal("review.stage-unknown", stage.Value) : new Refusal("review.stage-missing"));
         }
 
-        if (reading.Form is AssertionForm.Measured or AssertionForm.Involves)
+        if (reading.Form is AssertionForm.Involves && (string.IsNullOrWhiteSpace(reading.Who) || string.IsNullOrWhiteSpace(reading.Role)))
+        {
+            faults.Add(new Refusal("review.who-missing"));
+        }
+
+        if (reading.Form is AssertionForm.Measured)
         {
             faults.Add(new Refusal("review.form-unknown"));
         }

@@ -10,8 +10,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Modules.Measures;
 
 /// <summary>A source with its proposals, what accepting each would record, and what was decided.</summary>
-internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources sources, IPlan plan, TimeProvider clock) : IReviews
+internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources sources, IPlan plan, SubjectQueries subjects, TimeProvider clock) : IReviews
 {
+    public Task<Result<SubjectsFound>> SubjectsAsync(Permit permit, SubjectsAsked asked, CancellationToken ct) => subjects.SubjectsAsync(permit, asked, ct);
+
+    public Task<Result<ImmutableArray<SubjectStatement>>> SaidAsync(Permit permit, SaidAsked asked, CancellationToken ct) => subjects.SaidAsync(permit, asked, ct);
+
+    public Task<Result<StatementId>> TieAsync(Permit permit, NewTie asked, CancellationToken ct) => subjects.TieAsync(permit, asked, ct);
+
     public async Task<ImmutableArray<ReviewedSource>> SourcesAsync(Permit permit, int most, CancellationToken ct)
     {
         var listed = await sources.ListAsync(permit, most, ct).ConfigureAwait(false);
@@ -72,12 +78,14 @@ internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources source
         {
             var key = Suggestions.TitleKey(reading.Title);
             var near = measures
-                .Where(m => m.Name.Kind == reading.Kind && (m.TitleKey == key || m.Members.Any(x => reading.Members.Contains(x))))
+                .Where(m => m.Name.Kind == reading.Kind && (m.TitleKey == key || p.Form is ProposalForm.Meeting or ProposalForm.Clause || m.Members.Any(x => reading.Members.Contains(x))))
                 .OrderByDescending(m => m.TitleKey == key && (reading.Members.IsEmpty ? m.Members.Count == 0 : m.Members.Any(x => reading.Members.Contains(x))))
                 .ThenBy(m => m.Name.Title, StringComparer.Ordinal)
                 .ToList();
             var same = near.FirstOrDefault(m => m.TitleKey == key && (reading.Members.IsEmpty ? m.Members.Count == 0 : m.Members.Any(x => reading.Members.Contains(x))));
-            return new ReviewItem(p, decisions.GetValueOrDefault(p.Id), reading with { Measure = same?.Name.Id }, [.. near.Select(m => m.Name)]);
+
+            // Which meeting or official a name means is found when it is decided, since the same source may tell of it before.
+            return new ReviewItem(p, decisions.GetValueOrDefault(p.Id), reading with { Measure = p.Form == ProposalForm.Fact && process.SortOf(reading.Kind) == SubjectSort.Measure ? same?.Name.Id : null }, [.. near.Select(m => m.Name)]);
         }
     }
 }

@@ -29,7 +29,10 @@ internal static class Suggestions
         ("drafted", ["draft"]),
     ];
 
-    public static Reading Of(Proposal proposal, ProcessInForce process)
+    public static Reading Of(Proposal proposal, ProcessInForce process) =>
+        proposal.Form == ProposalForm.Fact ? OfFact(proposal, process) : SubjectReadings.Of(proposal, process);
+
+    private static Reading OfFact(Proposal proposal, ProcessInForce process)
     {
         var kind = process.KindOfFact(Kebab(proposal.Kind.ToString()));
         var (form, stage) = Assertion(proposal, kind);

@@ -28,6 +28,15 @@ internal sealed record Reading(
 
     /// <summary>EDTF; when it was said, which is not when it happened.</summary>
     public string? Said { get; init; }
+
+    /// <summary>Of Involves, who: a body, a party to a meeting.</summary>
+    public string? Who { get; init; }
+
+    /// <summary>Of Involves, as what: the title of an office, a role.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>Its words are a clause of the declaration.</summary>
+    public bool AsClause { get; init; }
 }
 
 /// <summary>A decision as shown. <paramref name="Version"/> goes into the form.</summary>

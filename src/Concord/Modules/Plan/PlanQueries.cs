@@ -50,11 +50,18 @@ internal sealed class PlanQueries(ConcordDb db, PackShelf shelf) : IPlan
         [.. pack.Kinds.Select(k => new KindInForce(
             k.Key, k.Names, k.PluralNames, k.Facts,
             [.. k.Stages.Select(s => new StageInForce(new StageId(s.Key), s.Names, s.Statuses, s.IsEnd))],
-            k.Areas))],
+            k.Areas)
+        {
+            Sort = k.Sort,
+        })],
         [.. pack.Phases.Select(p => new PhaseInForce(
             p.Key, p.Names, p.ShortNames, p.Ran ?? p.Period,
             [.. p.Areas.Select(a => new AreaInForce(a.Key, a.Number, a.Names, a.ShortNames))]))],
-        pack.RecordPhase);
+        pack.RecordPhase)
+    {
+        Roles = [.. pack.Roles.Select(r => new RoleInForce(r.Key, r.Names))],
+        Bodies = [.. pack.Bodies.Select(b => new BodyInForce(b.Key, b.Member, b.Names, b.ShortNames))],
+    };
 
     private static ImmutableArray<string> Called(Member m) =>
     [

@@ -254,6 +254,8 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels, ProposeStatemen
         Capacity = p.Capacity,
         Occasion = p.Occasion,
         Said = p.Said,
+        Form = p.Form,
+        Subject = p.Subject is { } subject ? Stored.Read<ProposedSubject>(subject) : null,
     };
 
     private static PassageView View(PassageRow p, string title, string? reference, DateOnly known, string paragraph) => new(

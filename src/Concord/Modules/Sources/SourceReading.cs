@@ -85,13 +85,14 @@ internal sealed record SourceReading(Telegram Telegram, Findings Findings, Immut
             _ = paragraphs.TryAdd(Telegram.Paragraphs[i].Id, i);
         }
 
-        var occasions = Occasions.Of(Telegram, Findings);
-        foreach (var (fact, occasion) in Findings.Facts.Zip(occasions).Where(f => paragraphs.ContainsKey(f.First.Anchor.ParagraphId)))
+        foreach (var (ordinal, proposed) in Proposing.Of(Telegram, Findings)
+            .Where(p => paragraphs.ContainsKey(p.Fact.Anchor.ParagraphId))
+            .Select(p => (Ordinal: paragraphs[p.Fact.Anchor.ParagraphId], p))
+            .OrderBy(p => p.Ordinal).ThenBy(p => p.p.Fact.Anchor.Span.Start).ThenBy(p => p.p.Form == ProposalForm.Fact))
         {
-            var ordinal = paragraphs[fact.Anchor.ParagraphId];
-            var passage = ToRow(source.Id, ordinal, labels[Shown[ordinal + 1]], Passage.Cut(Telegram.Paragraphs[ordinal].Text, fact.Anchor.Span), now);
+            var passage = ToRow(source.Id, ordinal, labels[Shown[ordinal + 1]], Passage.Cut(Telegram.Paragraphs[ordinal].Text, proposed.Fact.Anchor.Span), now);
             made.Add(passage);
-            made.Add(ToRow(passage, source.Proposals++, fact, occasion, now));
+            made.Add(ToRow(passage, source.Proposals++, proposed, now));
         }
 
         rows = made.ToImmutable();
@@ -139,8 +140,11 @@ internal sealed record SourceReading(Telegram Telegram, Findings Findings, Immut
         EndAt = passage.Span.End,
     };
 
-    private ProposalRow ToRow(PassageRow passage, int ordinal, Fact fact, Occasion occasion, DateTimeOffset now) => new()
+    private ProposalRow ToRow(PassageRow passage, int ordinal, Proposing proposed, DateTimeOffset now)
     {
+        var (fact, occasion) = (proposed.Fact, proposed.Occasion);
+        return new ProposalRow
+        {
         Id = new ProposalId(Guid.CreateVersion7(now)),
         SourceId = passage.SourceId,
         Ordinal = ordinal,
@@ -166,7 +170,10 @@ internal sealed record SourceReading(Telegram Telegram, Findings Findings, Immut
         Rule = Short(fact.Rule, 120),
         Confidence = fact.Confidence,
         ProtectSource = fact.ProtectSource,
-    };
+        Form = proposed.Form,
+        Subject = proposed.Subject is { } subject ? Stored.Json(subject) : null,
+        };
+    }
 
     /// <summary>
     /// The country for which the speaker speaks. A person has the country that they were introduced with, and without one none: an official of the

@@ -117,6 +117,10 @@ internal sealed class ProposalRow
     public string Rule { get; set; } = "";
     public Confidence Confidence { get; set; }
     public bool ProtectSource { get; set; }
+    public ProposalForm Form { get; set; }
+
+    /// <summary>Of a meeting, an official or a clause; null for a fact.</summary>
+    public string? Subject { get; set; }
 }
 
 internal sealed class ContentTable : IEntityTypeConfiguration<ContentRow>

@@ -19,4 +19,13 @@ internal interface IReviews
 
     /// <summary>Those of these measures of which this person may see a statement that was not taken back.</summary>
     Task<ImmutableDictionary<MeasureId, FoundMeasure>> MeasuresAsync(Permit permit, IReadOnlyCollection<MeasureId> ids, CancellationToken ct);
+
+    /// <summary>All subjects of some sorts of which something counts; refused with <c>pack.none</c>.</summary>
+    Task<Result<SubjectsFound>> SubjectsAsync(Permit permit, SubjectsAsked asked, CancellationToken ct);
+
+    /// <summary>What was said on some occasions or by some speakers, of whatever subject, in the order in which it became known.</summary>
+    Task<Result<ImmutableArray<SubjectStatement>>> SaidAsync(Permit permit, SaidAsked asked, CancellationToken ct);
+
+    /// <summary>Puts a tie among what is to be saved; whoever commits names the act.</summary>
+    Task<Result<StatementId>> TieAsync(Permit permit, NewTie asked, CancellationToken ct);
 }

@@ -21,6 +21,21 @@ internal sealed record ProcessInForce(
     /// <summary>The kind of measure that a kind of fact (<c>national-plan</c>) tells of; null when such facts make no measure.</summary>
     public KindInForce? KindOfFact(string fact) => Kinds.FirstOrDefault(k => k.Facts.Contains(fact));
 
+    /// <summary>The first kind of a sort; null when the process keeps none.</summary>
+    public KindInForce? KindOf(SubjectSort sort) => Kinds.FirstOrDefault(k => k.Sort == sort);
+
+    /// <summary>The sort of a kind; a kind that the pack no longer has was a measure's.</summary>
+    public SubjectSort SortOf(string? kind) => Kind(kind)?.Sort ?? SubjectSort.Measure;
+
+    /// <summary>The pack's names for a role; none when it has no such role.</summary>
+    public Wordings RoleNames(string key) => Roles.FirstOrDefault(r => r.Key == key)?.Names ?? Wordings.None;
+
+    /// <summary>In what capacity somebody may be in the room.</summary>
+    public ImmutableArray<RoleInForce> Roles { get; init; } = [];
+
+    /// <summary>The bodies of the process and of its members.</summary>
+    public ImmutableArray<BodyInForce> Bodies { get; init; } = [];
+
     /// <summary>The phase asked for, else that of the record.</summary>
     public PhaseInForce Phase(string? key) =>
         Phases.FirstOrDefault(p => p.Key == key) ?? Phases.First(p => p.Key == RecordPhase);
@@ -38,11 +53,21 @@ internal sealed record MemberInForce(MemberId Id, string Key, string Iso2, Wordi
 internal sealed record KindInForce(
     string Key, Wordings Names, Wordings PluralNames, ImmutableArray<string> Facts, ImmutableArray<StageInForce> Stages, ImmutableArray<string> Areas)
 {
+    /// <summary>What sort of subject a thing of this kind is.</summary>
+    public SubjectSort Sort { get; init; }
+
     public StageInForce? Stage(StageId? id) => Stages.FirstOrDefault(s => s.Id == id);
 
     /// <summary>The stage that a status says is reached; null when it says nothing of the kind.</summary>
     public StageInForce? StageOf(string status) => Stages.FirstOrDefault(s => s.Statuses.Contains(status));
 }
+
+/// <summary>A role of the pack.</summary>
+internal sealed record RoleInForce(string Key, Wordings Names);
+
+/// <summary>A body of the pack.</summary>
+/// <param name="Member">Key of the member that it belongs to; null for a body of the region.</param>
+internal sealed record BodyInForce(string Key, string? Member, Wordings Names, Wordings ShortNames);
 
 /// <summary>A step in the life of a kind of measure.</summary>
 internal sealed record StageInForce(StageId Id, Wordings Names, ImmutableArray<string> Statuses, bool IsEnd);

@@ -192,6 +192,12 @@ internal sealed record Proposal(
 
     /// <summary>When it was said; not the date of what is said.</summary>
     public When? Said { get; init; }
+
+    /// <summary>What it tells of.</summary>
+    public ProposalForm Form { get; init; }
+
+    /// <summary>What it says of a meeting, an official or a clause; null for a fact.</summary>
+    public ProposedSubject? Subject { get; init; }
 }
 
 /// <summary>A number that the proposal carries. <paramref name="Period"/> is EDTF.</summary>
