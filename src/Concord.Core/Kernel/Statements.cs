@@ -64,16 +64,21 @@ public abstract record Assertion
     public sealed record Obstacle(string What, string? HelpNeeded) : Assertion;
 
     /// <summary>Anything else that is said.</summary>
-    public sealed record Describes(string Text) : Assertion
+    /// <param name="Text">The words that say it.</param>
+    /// <param name="Aspect">What of the subject it describes, as a permanent name: <c>clause</c>, <c>covers/men</c>; null for nothing in particular.</param>
+    public sealed record Describes(string Text, string? Aspect = null) : Assertion
     {
-        /// <summary>The words are a clause of the declaration that they describe.</summary>
-        public bool AsClause { get; init; }
+        /// <summary>The aspect of a clause of a declaration.</summary>
+        public const string Clause = "clause";
 
-        /// <summary>What is no clause is written as before there were clauses, so that what was made of it stays the same.</summary>
+        /// <summary>The words are a clause of the declaration that they describe.</summary>
+        public bool AsClause => Aspect == Clause;
+
+        /// <summary>Without an aspect it is written as before there were any, so that what was made of it stays the same.</summary>
         protected override bool PrintMembers(System.Text.StringBuilder builder)
         {
             ArgumentNullException.ThrowIfNull(builder);
-            _ = builder.Append("Text = ").Append(Text).Append(AsClause ? ", AsClause = True" : "");
+            _ = builder.Append("Text = ").Append(Text).Append(Aspect is null ? "" : ", Aspect = ").Append(Aspect);
             return true;
         }
     }

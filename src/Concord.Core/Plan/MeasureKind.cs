@@ -46,7 +46,11 @@ public sealed record Phase(
 /// <summary>A numbered area of a phase.</summary>
 public sealed record Area(
     Guid Id, string Key, string Number, Wordings Names, Wordings ShortNames, ImmutableArray<Target> Targets,
-    ImmutableArray<string> Sources, bool Unconfirmed);
+    ImmutableArray<string> Sources, bool Unconfirmed)
+{
+    /// <summary>Beginnings of words, in lower case, by which a sentence is taken to speak of it.</summary>
+    public ImmutableArray<string> Words { get; init; } = [];
+}
 
 /// <summary>What an area is to reach: a target, or an outcome with its outputs beneath it.</summary>
 /// <param name="Form"><c>target</c>, <c>outcome</c> or <c>output</c>.</param>

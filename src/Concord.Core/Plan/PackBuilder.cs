@@ -49,7 +49,7 @@ internal static class PackBuilder
 
     private static Area Area(JsonItem o) => new(
         Id(o), Key(o), o.String("number") ?? "", Words(o, "names"), Words(o, "short_names"), All(o, "targets", Target),
-        Texts(o, "sources"), o.Flag("unconfirmed"));
+        Texts(o, "sources"), o.Flag("unconfirmed")) { Words = Texts(o, "words") };
 
     private static Target Target(JsonItem o) => new(
         Id(o), Key(o), o.String("number") ?? "", o.String("form") ?? "", Words(o, "names"), All(o, "targets", Target),

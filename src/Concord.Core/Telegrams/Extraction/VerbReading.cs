@@ -10,7 +10,7 @@ internal static class VerbReading
             return false;
         }
         var forms = FormsOf(tokens[i].Lower);
-        if (forms == Form.None || tokens[i].IsCapital)
+        if (forms == Form.None || tokens[i].IsCapital || IsTerm(tokens, sentence, i))
         {
             return false;
         }
@@ -23,6 +23,11 @@ internal static class VerbReading
         }
         return IsPresent(tokens, tags, nouns, sentence, i, forms, before, previous, next);
     }
+
+    /// <summary>Forms of exploitation that the field names with a participle: the word is never the clause's verb.</summary>
+    private static bool IsTerm(Token[] tokens, TokenRange sentence, int i) =>
+        tokens[i].Lower is "forced" or "bonded" && i + 1 < sentence.End
+        && tokens[i + 1].Lower is "labor" or "labour" or "marriage" or "marriages" or "begging" or "prostitution" or "work" or "services" or "criminality" or "recruitment" or "return" or "returns";
 
     private static Form FormsOf(string lower)
     {
@@ -89,7 +94,7 @@ internal static class VerbReading
             return true;
         }
         var isStrong = nouns[i] is null && !IsKnownNoun(tokens[i].Lower);
-        if (i + 1 < sentence.End && next == Tag.Open && tokens[i + 1].Lower.EndsWith("ed", StringComparison.Ordinal) && previous is Tag.Open or Tag.Conj)
+        if (i + 1 < sentence.End && next == Tag.Open && tokens[i + 1].Lower.EndsWith("ed", StringComparison.Ordinal) && previous is Tag.Open or Tag.Conj && !IsTerm(tokens, sentence, i + 1))
         {
             return false;
         }

@@ -327,6 +327,11 @@ namespace Concord.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Area")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("area");
+
                     b.Property<string>("Attribution")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -437,6 +442,9 @@ namespace Concord.Migrations.Postgres
 
                     b.HasIndex("ProposalId")
                         .HasDatabaseName("ix_measures_statement_proposal_id");
+
+                    b.HasIndex("Form", "LabelId")
+                        .HasDatabaseName("ix_measures_statement_form_label_id");
 
                     b.HasIndex("LabelId", "Known")
                         .HasDatabaseName("ix_measures_statement_label_id_known");

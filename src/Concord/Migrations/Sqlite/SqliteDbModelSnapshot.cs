@@ -320,6 +320,11 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Area")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area");
+
                     b.Property<string>("Attribution")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
@@ -430,6 +435,9 @@ namespace Concord.Migrations.Sqlite
 
                     b.HasIndex("ProposalId")
                         .HasDatabaseName("ix_measures_statement_proposal_id");
+
+                    b.HasIndex("Form", "LabelId")
+                        .HasDatabaseName("ix_measures_statement_form_label_id");
 
                     b.HasIndex("LabelId", "Known")
                         .HasDatabaseName("ix_measures_statement_label_id_known");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Concord.Core.Kernel;
+using Concord.Core.Measures;
 using Concord.Modules.Sources.Contracts;
 using Concord.Platform.I18n;
 using Concord.Platform.Web;
@@ -15,7 +16,9 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
     private const string NoKind = "";
 
     private static readonly ImmutableArray<string> Fields =
-        ["", "form", "stage", "when", "polarity", "certainty", "title", "members", "measure", "speaker", "capacity", "speaker-member", "occasion", "said", "why"];
+        ["", "form", "stage", "when", "polarity", "certainty", "title", "stance", "help", "area", "covers", "covers-not", "members", "measure", "speaker", "capacity", "speaker-member", "occasion", "said", "why"];
+
+    private static readonly ImmutableArray<string> More = ["stance", "help", "area", "covers", "covers-not"];
 
     public ReviewPage View { get; private set; } = null!;
 
@@ -36,6 +39,27 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
 
     [BindProperty(Name = "when")]
     public string? When { get; set; }
+
+    [BindProperty(Name = "stance")]
+    public Stance Stance { get; set; }
+
+    [BindProperty(Name = "help")]
+    public string? Help { get; set; }
+
+    [BindProperty(Name = "area")]
+    public string? Area { get; set; }
+
+    /// <summary>What the law is said to cover.</summary>
+    [BindProperty(Name = "covers")]
+    public List<CoverageElement> Covers { get; set; } = [];
+
+    /// <summary>What the law is said not to cover.</summary>
+    [BindProperty(Name = "covers-not")]
+    public List<CoverageElement> CoversNot { get; set; } = [];
+
+    /// <summary>The part of the form for positions, obstacles and laws holds something, and stands open.</summary>
+    public bool HasMore => Form is AssertionForm.Position or AssertionForm.Obstacle || Covers.Count + CoversNot.Count > 0
+        || More.Any(f => ModelState[f]?.Errors.Count > 0);
 
     [BindProperty(Name = "members")]
     public List<Guid> Members { get; set; } = [];
@@ -89,6 +113,14 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
             .Append(new Choice(k.Key + "/", Texts.Here("measures.kind-alone", Data.Words(k.Names))))),
     ];
 
+    public IReadOnlyList<Choice> Areas =>
+    [
+        new("", Texts.Here("measures.area-none")),
+        .. View.Process.Phases.SelectMany(p => p.Areas.Select(a => new Choice(a.Key, $"{Data.Words(p.ShortNames)} {a.Number}: {Data.Words(a.Names)}", IsData: true))),
+    ];
+
+    public IReadOnlyList<Choice> Elements { get; } = [.. Covered.Elements.Select(e => new Choice(e.ToString(), Words.Of(e)))];
+
     public IReadOnlyList<Choice> MemberChoices =>
         [.. View.Process.Members.Select(m => new Choice(m.Id.Value.ToString("D"), Data.Words(m.Names), IsData: true))];
 
@@ -104,6 +136,9 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
             Stage = r.Kind is null ? NoKind : $"{r.Kind}/{r.Stage?.Value}";
             Members = [.. r.Members.Select(m => m.Value)];
             (Capacity, Occasion, SaidOn) = (r.Capacity, r.Occasion, r.Said);
+            (Stance, Help, Area) = (r.Stance ?? Stance.Supports, r.Help, r.Area);
+            Covers = [.. r.Covers.Where(c => c.Covers).Select(c => c.Element)];
+            CoversNot = [.. r.Covers.Where(c => !c.Covers).Select(c => c.Element)];
             (Measure, Polarity, Certainty, SpeakerMember) = (r.Measure?.Value, r.Polarity, r.Certainty, r.SpeakerMember?.Value);
             return Page();
         });
@@ -127,6 +162,10 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
                 Capacity = Capacity,
                 Occasion = Occasion,
                 Said = SaidOn,
+                Stance = Stance,
+                Help = Help,
+                Area = Form == AssertionForm.Obstacle && !string.IsNullOrEmpty(Area) ? Area : null,
+                Covers = [.. Covers.Select(e => new Covered(e, true)), .. CoversNot.Select(e => new Covered(e, false))],
             };
             var decided = await decide.HandleAsync(permit, new Decide(item.Proposal.Id, Seen, Verdict.Changed, reading, Why), ct);
             return decided.Match<IActionResult>(
@@ -154,6 +193,9 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
     {
         "review.title-missing" or "review.title-too-long" => "title",
         "review.stage-missing" or "review.stage-unknown" or "review.kind-unknown" => "stage",
+        "review.help-too-long" => "help",
+        "review.area-unknown" => "area",
+        "review.covers-both" => "covers",
         "review.member-unknown" => "members",
         "review.measure-other" => "measure",
         "review.said-unreadable" => "said",

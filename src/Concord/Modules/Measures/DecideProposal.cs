@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Concord.Core.Kernel;
+using Concord.Core.Measures;
 using Concord.Core.Telegrams;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
@@ -156,6 +157,13 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
             yield return Row(proposal, reading, measure, beside, polarity: polarity);
         }
 
+        foreach (var covered in reading.Reading.Covers.Where(_ => measure is not null))
+        {
+            yield return Row(
+                proposal, reading, measure, new Assertion.Describes(proposal.Passage.Exact, Covered.Aspect(covered.Element)),
+                polarity: covered.Covers ? Polarity.Affirms : Polarity.Denies);
+        }
+
         foreach (var partner in proposal.Partners.Where(p => measure is not null && process.FindMember(p) is null))
         {
             yield return Row(proposal, reading, measure, new Assertion.Involves(partner, "partner"));
@@ -177,6 +185,7 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
             Capacity = Trimmed(reading.Capacity),
             Occasion = Trimmed(reading.Occasion),
             Said = checkedReading.Said,
+            Area = reading.Area,
             Attribution = reading.Speaker == proposal.Speaker ? proposal.Attribution : null,
             Protect = proposal.ProtectSource,
             Polarity = polarity ?? reading.Polarity,

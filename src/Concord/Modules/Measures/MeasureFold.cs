@@ -100,7 +100,7 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels)
     }
 
     /// <summary>How statements were taken back and counted again, as far as was known on that day.</summary>
-    private async Task<ILookup<StatementId, WithdrawalView>> WithdrawalsAsync(IQueryable<StatementRow> of, DateOnly known, CancellationToken ct)
+    public async Task<ILookup<StatementId, WithdrawalView>> WithdrawalsAsync(IQueryable<StatementRow> of, DateOnly known, CancellationToken ct)
     {
         var rows = await (
             from withdrawal in db.Set<WithdrawalRow>().AsNoTracking()

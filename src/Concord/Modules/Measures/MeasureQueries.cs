@@ -36,6 +36,13 @@ internal sealed class MeasureQueries(ConcordDb db, MeasureFold fold, Labels labe
             refusals => Task.FromResult<Result<RecordPage>>(refusals)).ConfigureAwait(false);
     }
 
+    /// <summary>Measures as a cell of the record shows them, by the measure that stands for all.</summary>
+    public async Task<ImmutableDictionary<MeasureId, RecordMeasure>> ToRecordAsync(Permit permit, ImmutableArray<FoldedMeasure> folded, CancellationToken ct)
+    {
+        var deciding = await sources.PassagesAsync(permit, [.. folded.Select(m => m.Deciding!.Passage).Distinct()], ct).ConfigureAwait(false);
+        return folded.ToImmutableDictionary(m => m.Id, m => ToRecord(m, deciding));
+    }
+
     /// <summary>A cell opened to its sentences; refused with <c>record.no-such-cell</c>.</summary>
     public async Task<Result<CellPage>> CellAsync(Permit permit, string member, string area, AsOf asOf, CancellationToken ct)
     {
@@ -116,6 +123,7 @@ internal sealed class MeasureQueries(ConcordDb db, MeasureFold fold, Labels labe
             Occasion = m.Rows[s.Id].Occasion,
             Said = s.Said,
             Attribution = m.Rows[s.Id].Attribution,
+            Area = m.Rows[s.Id].Area,
             Label = labelled.GetValueOrDefault(s.Label),
             SaidOf = s.Measure == m.Id ? null : m.Titles[s.Measure],
         })],

@@ -25,6 +25,8 @@ internal static class MeasuresModule
         services.AddScoped<ReviewQueries>();
         services.AddScoped<IReviews>(s => s.GetRequiredService<ReviewQueries>());
         services.AddScoped<MeasureQueries>();
+        services.AddScoped<SaidQueries>();
+        services.AddScoped<MemberQueries>();
         services.AddScoped<ISearchable, SearchableMeasures>();
     }
 }

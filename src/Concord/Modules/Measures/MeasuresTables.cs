@@ -67,6 +67,9 @@ internal sealed class StatementRow : IRecorded
     public string? Text { get; set; }
     public string? Detail { get; set; }
     public decimal? Value { get; set; }
+
+    /// <summary>Key of the plan area it was said about.</summary>
+    public string? Area { get; set; }
     public Polarity Polarity { get; set; }
     public Certainty Certainty { get; set; }
     public DateOnly Known { get; set; }
@@ -225,7 +228,9 @@ internal sealed class StatementTable : IEntityTypeConfiguration<StatementRow>
         _ = builder.HasIndex(r => new { r.LabelId, r.Known });
         _ = builder.HasIndex(r => r.ProposalId);
         _ = builder.HasIndex(r => r.PassageId);
+        _ = builder.HasIndex(r => new { r.Form, r.LabelId });
         _ = builder.Property(r => r.Stage).HasMaxLength(80);
+        _ = builder.Property(r => r.Area).HasMaxLength(80);
     }
 }
 

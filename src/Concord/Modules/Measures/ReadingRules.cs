@@ -15,17 +15,16 @@ internal sealed record CheckedReading(Reading Reading, KindInForce? Kind, When? 
     {
         AssertionForm.Reached when Reading.Stage is { } stage => new Assertion.ReachedStage(stage, When),
         AssertionForm.Expected when Reading.Stage is { } stage => new Assertion.ExpectedStage(stage, When),
-        AssertionForm.Position => new Assertion.Position(
-            Reading.Title, proposal.Polarity == FactPolarity.Negative ? Stance.Opposes : proposal.Status == FactStatus.Intended ? Stance.Intends : Stance.Supports),
-        AssertionForm.Obstacle => new Assertion.Obstacle(Reading.Title, null),
+        AssertionForm.Position => new Assertion.Position(Reading.Title.Trim(), Reading.Stance ?? Stance.Supports),
+        AssertionForm.Obstacle => new Assertion.Obstacle(Reading.Title.Trim(), string.IsNullOrWhiteSpace(Reading.Help) ? null : Reading.Help.Trim()),
         AssertionForm.Involves => new Assertion.Involves(Reading.Who!.Trim(), Reading.Role!.Trim()),
-        _ => new Assertion.Describes(proposal.Passage.Exact) { AsClause = Reading.AsClause },
+        _ => new Assertion.Describes(proposal.Passage.Exact, Reading.AsClause ? Assertion.Describes.Clause : null),
     };
 }
 
 internal static class ReadingRules
 {
-    private const int LongestTitle = 2000;
+    public const int LongestTitle = 2000;
 
     /// <summary>Everything that is wrong with it at once.</summary>
     public static Result<CheckedReading> Check(Reading reading, ProcessInForce process)
@@ -59,6 +58,21 @@ internal static class ReadingRules
         if (reading.Form is AssertionForm.Measured)
         {
             faults.Add(new Refusal("review.form-unknown"));
+        }
+
+        if (reading.Help?.Length > LongestTitle)
+        {
+            faults.Add(new Refusal("review.help-too-long"));
+        }
+
+        if (reading.Area is not null && process.Area(reading.Area) is null)
+        {
+            faults.Add(new Refusal("review.area-unknown", reading.Area));
+        }
+
+        if (reading.Covers.GroupBy(c => c.Element).Any(g => g.Count() > 1))
+        {
+            faults.Add(new Refusal("review.covers-both"));
         }
 
         faults.AddRange(reading.Members.Where(m => process.Member(m) is null).Select(_ => new Refusal("review.member-unknown")).Distinct());

@@ -5,8 +5,6 @@ namespace Concord.Modules.Measures;
 /// <summary>A statement's row and the statement itself.</summary>
 internal static class StatementMap
 {
-    private const string Clause = "clause";
-
     /// <summary>The statement; of the nil measure when it speaks of none.</summary>
     public static Statement ToStatement(StatementRow r) => new(
         r.Id, r.MeasureId ?? default, r.PassageId, r.LabelId, r.Speaker, r.SpeakerMember, r.Said, ToAssertion(r), r.Polarity, r.Certainty, r.Known, r.Sequence);
@@ -19,7 +17,7 @@ internal static class StatementMap
         AssertionForm.Involves => new Assertion.Involves(r.Text ?? "", r.Detail ?? ""),
         AssertionForm.Position => new Assertion.Position(r.Text ?? "", Enum.TryParse<Stance>(r.Detail, out var stance) ? stance : Stance.Supports),
         AssertionForm.Obstacle => new Assertion.Obstacle(r.Text ?? "", r.Detail),
-        AssertionForm.Describes => new Assertion.Describes(r.Text ?? "") { AsClause = r.Detail == Clause },
+        AssertionForm.Describes => new Assertion.Describes(r.Text ?? "", r.Detail),
     };
 
     public static void Put(StatementRow row, Assertion assertion)
@@ -31,7 +29,7 @@ internal static class StatementMap
             a => (AssertionForm.Involves, null, null, a.Who, a.Role, null),
             a => (AssertionForm.Position, null, null, a.On, a.Stance.ToString(), null),
             a => (AssertionForm.Obstacle, null, null, a.What, a.HelpNeeded, null),
-            a => (AssertionForm.Describes, null, null, a.Text, a.AsClause ? Clause : null, null));
+            a => (AssertionForm.Describes, null, null, a.Text, a.Aspect, null));
         (row.Earliest, row.Latest) = (row.Date?.Earliest, row.Date?.Latest);
     }
 }

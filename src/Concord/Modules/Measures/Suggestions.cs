@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Concord.Core.Kernel;
+using Concord.Core.Measures;
 using Concord.Core.Telegrams;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
@@ -37,8 +38,7 @@ internal static class Suggestions
         var kind = process.KindOfFact(Kebab(proposal.Kind.ToString()));
         var (form, stage) = Assertion(proposal, kind);
         var country = process.FindMember(proposal.Iso2) ?? process.FindMember(proposal.Country);
-        var speaker = process.FindMember(proposal.SpeakerCountry);
-        return new Reading(
+        var reading = new Reading(
             kind?.Key,
             proposal.Title,
             [.. proposal.Partners.Select(process.FindMember).Prepend(country).OfType<MemberInForce>().Select(m => m.Id).Distinct()],
@@ -54,13 +54,49 @@ internal static class Suggestions
             },
             proposal.Status == FactStatus.Possible ? Certainty.Hedged : Certainty.Plain,
             proposal.Speaker,
-            speaker?.Id)
+            process.FindMember(proposal.SpeakerCountry)?.Id)
         {
             Capacity = proposal.Capacity,
             Occasion = proposal.Occasion,
             Said = proposal.Said?.Edtf,
+            Covers = proposal.Kind == FactKind.Law ? CoverageReading.Of(proposal.Passage.Exact) : [],
         };
+        return form == AssertionForm.Position ? AsPosition(reading, proposal)
+            : kind is null ? AsRemark(reading, proposal, process)
+            : reading;
     }
+
+    /// <summary>Somebody supports, opposes or intends something; the question is put in the words of the sentence.</summary>
+    private static Reading AsPosition(Reading reading, Proposal proposal) => PositionReading.Of(proposal.Passage.Exact) is { } read
+        ? reading with
+        {
+            Title = reading.Kind is null ? Short(read.On) : reading.Title,
+            Stance = read.Stance,
+            Polarity = reading.Polarity == Polarity.Conditional ? Polarity.Conditional : read.Denied ? Polarity.Denies : Polarity.Affirms,
+        }
+        : reading with { Stance = proposal.Status == FactStatus.Intended ? Stance.Intends : Stance.Supports };
+
+    /// <summary>A remark on no measure: what it says stands in the way, or the position it takes, else that it was said.</summary>
+    private static Reading AsRemark(Reading reading, Proposal proposal, ProcessInForce process)
+    {
+        var sentence = proposal.Passage.Exact;
+        var hopes = proposal.Status is FactStatus.Planned or FactStatus.Pledged or FactStatus.Expected;
+        if (!hopes && ObstacleReading.Of(sentence) is { } obstacle)
+        {
+            return reading with
+            {
+                Form = AssertionForm.Obstacle,
+                Title = Short(obstacle.What),
+                Help = obstacle.HelpNeeded,
+                Area = (obstacle.To is { } to ? process.AreaOf(to)?.Key : null) ?? process.AreaOf(sentence)?.Key ?? process.AreaOf(proposal.Passage.Prefix + sentence)?.Key,
+                Polarity = reading.Polarity == Polarity.Conditional ? Polarity.Conditional : obstacle.Denied ? Polarity.Denies : Polarity.Affirms,
+            };
+        }
+
+        return PositionReading.Of(sentence) is not null ? AsPosition(reading with { Form = AssertionForm.Position }, proposal) : reading;
+    }
+
+    private static string Short(string text) => text.Length <= ReadingRules.LongestTitle ? text : text[..ReadingRules.LongestTitle];
 
     /// <summary>A title as it is compared: letters and digits, lower case, without articles.</summary>
     public static string TitleKey(string title)

@@ -37,6 +37,18 @@ internal sealed record Reading(
 
     /// <summary>Its words are a clause of the declaration.</summary>
     public bool AsClause { get; init; }
+
+    /// <summary>Of a position, which.</summary>
+    public Stance? Stance { get; init; }
+
+    /// <summary>Of an obstacle, the help asked for.</summary>
+    public string? Help { get; init; }
+
+    /// <summary>Key of the plan area that an obstacle stands in the way of.</summary>
+    public string? Area { get; init; }
+
+    /// <summary>Of a law, what is said that it covers and does not.</summary>
+    public ImmutableArray<Covered> Covers { get; init; } = [];
 }
 
 /// <summary>A decision as shown. <paramref name="Version"/> goes into the form.</summary>
@@ -106,6 +118,9 @@ internal sealed record StatementView(
     public When? Said { get; init; }
 
     public Attribution? Attribution { get; init; }
+
+    /// <summary>Key of the plan area it was said about; null when it names none.</summary>
+    public string? Area { get; init; }
 
     /// <summary>The title of the measure it was made about, when another now stands for both.</summary>
     public string? SaidOf { get; init; }

@@ -39,7 +39,13 @@ internal static class Words
     {
         var kind = process.Kind(r.Kind);
         var stage = kind?.Stage(r.Stage) is { } s ? Data.Words(s.Names) : "";
-        var said = Texts.Here("measures.reading-" + r.Form.ToString().ToLowerInvariant(), stage);
+        var said = r.Form switch
+        {
+            AssertionForm.Position => Texts.Here("measures.says-on-" + (r.Stance ?? Stance.Supports).ToString().ToLowerInvariant(), r.Title),
+            AssertionForm.Obstacle => r.Help is { Length: > 0 } help ? Texts.Here("measures.says-obstacle-help", r.Title, help) : Texts.Here("measures.says-obstacle", r.Title),
+            _ => string.Join("; ", r.Covers.Select(c => Covering(c.Element, c.Covers)).Prepend(Texts.Here("measures.reading-" + r.Form.ToString().ToLowerInvariant(), stage))),
+        };
+        said = r.Form is AssertionForm.Position or AssertionForm.Obstacle && r.Polarity == Polarity.Denies ? Texts.Here("measures.says-not", said) : said;
         var whose = r.Members.IsEmpty
             ? Texts.Here("measures.reading-nobody")
             : string.Join(", ", r.Members.Select(process.Member).OfType<MemberInForce>().Select(m => Data.Words(m.Names)));
@@ -57,15 +63,26 @@ internal static class Words
             measured => Texts.Here("measures.says-measured", measured.Value.ToString("#,0.###", CultureInfo.InvariantCulture), measured.Unit, Dated(measured.Period)),
             involves => Texts.Here("measures.says-involves", involves.Who),
             position => Texts.Here("measures.says-position-" + position.Stance.ToString().ToLowerInvariant()),
-            _ => Texts.Here("measures.says-obstacle"),
-            _ => Texts.Here("measures.says-describes"));
+            obstacle => obstacle.HelpNeeded is { } help ? Texts.Here("measures.says-obstacle-help", obstacle.What, help) : Texts.Here("measures.says-obstacle", obstacle.What),
+            describes => Covered.Parse(describes.Aspect) is { } element ? Covering(element, s.Polarity != Polarity.Denies) : Texts.Here("measures.says-describes"));
         return s.Polarity switch
         {
+            Polarity.Denies when s.Assertion is Assertion.Describes { Aspect: { } aspect } && Covered.Parse(aspect) is not null => said,
             Polarity.Denies => Texts.Here("measures.says-not", said),
             Polarity.Conditional => Texts.Here("measures.says-if", said),
             Polarity.Affirms => said,
         };
     }
+
+    /// <summary>What somebody said, in a word that follows the name: supports it, names an obstacle.</summary>
+    public static string Short(StatementView s) => s.Assertion switch
+    {
+        Core.Kernel.Assertion.Position position => Texts.Here($"measures.short-{position.Stance.ToString().ToLowerInvariant()}-{s.Polarity.ToString().ToLowerInvariant()}"),
+        _ => Texts.Here("measures.short-obstacle-" + s.Polarity.ToString().ToLowerInvariant()),
+    };
+
+    /// <summary>What is said that a law covers, or does not.</summary>
+    public static string Covering(CoverageElement element, bool covers) => Texts.Here(covers ? "measures.says-covers" : "measures.says-covers-not", Of(element));
 
     /// <summary>A measure's standing, and no more than is certain.</summary>
     public static string Standing(Standing standing, KindInForce? kind) => (standing.Certainly, standing.Possibly) switch

@@ -56,7 +56,7 @@ internal sealed class PlanQueries(ConcordDb db, PackShelf shelf) : IPlan
         })],
         [.. pack.Phases.Select(p => new PhaseInForce(
             p.Key, p.Names, p.ShortNames, p.Ran ?? p.Period,
-            [.. p.Areas.Select(a => new AreaInForce(a.Key, a.Number, a.Names, a.ShortNames))]))],
+            [.. p.Areas.Select(a => new AreaInForce(a.Key, a.Number, a.Names, a.ShortNames) { Words = a.Words })]))],
         pack.RecordPhase)
     {
         Roles = [.. pack.Roles.Select(r => new RoleInForce(r.Key, r.Names))],

@@ -11,6 +11,24 @@ internal static class MeasureLinks
 
     public static string Measures => "/measures";
 
+    /// <summary>Who supports, opposes or intends what.</summary>
+    public static string Positions => "/positions";
+
+    /// <summary>Positions on questions that name this country.</summary>
+    public static string PositionsAbout(string iso2) => $"/positions?about={iso2}";
+
+    /// <summary>What stands in the way, by area.</summary>
+    public static string Obstacles => "/obstacles";
+
+    /// <summary>Laws side by side.</summary>
+    public static string Laws => "/laws";
+
+    /// <summary>All that is on record of one member.</summary>
+    public static string Member(string key) => $"/members/{key}";
+
+    /// <summary>What was said about a country or area.</summary>
+    public static string Country(string iso2) => $"/countries/{iso2}";
+
     public static string Measure(MeasureId id) => $"/measures/{id.Value:D}";
 
     /// <summary>Measures that may be the same.</summary>

@@ -36,9 +36,32 @@ internal sealed record ProcessInForce(
     /// <summary>The bodies of the process and of its members.</summary>
     public ImmutableArray<BodyInForce> Bodies { get; init; } = [];
 
+    /// <summary>The area of the record of which a sentence seems to speak: the one with the most words in it, of several the first; null for none.</summary>
+    public AreaInForce? AreaOf(string sentence) => Phase(null).Areas
+        .Select(a => (Area: a, Count: a.Words.Count(w => HasWord(sentence, w))))
+        .Where(a => a.Count > 0)
+        .OrderByDescending(a => a.Count)
+        .Select(a => a.Area)
+        .FirstOrDefault();
+
+    public AreaInForce? Area(string? key) => Phases.SelectMany(p => p.Areas).FirstOrDefault(a => a.Key == key);
+
     /// <summary>The phase asked for, else that of the record.</summary>
     public PhaseInForce Phase(string? key) =>
         Phases.FirstOrDefault(p => p.Key == key) ?? Phases.First(p => p.Key == RecordPhase);
+
+    private static bool HasWord(string sentence, string beginning)
+    {
+        for (var at = sentence.IndexOf(beginning, StringComparison.OrdinalIgnoreCase); at >= 0; at = sentence.IndexOf(beginning, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            if (at == 0 || !char.IsLetterOrDigit(sentence[at - 1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>A government in the process.</summary>
@@ -76,7 +99,11 @@ internal sealed record StageInForce(StageId Id, Wordings Names, ImmutableArray<s
 internal sealed record PhaseInForce(string Key, Wordings Names, Wordings ShortNames, When? Period, ImmutableArray<AreaInForce> Areas);
 
 /// <summary>A numbered area of a phase.</summary>
-internal sealed record AreaInForce(string Key, string Number, Wordings Names, Wordings ShortNames);
+internal sealed record AreaInForce(string Key, string Number, Wordings Names, Wordings ShortNames)
+{
+    /// <summary>Beginnings of words by which a sentence is taken to speak of it.</summary>
+    public ImmutableArray<string> Words { get; init; } = [];
+}
 
 /// <summary>What other modules may ask of the plan.</summary>
 internal interface IPlan
