@@ -1,5 +1,8 @@
 using Concord.Modules.Audit;
+using Concord.Modules.Declarations;
+using Concord.Modules.Directory;
 using Concord.Modules.Measures;
+using Concord.Modules.Meetings;
 using Concord.Modules.Plan;
 using Concord.Modules.Search;
 using Concord.Modules.Sources;
@@ -27,6 +30,9 @@ internal static class Composition
         PlanModule.Add(services);
         MeasuresModule.Add(services);
         AuditModule.Add(services);
+        MeetingsModule.Add(services);
+        DeclarationsModule.Add(services);
+        DirectoryModule.Add(services);
         services.AddScoped<Commands.PublicRecord>();
         SearchModule.Add(services);
         return services;

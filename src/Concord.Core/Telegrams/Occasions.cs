@@ -70,13 +70,14 @@ public static class Occasions
     /// The meeting or session at which something stands in the text: the last that its paragraph names up to there, else the only one, else the one that the heading
     /// carries, else the first; null when the telegram tells of none.
     /// </summary>
-    public static MeetingMention? MeetingAt(Telegram telegram, Findings findings, Anchor anchor)
+    /// <param name="inSentence">Only a session that the same words name counts; else the paragraph goes on about the last one.</param>
+    public static MeetingMention? MeetingAt(Telegram telegram, Findings findings, Anchor anchor, bool inSentence = false)
     {
         ArgumentNullException.ThrowIfNull(telegram);
         ArgumentNullException.ThrowIfNull(findings);
         ArgumentNullException.ThrowIfNull(anchor);
         var meetings = findings.Meetings.Where(m => !m.IsSession).ToImmutableArray();
-        return findings.Meetings.LastOrDefault(m => m.Anchor.ParagraphId == anchor.ParagraphId && m.Anchor.Span.Start < anchor.Span.End)
+        return findings.Meetings.LastOrDefault(m => m.Anchor.ParagraphId == anchor.ParagraphId && (inSentence ? m.Anchor.Span.Overlaps(anchor.Span) : m.Anchor.Span.Start < anchor.Span.End))
             ?? NamedIn(anchor.Quote, meetings)
             ?? (Headings(telegram).GetValueOrDefault(anchor.ParagraphId) is { } heading ? NamedIn(heading, meetings) : null)
             ?? meetings.FirstOrDefault();

@@ -43,7 +43,9 @@ internal static class Attendances
             {
                 if (Within(words, i, 6, "question", "questions", "query", "queries") && Subject(text, words, Negated(words, i) ?? i) is { } who)
                 {
-                    Add(found, paragraph, sentence, who, Ties.Answered, Negated(words, i) is not null);
+                    var at = text.LastIndexOf(who, words[i].Start, StringComparison.Ordinal);
+                    var clause = new TextSpan(sentence.Start + Math.Max(at, 0), ClauseSpans.End(paragraph.Text, sentence, sentence.Start + words[i].End));
+                    Add(found, paragraph, clause, who, Ties.Answered, Negated(words, i) is not null);
                 }
             }
             else if (Attended.Contains(word) && As(words, i) is { } role && Subject(text, words, i) is { } guest)

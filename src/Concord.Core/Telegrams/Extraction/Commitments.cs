@@ -17,7 +17,11 @@ internal static class Commitments
     private static readonly FrozenSet<string> Parties = Set("Parties", "Governments", "Ministers", "Members", "States", "Signatories", "Countries", "Delegations", "Party", "State", "Government", "Member", "Delegation");
 
     /// <summary>All commitments, in the order of the text. Total; linear.</summary>
-    internal static ImmutableArray<CommitmentMention> Find(Telegram telegram, ImmutableArray<PersonMention> persons, DateContext dates)
+    internal static ImmutableArray<CommitmentMention> Find(Telegram telegram, ImmutableArray<PersonMention> persons, DateContext dates) =>
+        [.. WithProvisions(telegram, persons, dates).Where(c => c.Binds)];
+
+    /// <summary>The same with what declarations and agreements provide that binds nobody.</summary>
+    internal static ImmutableArray<CommitmentMention> WithProvisions(Telegram telegram, ImmutableArray<PersonMention> persons, DateContext dates)
     {
         var found = ImmutableArray.CreateBuilder<CommitmentMention>();
         foreach (var paragraph in telegram.Paragraphs)

@@ -31,7 +31,7 @@ public static class Extractor
         var persons = People.Find(telegram);
         var meetings = Meetings.Find(telegram);
         var written = telegram.Header.Dtg?.Utc is { } utc ? DateOnly.FromDateTime(utc.UtcDateTime) : (DateOnly?)null;
-        var commitments = Commitments.Find(telegram, persons, Meetings.Days(meetings, written));
+        var commitments = Commitments.WithProvisions(telegram, persons, Meetings.Days(meetings, written));
         var facts = FactReader.Find(telegram, persons);
         return new Findings([.. facts], [.. persons.Select(p => p with { Country = p.Country ?? SpokenFor(p, facts) })], meetings, [.. commitments.Where(c => c.Binds)], Caveats.Find(telegram))
         {

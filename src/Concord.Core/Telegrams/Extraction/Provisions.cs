@@ -171,6 +171,12 @@ internal static class Provisions
                 return (i - 1, at);
             }
 
+            // Whoever signed it goes on acting: … committing to A and emphasized B.
+            if (joined && verbs == Participles && at < words.Length && Finite.Contains(words[at].Text))
+            {
+                return (i - 1, null);
+            }
+
             // An enumeration: (a) to do one thing; (b) to do another.
             if (gap.Contains(';') && at < words.Length && words[at].Text.Length == 1 && at + 1 < words.Length)
             {

@@ -66,6 +66,7 @@ internal static class SubjectReadings
 
     private static KindInForce? KindOf(Proposal proposal, ProcessInForce process) => proposal.Form switch
     {
+        ProposalForm.Attendance when proposal.Subject is { OfSession: true } => process.KindOf(SubjectSort.Session),
         ProposalForm.Meeting or ProposalForm.Attendance => process.KindOf(SubjectSort.Meeting),
         ProposalForm.Session => process.KindOf(SubjectSort.Session),
         ProposalForm.Official => process.KindOf(SubjectSort.Person),

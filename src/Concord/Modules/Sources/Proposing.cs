@@ -105,13 +105,13 @@ internal sealed record Proposing(ProposalForm Form, Fact Fact, Occasion Occasion
 
     private static IEnumerable<Proposing> Attendances(Telegram telegram, Findings findings) =>
         from attendance in findings.Attendance
-        let meeting = Occasions.MeetingAt(telegram, findings, attendance.Anchor)
+        let meeting = Occasions.MeetingAt(telegram, findings, attendance.Anchor, inSentence: attendance.Role != Ties.Answered)
         where meeting is not null
         select new Proposing(
             ProposalForm.Attendance,
             Plain(attendance.Anchor, Shown(string.Join(", ", attendance.Who)), "attendance-" + attendance.Role) with { Polarity = attendance.IsDenied ? FactPolarity.Negative : FactPolarity.Positive },
             None,
-            new ProposedSubject { Of = meeting.Name, Role = attendance.Role, Who = attendance.Who });
+            new ProposedSubject { Of = meeting.Name, OfSession = meeting.IsSession, Role = attendance.Role, Who = attendance.Who });
 
     /// <summary>Said by the writer of the source, plainly.</summary>
     private static Fact Plain(Anchor anchor, string title, string rule) => new(

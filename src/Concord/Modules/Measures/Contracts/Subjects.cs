@@ -29,6 +29,17 @@ internal sealed record SubjectView(
     public IEnumerable<(string Who, SubjectStatement By)> Ties(string role) =>
         Statements.Where(s => s.Assertion is Assertion.Involves tie && tie.Role == role).Select(s => (((Assertion.Involves)s.Assertion).Who, s));
 
+    /// <summary>
+    /// Something was signed on the days of this meeting; or, where no day is given, the sentence names the meeting and its source tells of it. A longer stretch than
+    /// a month is no day.
+    /// </summary>
+    public bool SawSigned(When? when, SubjectStatement by) => when is { Earliest: { } from, Latest: { } to }
+        ? to.DayNumber - from.DayNumber < MostDays
+            && Reached.Any(r => r.When is { Earliest: { } begin, Latest: { } end } && end.DayNumber - begin.DayNumber < MostDays && begin <= to && end >= from)
+        : by.Passage is { } passage && Statements.Any(s => s.Passage?.Source == passage.Source) && Called.Any(n => NamedIn.Is(passage.Exact, n));
+
+    private const int MostDays = 31;
+
     /// <summary>When it reached a stage, by statements that affirm it.</summary>
     public IEnumerable<(StageId Stage, When? When, SubjectStatement By)> Reached =>
         Statements.Where(s => s is { Assertion: Assertion.ReachedStage, Polarity: Polarity.Affirms })

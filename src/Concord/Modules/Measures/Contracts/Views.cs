@@ -31,6 +31,22 @@ internal static class MeasureLinks
 
     public static string Measure(MeasureId id) => $"/measures/{id.Value:D}";
 
+    public static string Meetings => "/meetings";
+
+    public static string Declarations => "/declarations";
+
+    public static string Directory => "/directory";
+
+    /// <summary>The page made for this sort of subject.</summary>
+    public static string Subject(SubjectSort sort, MeasureId id) => sort switch
+    {
+        SubjectSort.Meeting or SubjectSort.Session => $"/meetings/{id.Value:D}",
+        SubjectSort.Declaration => $"/declarations/{id.Value:D}",
+        SubjectSort.Person => $"/directory/people/{id.Value:D}",
+        SubjectSort.Body => $"/directory/bodies/{id.Value:D}",
+        SubjectSort.Measure => Measure(id),
+    };
+
     /// <summary>Measures that may be the same.</summary>
     public static string Same => "/measures/same";
 

@@ -30,6 +30,9 @@ internal sealed record ProposedSubject
     /// <summary>Of a session or an attendance the meeting, of a clause the declaration, by the name that this source uses; null when it names none.</summary>
     public string? Of { get; init; }
 
+    /// <summary>What it names so is a session.</summary>
+    public bool OfSession { get; init; }
+
     public string? Place { get; init; }
 
     /// <summary>The rule of admission.</summary>

@@ -1,0 +1,6 @@
+namespace Concord.Modules.Declarations;
+
+internal static class DeclarationsModule
+{
+    public static void Add(IServiceCollection services) => services.AddScoped<DeclarationQueries>();
+}

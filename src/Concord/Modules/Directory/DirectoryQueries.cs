@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Concord.Core.Directory;
+using Concord.Core.Kernel;
+using Concord.Modules.Measures.Contracts;
+using Concord.Platform.Db;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Modules.Directory;
+
+/// <summary>Bodies and officials out of the statements that this person may see.</summary>
+internal sealed class DirectoryQueries(ConcordDb db, IReviews reviews, TimeProvider clock)
+{
+    private static readonly ImmutableArray<SubjectSort> Sorts = [SubjectSort.Person, SubjectSort.Body];
+
+    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>All, by member.</summary>
+    public async Task<Result<DirectoryList>> ListAsync(Permit permit, CancellationToken ct) =>
+        await (await AskAsync(permit, ct).ConfigureAwait(false)).Match(
+            async found =>
+            {
+                var focal = await FocalAsync(found, ct).ConfigureAwait(false);
+                var bodies = found.Subjects.Where(s => s.Sort == SubjectSort.Body).ToImmutableArray();
+                var known = bodies.SelectMany(b => b.Called).Select(NameKey.Of).ToHashSet(StringComparer.Ordinal);
+                var sections = found.Process.Members.Select(m => (Member: (Plan.Contracts.MemberInForce?)m, Key: (string?)m.Key)).Append((null, null)).Select(at => new DirectorySection(
+                    at.Member,
+                    [.. bodies.Where(b => IsOf(b, at.Member))],
+                    [.. found.Process.Bodies.Where(b => b.Member == at.Key && !b.Names.All.Any(n => known.Contains(NameKey.Of(n.Text))))],
+                    [
+                        .. found.Subjects.Where(s => s.Sort == SubjectSort.Person && IsOf(s, at.Member))
+                            .Select(p => new OfficialLine(p, TenuresOf(p)))
+                            .OrderBy(p => p.Person.Title, StringComparer.Ordinal),
+                    ],
+                    [.. focal.Where(f => IsOf(f.Person, at.Member))]));
+                return (Result<DirectoryList>)new DirectoryList([.. sections.Where(s => s.Member is not null || !s.Bodies.IsEmpty || !s.Officials.IsEmpty || !s.PackBodies.IsEmpty)]);
+            },
+            refusals => Task.FromResult<Result<DirectoryList>>(refusals)).ConfigureAwait(false);
+
+    /// <summary>One official; refused with <c>official.unknown</c>.</summary>
+    public async Task<Result<OfficialPage>> OfficialAsync(Permit permit, MeasureId id, CancellationToken ct) =>
+        await (await AskAsync(permit, ct).ConfigureAwait(false)).Match(
+            async found =>
+            {
+                if (found.Subjects.FirstOrDefault(s => s.Sort == SubjectSort.Person && s.Parts.Contains(id)) is not { } person)
+                {
+                    return new Refusal("official.unknown");
+                }
+
+                var focal = await FocalAsync(found, ct).ConfigureAwait(false);
+                var bodies = found.Subjects.Where(s => s.Sort == SubjectSort.Body).SelectMany(b => b.Called.Select(n => (Key: NameKey.Of(n), b.Id)))
+                    .DistinctBy(b => b.Key).ToImmutableDictionary(b => b.Key, b => b.Id, StringComparer.Ordinal);
+                var said = await reviews.SaidAsync(permit, new SaidAsked([], [.. person.Called], Today), ct).ConfigureAwait(false);
+                return said.Map(s => new OfficialPage(
+                    person, TenuresOf(person), [.. focal.Where(f => f.Person.Id == person.Id)],
+                    [.. s.Where(x => x.SpeakerMember is null || person.Members.IsEmpty || person.Members.Any(m => m.Id == x.SpeakerMember.Id))], bodies, found.Process));
+            },
+            refusals => Task.FromResult<Result<OfficialPage>>(refusals)).ConfigureAwait(false);
+
+    /// <summary>One body; refused with <c>body.unknown</c>.</summary>
+    public async Task<Result<BodyPage>> BodyAsync(Permit permit, MeasureId id, CancellationToken ct) =>
+        await (await AskAsync(permit, ct).ConfigureAwait(false)).Match(
+            async found =>
+            {
+                if (found.Subjects.FirstOrDefault(s => s.Sort == SubjectSort.Body && s.Parts.Contains(id)) is not { } body)
+                {
+                    return new Refusal("body.unknown");
+                }
+
+                var keys = body.Called.Select(NameKey.Of).ToHashSet(StringComparer.Ordinal);
+                var focal = await FocalAsync(found, ct).ConfigureAwait(false);
+                var officials = found.Subjects.Where(s => s.Sort == SubjectSort.Person && (body.Members.IsEmpty || s.Members.IsEmpty || s.Members.Any(m => body.Members.Any(b => b.Id == m.Id))))
+                    .SelectMany(p => TenuresOf(p).Where(t => keys.Contains(NameKey.Of(t.Body))).Select(t => (p, t)))
+                    .OrderBy(o => o.t.First).ThenBy(o => o.p.Title, StringComparer.Ordinal).ToImmutableArray();
+                var said = await reviews.SaidAsync(permit, new SaidAsked([], [.. body.Called], Today), ct).ConfigureAwait(false);
+                return said.Map(s => new BodyPage(body, officials, [.. focal.Where(f => keys.Contains(NameKey.Of(f.Who)))], s));
+            },
+            refusals => Task.FromResult<Result<BodyPage>>(refusals)).ConfigureAwait(false);
+
+    private Task<Result<SubjectsFound>> AskAsync(Permit permit, CancellationToken ct) =>
+        reviews.SubjectsAsync(permit, new SubjectsAsked(Sorts, Today, Today), ct);
+
+    private async Task<ImmutableArray<FocalPoint>> FocalAsync(SubjectsFound found, CancellationToken ct)
+    {
+        var ties = found.Subjects.Where(s => s.Sort == SubjectSort.Person)
+            .SelectMany(p => new[] { Ties.FocalPoint, Ties.Deputy }.SelectMany(role => p.Ties(role).Where(t => t.By.Polarity == Polarity.Affirms).Select(t => (Person: p, t.Who, Role: role, t.By))))
+            .ToImmutableArray();
+        var ids = ties.Select(t => t.By.Id).ToList();
+        var confirmed = (await db.Set<ConfirmationRow>().AsNoTracking().Where(c => ids.Contains(c.StatementId)).ToListAsync(ct).ConfigureAwait(false)).ToLookup(c => c.StatementId);
+        return
+        [
+            .. ties.Select(t => new FocalPoint(
+                t.Person, t.Who, t.Role, t.By, Confirmed.Of(t.By.Known, confirmed[t.By.Id].Select(c => c.ConfirmedOn), Today), confirmed[t.By.Id].Count()))
+                .OrderBy(f => f.Role == Ties.Deputy).ThenBy(f => f.Person.Title, StringComparer.Ordinal),
+        ];
+    }
+
+    private static bool IsOf(SubjectView subject, Plan.Contracts.MemberInForce? member) =>
+        member is null ? subject.Members.IsEmpty : subject.Members.Any(m => m.Id == member.Id);
+
+    private static ImmutableArray<Tenure> TenuresOf(SubjectView person) => Tenures.Of(
+        from s in person.Statements
+        let tie = s.Assertion as Assertion.Involves
+        where tie is not null && s.Polarity == Polarity.Affirms && !Ties.IsRead(tie.Role)
+        select new OfficeSaid(s.Id, tie.Who, tie.Role, s.Said?.Latest ?? s.Known));
+}

@@ -1,0 +1,6 @@
+namespace Concord.Modules.Meetings;
+
+internal static class MeetingsModule
+{
+    public static void Add(IServiceCollection services) => services.AddScoped<MeetingQueries>();
+}
