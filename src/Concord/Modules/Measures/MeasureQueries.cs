@@ -109,7 +109,7 @@ internal sealed class MeasureQueries(ConcordDb db, MeasureFold fold, Labels labe
             .ThenBy(s => s.Assertion is Assertion.Measured or Assertion.Involves).ThenBy(s => s.Id.Value).Select(s => new StatementView(
             s.Id,
             passages.GetValueOrDefault(s.Passage),
-            s.Speaker,
+            m.Rows[s.Id].Protect ? null : s.Speaker,
             s.SpeakerMember is { } member ? process.Member(member) : null,
             s.SpeakerMember is { } own && m.Members.Contains(own),
             s.Assertion,
@@ -119,7 +119,8 @@ internal sealed class MeasureQueries(ConcordDb db, MeasureFold fold, Labels labe
             m.Withdrawals[s.Id].LastOrDefault(w => w.Restored is null))
         {
             History = [.. m.Withdrawals[s.Id]],
-            Capacity = m.Rows[s.Id].Capacity,
+            Protected = m.Rows[s.Id].Protect,
+            Capacity = m.Rows[s.Id].Protect ? null : m.Rows[s.Id].Capacity,
             Occasion = m.Rows[s.Id].Occasion,
             Said = s.Said,
             Attribution = m.Rows[s.Id].Attribution,

@@ -127,6 +127,9 @@ internal sealed record StatementView(
 
     /// <summary>Under which it is shown.</summary>
     public Label? Label { get; init; }
+
+    /// <summary>Whoever said it is protected: only the sentence itself shows who it was.</summary>
+    public bool Protected { get; init; }
 }
 
 /// <summary>A statement taken back: by whom and why, and what was to stand instead.</summary>

@@ -16,9 +16,13 @@ internal static class Words
     public static string Of<T>(T value) where T : struct, Enum =>
         Texts.Here($"measures.{typeof(T).Name.ToLowerInvariant()}-{value.ToString().ToLowerInvariant()}");
 
+    /// <summary>What a proposal tells of.</summary>
+    public static string Kind(Proposal p) => p.Form == ProposalForm.Fact ? Of(p.Kind) : Of(p.Form);
+
     /// <summary>What the sentence says happened, with its no, its if and its not yet.</summary>
-    public static string Status(Proposal p) => p.Polarity == FactPolarity.Positive
-        ? Of(p.Status)
+    public static string Status(Proposal p) => p.Form is ProposalForm.Official or ProposalForm.Attendance or ProposalForm.Clause
+        ? Texts.Here(p.Polarity == FactPolarity.Negative ? "measures.subject-denied" : "measures.subject-said")
+        : p.Polarity == FactPolarity.Positive ? Of(p.Status)
         : Texts.Here("measures.factpolarity-" + p.Polarity.ToString().ToLowerInvariant(), Of(p.Status));
 
     /// <summary>The date as read, and whether it was or is to be.</summary>
@@ -38,6 +42,22 @@ internal static class Words
     public static string Reading(Reading r, ProcessInForce process)
     {
         var kind = process.Kind(r.Kind);
+        if (kind is not null && r.Form == AssertionForm.Involves)
+        {
+            return Texts.Here("measures.reading-tie", Data.Words(kind.Names), r.Title, r.Who ?? "", Role(r.Role ?? "", process));
+        }
+
+        if (kind is not null && r.AsClause)
+        {
+            return Texts.Here("measures.reading-clause", Data.Words(kind.Names), r.Title);
+        }
+
+        if (kind is { Sort: SubjectSort.Meeting or SubjectSort.Session })
+        {
+            return Texts.Here("measures.reading-subject", Data.Words(kind.Names), r.Title, Texts.Here(r.Polarity == Polarity.Denies ? "measures.says-not" : "measures.reading-yes",
+                Texts.Here("measures.reading-" + r.Form.ToString().ToLowerInvariant(), kind.Stage(r.Stage) is { } at ? Data.Words(at.Names) : "")), r.When is { Length: > 0 } day ? WhenWords.Of(day) : WhenWords.Of((When?)null));
+        }
+
         var stage = kind?.Stage(r.Stage) is { } s ? Data.Words(s.Names) : "";
         var said = r.Form switch
         {
@@ -61,7 +81,7 @@ internal static class Words
             reached => Texts.Here("measures.says-reached", Stage(kind, reached.Stage), Dated(reached.When)),
             expected => Texts.Here("measures.says-expected", Stage(kind, expected.Stage), Dated(expected.Due)),
             measured => Texts.Here("measures.says-measured", measured.Value.ToString("#,0.###", CultureInfo.InvariantCulture), measured.Unit, Dated(measured.Period)),
-            involves => Texts.Here("measures.says-involves", involves.Who),
+            involves => Tie(involves),
             position => Texts.Here("measures.says-position-" + position.Stance.ToString().ToLowerInvariant()),
             obstacle => obstacle.HelpNeeded is { } help ? Texts.Here("measures.says-obstacle-help", obstacle.What, help) : Texts.Here("measures.says-obstacle", obstacle.What),
             describes => Covered.Parse(describes.Aspect) is { } element ? Covering(element, s.Polarity != Polarity.Denies) : Texts.Here("measures.says-describes"));
@@ -83,6 +103,16 @@ internal static class Words
 
     /// <summary>What is said that a law covers, or does not.</summary>
     public static string Covering(CoverageElement element, bool covers) => Texts.Here(covers ? "measures.says-covers" : "measures.says-covers-not", Of(element));
+
+    /// <summary>A role as Concord or the pack names it, else as written: the title of an office.</summary>
+    public static string Role(string role, ProcessInForce? process) =>
+        process?.RoleNames(role) is { } names && Data.Words(names) is { Length: > 0 } name ? name
+            : Ties.IsRead(role) ? Texts.Here("measures.role-" + role)
+            : role;
+
+    private static string Tie(Assertion.Involves tie) => tie.Role == "partner"
+        ? Texts.Here("measures.says-involves", tie.Who)
+        : Texts.Here("measures.says-tie", tie.Who, Role(tie.Role, null));
 
     /// <summary>A measure's standing, and no more than is certain.</summary>
     public static string Standing(Standing standing, KindInForce? kind) => (standing.Certainly, standing.Possibly) switch

@@ -70,7 +70,7 @@ internal sealed class AskIndex(SearchIndex index, ISources sources, IReviews rev
     private static string[] Lines(SearchHit hit) => hit.Entry.Shown.Split('\n');
 
     private static ShownHit Measure(SearchHit hit, SearchQuery query, FoundMeasure measure, ProcessInForce? process) => new(
-        SearchKind.Measure, MeasureLinks.Measure(measure.Id), Lit(measure.Title, query), null, null, null, process?.Kind(measure.Kind), 1);
+        SearchKind.Measure, MeasureLinks.Subject(process?.SortOf(measure.Kind) ?? SubjectSort.Measure, measure.Id), Lit(measure.Title, query), null, null, null, process?.Kind(measure.Kind), 1);
 
     private async Task<ShownHit?> SourceAsync(Permit permit, SearchHit hit, int count, SearchQuery query, CancellationToken ct)
     {
