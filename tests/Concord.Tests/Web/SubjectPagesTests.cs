@@ -17,7 +17,7 @@ public sealed class SubjectPagesTests
         await using var site = await Site.StartAsync();
         await AcceptAllAsync(site, await BringInAsync(site, await File.ReadAllTextAsync(Seed, Ct)));
         var meeting = await OfTextAsync(site, "/meetings?year=2007", "Senior Officials Meeting (SOM)");
-        var matrix = meeting.QuerySelectorAll("table.c-matrix").Last();
+        var matrix = meeting.QuerySelectorAll("table.c-matrix")[^1];
         Assert.Equal("not admitted", Cell(matrix, "press", "question and answer session"));
         Assert.Equal("not admitted", Cell(matrix, "Embassy observers", "second day of the COMMIT"));
         Assert.Equal("not said", Cell(matrix, "press", "second day of the COMMIT"));
@@ -61,7 +61,7 @@ public sealed class SubjectPagesTests
             "The Lipova Greda Communique, which the ministers adopted on February 20, calls on members to share lists of banned recruiters, condemned the use of debt bondage and pledged to open a joint office by June 2009."));
         await AcceptAllAsync(site, await BringInAsync(site, telegram));
         var meeting = await OfTextAsync(site, "/meetings?year=2008", "Sava Basin Conference");
-        var matrix = meeting.QuerySelectorAll("table.c-matrix").Last();
+        var matrix = meeting.QuerySelectorAll("table.c-matrix")[^1];
         Assert.Equal("admitted", Cell(matrix, "press", "opening session"));
         Assert.Equal("admitted", Cell(matrix, "heads of delegation", "drafting session"));
         Assert.Equal("not admitted", Cell(matrix, "NGOs", "drafting session"));
