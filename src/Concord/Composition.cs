@@ -9,6 +9,9 @@ using Concord.Modules.Sources;
 using Concord.Platform.Access;
 using Concord.Platform.Archive;
 using Concord.Platform.Db;
+using Concord.Platform.Api;
+using Concord.Platform.Export;
+using Concord.Platform.Lists;
 using Concord.Platform.Search;
 
 namespace Concord;
@@ -24,6 +27,7 @@ internal static class Composition
         services.AddScoped<Labels>();
         services.AddScoped<SearchIndex>();
         services.AddScoped<SearchRebuild>();
+        services.AddScoped<SavedViews>();
         services.AddScoped<TakeArchive>();
         services.AddScoped<RestoreArchive>();
         SourcesModule.Add(services);
@@ -38,5 +42,16 @@ internal static class Composition
         return services;
     }
 
-    public static void MapConcord(this IEndpointRouteBuilder routes) => SourcesModule.Map(routes);
+    public static void MapConcord(this IEndpointRouteBuilder routes)
+    {
+        SourcesModule.Map(routes);
+        routes.MapExports();
+        routes.MapApiDocument();
+        var api = routes.MapApi();
+        PlanApi.Map(api);
+        SourcesApi.Map(api);
+        MeasuresApi.Map(api);
+        AuditApi.Map(api);
+        SearchApi.Map(api);
+    }
 }

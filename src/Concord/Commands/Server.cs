@@ -3,6 +3,7 @@ using Concord.Core.Kernel;
 using Concord.Modules.Plan;
 using Concord.Platform;
 using Concord.Platform.Access;
+using Concord.Platform.Api;
 using Concord.Platform.Db;
 using Concord.Platform.I18n;
 using Concord.Platform.Search;
@@ -54,10 +55,12 @@ internal static class Server
         _ = builder.Services.AddConcord(settings.Store);
         Limits.Add(builder.Services, settings.ImportsAMinute, settings.SearchesAMinute);
         _ = builder.Services.AddWebPages(settings.Development);
+        builder.Services.AddApiDocument();
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
         _ = app.UseWebPages();
+        app.UseApiErrors();
         _ = app.UseStaticFiles(WebPages.Files);
         _ = app.UseRouting();
         _ = app.UseMiddleware<Gate>();

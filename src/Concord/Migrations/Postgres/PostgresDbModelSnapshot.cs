@@ -109,6 +109,9 @@ namespace Concord.Migrations.Postgres
                     b.HasIndex("SourceId")
                         .HasDatabaseName("ix_measures_decision_source_id");
 
+                    b.HasIndex("Sequence", "ProposalId")
+                        .HasDatabaseName("ix_measures_decision_sequence_proposal_id");
+
                     b.ToTable("measures_decision", (string)null);
                 });
 
@@ -188,6 +191,9 @@ namespace Concord.Migrations.Postgres
 
                     b.HasIndex("Kind", "TitleKey")
                         .HasDatabaseName("ix_measures_measure_kind_title_key");
+
+                    b.HasIndex("Sequence", "Id")
+                        .HasDatabaseName("ix_measures_measure_sequence_id");
 
                     b.ToTable("measures_measure", (string)null);
                 });
@@ -451,6 +457,12 @@ namespace Concord.Migrations.Postgres
 
                     b.HasIndex("MeasureId", "LabelId")
                         .HasDatabaseName("ix_measures_statement_measure_id_label_id");
+
+                    b.HasIndex("Sequence", "Id")
+                        .HasDatabaseName("ix_measures_statement_sequence_id");
+
+                    b.HasIndex("Known", "Sequence", "Id")
+                        .HasDatabaseName("ix_measures_statement_known_sequence_id");
 
                     b.ToTable("measures_statement", (string)null);
                 });
@@ -1036,9 +1048,15 @@ namespace Concord.Migrations.Postgres
                     b.HasIndex("LabelId", "Sequence")
                         .HasDatabaseName("ix_sources_source_label_id_sequence");
 
+                    b.HasIndex("Sequence", "Id")
+                        .HasDatabaseName("ix_sources_source_sequence_id");
+
                     b.HasIndex("ContentHash", "FiledKey", "Part")
                         .IsUnique()
                         .HasDatabaseName("ix_sources_source_content_hash_filed_key_part");
+
+                    b.HasIndex("Known", "Sequence", "Id")
+                        .HasDatabaseName("ix_sources_source_known_sequence_id");
 
                     b.ToTable("sources_source", (string)null);
                 });
@@ -1164,6 +1182,57 @@ namespace Concord.Migrations.Postgres
                         .HasDatabaseName("ix_audit_act_sequence");
 
                     b.ToTable("audit_act", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Platform.Lists.SavedViewRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("query");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_lists_view");
+
+                    b.HasIndex("List", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_lists_view_list_name");
+
+                    b.ToTable("lists_view", (string)null);
                 });
 
             modelBuilder.Entity("Concord.Platform.Search.PostingRow", b =>

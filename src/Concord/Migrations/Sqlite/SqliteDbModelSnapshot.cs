@@ -102,6 +102,9 @@ namespace Concord.Migrations.Sqlite
                     b.HasIndex("SourceId")
                         .HasDatabaseName("ix_measures_decision_source_id");
 
+                    b.HasIndex("Sequence", "ProposalId")
+                        .HasDatabaseName("ix_measures_decision_sequence_proposal_id");
+
                     b.ToTable("measures_decision", (string)null);
                 });
 
@@ -181,6 +184,9 @@ namespace Concord.Migrations.Sqlite
 
                     b.HasIndex("Kind", "TitleKey")
                         .HasDatabaseName("ix_measures_measure_kind_title_key");
+
+                    b.HasIndex("Sequence", "Id")
+                        .HasDatabaseName("ix_measures_measure_sequence_id");
 
                     b.ToTable("measures_measure", (string)null);
                 });
@@ -444,6 +450,12 @@ namespace Concord.Migrations.Sqlite
 
                     b.HasIndex("MeasureId", "LabelId")
                         .HasDatabaseName("ix_measures_statement_measure_id_label_id");
+
+                    b.HasIndex("Sequence", "Id")
+                        .HasDatabaseName("ix_measures_statement_sequence_id");
+
+                    b.HasIndex("Known", "Sequence", "Id")
+                        .HasDatabaseName("ix_measures_statement_known_sequence_id");
 
                     b.ToTable("measures_statement", (string)null);
                 });
@@ -1029,9 +1041,15 @@ namespace Concord.Migrations.Sqlite
                     b.HasIndex("LabelId", "Sequence")
                         .HasDatabaseName("ix_sources_source_label_id_sequence");
 
+                    b.HasIndex("Sequence", "Id")
+                        .HasDatabaseName("ix_sources_source_sequence_id");
+
                     b.HasIndex("ContentHash", "FiledKey", "Part")
                         .IsUnique()
                         .HasDatabaseName("ix_sources_source_content_hash_filed_key_part");
+
+                    b.HasIndex("Known", "Sequence", "Id")
+                        .HasDatabaseName("ix_sources_source_known_sequence_id");
 
                     b.ToTable("sources_source", (string)null);
                 });
@@ -1157,6 +1175,57 @@ namespace Concord.Migrations.Sqlite
                         .HasDatabaseName("ix_audit_act_sequence");
 
                     b.ToTable("audit_act", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Platform.Lists.SavedViewRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_lists_view");
+
+                    b.HasIndex("List", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_lists_view_list_name");
+
+                    b.ToTable("lists_view", (string)null);
                 });
 
             modelBuilder.Entity("Concord.Platform.Search.PostingRow", b =>

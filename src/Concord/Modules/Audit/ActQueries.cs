@@ -11,7 +11,7 @@ internal sealed class ActQueries(ConcordDb db) : IActs
 {
     public async Task<ActsPage> PageAsync(Permit permit, int page, int perPage, CancellationToken ct)
     {
-        var told = db.Set<ActRow>().AsNoTracking().Where(a => !a.Verb.StartsWith("label."));
+        var told = Told(db.Set<ActRow>().AsNoTracking());
         var pages = Math.Max(1, (await told.CountAsync(ct).ConfigureAwait(false) + perPage - 1) / perPage);
         page = Math.Clamp(page, 1, pages);
         var rows = await told.OrderByDescending(a => a.Sequence).Skip((page - 1) * perPage).Take(perPage)
@@ -19,4 +19,6 @@ internal sealed class ActQueries(ConcordDb db) : IActs
             .ToListAsync(ct).ConfigureAwait(false);
         return new ActsPage([.. rows], page, pages);
     }
+
+    internal static IQueryable<ActRow> Told(IQueryable<ActRow> acts) => acts.Where(a => !a.Verb.StartsWith("label."));
 }

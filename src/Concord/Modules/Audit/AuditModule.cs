@@ -1,8 +1,13 @@
 using Concord.Modules.Audit.Contracts;
+using Concord.Platform.Lists;
 
 namespace Concord.Modules.Audit;
 
 internal static class AuditModule
 {
-    public static void Add(IServiceCollection services) => services.AddScoped<IActs, ActQueries>();
+    public static void Add(IServiceCollection services)
+    {
+        services.AddScoped<IActs, ActQueries>();
+        services.AddList<ActList>();
+    }
 }

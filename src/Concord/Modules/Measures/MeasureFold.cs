@@ -45,23 +45,29 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels)
         FoldAsync(permit, process, asOf, only, null, ct);
 
     /// <summary>The same, only of some kinds.</summary>
-    public async Task<Folded> FoldAsync(Permit permit, ProcessInForce process, AsOf asOf, MeasureId? only, List<string>? kinds, CancellationToken ct)
+    public Task<Folded> FoldAsync(Permit permit, ProcessInForce process, AsOf asOf, MeasureId? only, List<string>? kinds, CancellationToken ct) =>
+        FoldSomeAsync(permit, process, asOf, only is { } one ? [one] : null, kinds, ct);
+
+    /// <summary>All measures, or those asked for with all that are one with each.</summary>
+    public async Task<Folded> FoldSomeAsync(
+        Permit permit, ProcessInForce process, AsOf asOf, IReadOnlyCollection<MeasureId>? only, List<string>? kinds, CancellationToken ct)
     {
         List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
         var (merged, mergings) = await MergedAsync(asOf.Known, ct).ConfigureAwait(false);
-        List<MeasureId> parts = only is { } one ? [.. merged.With(one)] : [];
+        List<MeasureId> parts = only is null ? [] : [.. only.SelectMany(m => merged.With(m)).Distinct()];
+        var all = only is null;
         var statements = db.Set<StatementRow>().AsNoTracking()
-            .Where(s => s.MeasureId != null && visible.Contains(s.LabelId) && (only == null || parts.Contains(s.MeasureId.Value)));
+            .Where(s => s.MeasureId != null && visible.Contains(s.LabelId) && (all || parts.Contains(s.MeasureId.Value)));
         if (kinds is not null)
         {
             statements = statements.Where(s => db.Set<MeasureRow>().Any(m => m.Id == s.MeasureId && kinds.Contains(m.Kind)));
         }
 
         var rows = await statements.ToDictionaryAsync(s => s.Id, ct).ConfigureAwait(false);
-        var measures = await db.Set<MeasureRow>().AsNoTracking().Where(m => (only == null || parts.Contains(m.Id)) && (kinds == null || kinds.Contains(m.Kind))).ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false);
-        var members = (await db.Set<MeasureMemberRow>().AsNoTracking().Where(m => only == null || parts.Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false))
+        var measures = await db.Set<MeasureRow>().AsNoTracking().Where(m => (all || parts.Contains(m.Id)) && (kinds == null || kinds.Contains(m.Kind))).ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false);
+        var members = (await db.Set<MeasureMemberRow>().AsNoTracking().Where(m => all || parts.Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false))
             .ToLookup(m => m.MeasureId, m => m.MemberId);
-        var areas = (await db.Set<MeasureAreaRow>().AsNoTracking().Where(m => only == null || parts.Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false))
+        var areas = (await db.Set<MeasureAreaRow>().AsNoTracking().Where(m => all || parts.Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false))
             .ToLookup(m => m.MeasureId, m => m.Area);
         var withdrawals = await WithdrawalsAsync(statements, asOf.Known, ct).ConfigureAwait(false);
         var ladders = process.Kinds.ToDictionary(

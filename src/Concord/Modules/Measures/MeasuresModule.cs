@@ -1,4 +1,5 @@
 using Concord.Modules.Measures.Contracts;
+using Concord.Platform.Lists;
 using Concord.Platform.Search;
 
 namespace Concord.Modules.Measures;
@@ -27,6 +28,11 @@ internal static class MeasuresModule
         services.AddScoped<MeasureQueries>();
         services.AddScoped<SaidQueries>();
         services.AddScoped<MemberQueries>();
+        services.AddList<StatementList>();
+        services.AddList<MeasureList>();
+        services.AddList<RecordList>();
+        services.AddList<VerdictList>();
+        services.AddList<RuleList>();
         services.AddScoped<ISearchable, SearchableMeasures>();
     }
 }

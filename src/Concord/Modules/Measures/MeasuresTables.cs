@@ -195,6 +195,7 @@ internal sealed class MeasureTable : IEntityTypeConfiguration<MeasureRow>
     {
         _ = builder.ToTable("measures_measure").HasKey(r => r.Id);
         _ = builder.HasIndex(r => new { r.Kind, r.TitleKey });
+        _ = builder.HasIndex(r => new { r.Sequence, r.Id });
         _ = builder.Property(r => r.Kind).HasMaxLength(80);
         _ = builder.Property(r => r.TitleKey).HasMaxLength(200);
     }
@@ -229,6 +230,10 @@ internal sealed class StatementTable : IEntityTypeConfiguration<StatementRow>
         _ = builder.HasIndex(r => r.ProposalId);
         _ = builder.HasIndex(r => r.PassageId);
         _ = builder.HasIndex(r => new { r.Form, r.LabelId });
+
+        // the orders in which lists are told
+        _ = builder.HasIndex(r => new { r.Sequence, r.Id });
+        _ = builder.HasIndex(r => new { r.Known, r.Sequence, r.Id });
         _ = builder.Property(r => r.Stage).HasMaxLength(80);
         _ = builder.Property(r => r.Area).HasMaxLength(80);
     }
@@ -278,6 +283,7 @@ internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRow>
     public void Configure(EntityTypeBuilder<DecisionRow> builder)
     {
         _ = builder.ToTable("measures_decision").HasKey(r => r.ProposalId);
+        _ = builder.HasIndex(r => new { r.Sequence, r.ProposalId });
         _ = builder.HasIndex(r => r.SourceId);
     }
 }

@@ -37,10 +37,12 @@ internal sealed class AskIndex(SearchIndex index, ISources sources, IReviews rev
         var ofMember = found.Where(f => asked.Member is null || f.Hit.Entry.Countries.Contains(asked.Member)).ToImmutableArray();
         var ofKind = found.Where(f => asked.Kind is null || f.Hit.Entry.Kind == asked.Kind).ToImmutableArray();
         var chosen = ofMember.Where(f => asked.Kind is null || f.Hit.Entry.Kind == asked.Kind).ToImmutableArray();
-        var pages = Math.Max(1, (chosen.Length + OnAPage - 1) / OnAPage);
+        var pages = Math.Max(1, (chosen.Length + asked.PerPage - 1) / asked.PerPage);
         var page = Math.Clamp(asked.Page, 1, pages);
         var shown = ImmutableArray.CreateBuilder<ShownHit>();
-        foreach (var (hit, count) in chosen.Skip((page - 1) * OnAPage).Take(OnAPage))
+        var from = asked.After is { } after ? Following(chosen.Select(c => c.Hit), after) : (page - 1) * asked.PerPage;
+        var told = chosen.Skip(from).Take(asked.PerPage).ToImmutableArray();
+        foreach (var (hit, count) in told)
         {
             var one = hit.Owner == SearchOwner.Measure
                 ? Measure(hit, query, measures[new MeasureId(hit.Of)], process)
@@ -57,7 +59,40 @@ internal sealed class AskIndex(SearchIndex index, ISources sources, IReviews rev
             [.. (process?.Members ?? []).Select(m => new MemberCount(m, ofKind.Count(f => f.Hit.Entry.Countries.Contains(m.Iso2)))).Where(m => m.Count > 0 || m.Member.Iso2 == asked.Member)],
             shown.ToImmutable(),
             page,
-            pages);
+            pages)
+        {
+            Last = from + told.Length < chosen.Length && !told.IsEmpty ? PlaceOf(chosen.Select(c => c.Hit), from + told.Length - 1) : null,
+        };
+    }
+
+    private static HitPlace PlaceOf(IEnumerable<SearchHit> hits, int at)
+    {
+        var before = hits.Take(at + 1).ToImmutableArray();
+        var hit = before[^1];
+        return new HitPlace(hit.Times, hit.Day, hit.Document, before.Reverse().TakeWhile(h => h.Document == hit.Document && h.Times == hit.Times).Count());
+    }
+
+    /// <summary>How many hits stand before what follows a place.</summary>
+    private static int Following(IEnumerable<SearchHit> hits, HitPlace after)
+    {
+        var (skipped, nth) = (0, 0);
+        foreach (var hit in hits)
+        {
+            var order = (after.Times.CompareTo(hit.Times), after.Day.CompareTo(hit.Day), after.Document.CompareTo(hit.Document)) switch
+            {
+                (not 0 and var byTimes, _, _) => byTimes,
+                (_, not 0 and var byDay, _) => byDay,
+                (_, _, var byDocument) => byDocument,
+            };
+            if (order > 0 || (order == 0 && ++nth > after.Nth))
+            {
+                break;
+            }
+
+            skipped++;
+        }
+
+        return skipped;
     }
 
     private static object Same(SearchHit hit) => hit.Entry.Kind switch

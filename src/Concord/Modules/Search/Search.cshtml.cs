@@ -43,6 +43,17 @@ internal sealed class SearchPage(AskIndex index) : AskingPage
     public string Address(SearchKind? kind, string? member) =>
         SearchAddress(Text) + (kind is { } k ? "&kind=" + k.ToString().ToLowerInvariant() : "") + (member is null ? "" : "&member=" + Uri.EscapeDataString(member));
 
+    /// <summary>The same question as a list knows it.</summary>
+    public Platform.Lists.ListQuery Query
+    {
+        get
+        {
+            var query = Platform.Lists.ListQuery.All.With("q", Text);
+            query = Kind is { } kind ? query.With("kind", Platform.Lists.Names.Of(kind)) : query;
+            return Member is null ? query : query.With("member", Member);
+        }
+    }
+
     /// <summary>The pages of the answer; <c>{0}</c> is their number.</summary>
     public string Pages => Address(Kind, Member).Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal) + "&page={0}";
 

@@ -8,7 +8,18 @@ namespace Concord.Modules.Search;
 
 /// <summary>What a person asks: words, and perhaps one kind of thing and one member.</summary>
 /// <param name="Member">The code of a member.</param>
-internal sealed record Asked(string Text, SearchKind? Kind, string? Member, int Page);
+internal sealed record Asked(string Text, SearchKind? Kind, string? Member, int Page)
+{
+    /// <summary>How many are told at once.</summary>
+    public int PerPage { get; init; } = AskIndex.OnAPage;
+
+    /// <summary>What was told before, instead of the number of a page.</summary>
+    public HitPlace? After { get; init; }
+}
+
+/// <summary>The place of a hit in its order; it stays where it is whatever is brought in meanwhile.</summary>
+/// <param name="Nth">Of those in its document with as many words, which.</param>
+internal sealed record HitPlace(int Times, DateOnly Day, long Document, int Nth);
 
 /// <summary>How many of what was found are of one kind; counted among those of the member chosen.</summary>
 internal sealed record KindCount(SearchKind Kind, int Count);
@@ -32,4 +43,8 @@ internal sealed record ShownHit(
 
 /// <summary>A page of what was found.</summary>
 internal sealed record SearchResults(
-    int Count, ImmutableArray<KindCount> Kinds, ImmutableArray<MemberCount> Members, ImmutableArray<ShownHit> Hits, int Page, int Pages);
+    int Count, ImmutableArray<KindCount> Kinds, ImmutableArray<MemberCount> Members, ImmutableArray<ShownHit> Hits, int Page, int Pages)
+{
+    /// <summary>The place of the last hit told, when there are more.</summary>
+    public HitPlace? Last { get; init; }
+}

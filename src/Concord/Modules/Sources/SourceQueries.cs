@@ -17,8 +17,7 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels, ProposeStatemen
     public async Task<ImmutableArray<SourceSummary>> ListAsync(Permit permit, int most, CancellationToken ct)
     {
         var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
-        var rows = await db.Set<SourceRow>().AsNoTracking()
-            .Where(s => visible.Contains(s.LabelId) && s.Form != SourceForm.Record)
+        var rows = await Listed(db.Set<SourceRow>().AsNoTracking(), visible, null)
             .OrderByDescending(s => s.Sequence)
             .Take(most)
             .Select(s => new SourceSummary(
@@ -152,6 +151,12 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels, ProposeStatemen
         return rules.ToImmutable();
     }
 
+    public async Task<ImmutableArray<PassageId>> PassagesOfAsync(Permit permit, SourceId source, CancellationToken ct)
+    {
+        var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
+        return [.. await db.Set<PassageRow>().Where(p => p.SourceId == source && visible.Contains(p.LabelId)).Select(p => p.Id).ToListAsync(ct).ConfigureAwait(false)];
+    }
+
     public async Task<ImmutableDictionary<PassageId, PassageView>> PassagesAsync(
         Permit permit, IReadOnlyCollection<PassageId> ids, CancellationToken ct)
     {
@@ -261,7 +266,11 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels, ProposeStatemen
     private static PassageView View(PassageRow p, string title, string? reference, DateOnly known, string paragraph) => new(
         p.Id, p.SourceId, title, reference, known, paragraph, p.Exact, p.Prefix, p.Suffix, new TextSpan(p.StartAt, p.EndAt), p.LabelId);
 
-    private static SourceSummary Summary(SourceRow s) => new(
+    /// <summary>What stands in a list of sources: those of a form, or all that came in.</summary>
+    internal static IQueryable<SourceRow> Listed(IQueryable<SourceRow> rows, List<LabelId> visible, SourceForm? form) =>
+        rows.Where(s => visible.Contains(s.LabelId) && (form == null ? s.Form != SourceForm.Record : s.Form == form));
+
+    internal static SourceSummary Summary(SourceRow s) => new(
         s.Id, s.Title, s.ReferenceId, s.Originator, s.Written, s.Known, s.Imported, s.FileName, s.Form, s.Paragraphs, s.Proposals, s.Errors);
 
     /// <summary>A paragraph without its text.</summary>

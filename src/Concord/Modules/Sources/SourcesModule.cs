@@ -1,5 +1,6 @@
 using Concord.Core.Kernel;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform.Lists;
 using Concord.Platform.Search;
 using Concord.Platform.Web;
 
@@ -13,6 +14,7 @@ internal static class SourcesModule
         services.AddScoped<RecordDocument>();
         services.AddScoped<ProposeStatement>();
         services.AddScoped<SourceQueries>();
+        services.AddList<SourceList>();
         services.AddScoped<ISearchable, SearchableSources>();
         services.AddScoped<ISources>(s => s.GetRequiredService<SourceQueries>());
     }

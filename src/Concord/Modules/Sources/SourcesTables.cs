@@ -141,6 +141,8 @@ internal sealed class SourceTable : IEntityTypeConfiguration<SourceRow>
         // The same telegram of the same file, filed twice by one body, is one source; another body's filing is its own and learns nothing of this one.
         _ = builder.HasIndex(r => new { r.ContentHash, r.FiledKey, r.Part }).IsUnique();
         _ = builder.HasIndex(r => new { r.LabelId, r.Sequence });
+        _ = builder.HasIndex(r => new { r.Sequence, r.Id });
+        _ = builder.HasIndex(r => new { r.Known, r.Sequence, r.Id });
         _ = builder.HasIndex(r => r.ReferenceId);
         _ = builder.HasIndex(r => r.Corrects);
         _ = builder.Property(r => r.ContentHash).HasMaxLength(64);

@@ -238,6 +238,9 @@ internal interface ISources
     /// <summary>By which rule each was proposed; those that this person may not see are left out.</summary>
     Task<ImmutableDictionary<ProposalId, string>> RulesAsync(Permit permit, IReadOnlyCollection<ProposalId> ids, CancellationToken ct);
 
+    /// <summary>The passages of a source that this person may see.</summary>
+    Task<ImmutableArray<PassageId>> PassagesOfAsync(Permit permit, SourceId source, CancellationToken ct);
+
     /// <summary>Passages by id; those that this person may not see are left out.</summary>
     Task<ImmutableDictionary<PassageId, PassageView>> PassagesAsync(Permit permit, IReadOnlyCollection<PassageId> ids, CancellationToken ct);
 }

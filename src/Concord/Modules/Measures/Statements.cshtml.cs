@@ -1,0 +1,61 @@
+using Concord.Core.Kernel;
+using Concord.Modules.Plan.Contracts;
+using Concord.Platform.I18n;
+using Concord.Platform.Lists;
+using Concord.Platform.Web;
+using Concord.Platform.Web.Components;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Concord.Modules.Measures;
+
+/// <summary>Everything that was said, what became known last first; each leads to its sentence.</summary>
+[Asks(Doing.Read)]
+internal sealed class StatementsPage(StatementList list, SavedViews views, IPlan plan, TimeProvider clock) : ListPageModel<StatementItem>(list, views)
+{
+    private ProcessInForce? process;
+
+    public Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        this.Titled(Texts.Here("lists.name-statements"), "record");
+        return ListAsync(ct);
+    }
+
+    /// <summary>What it says, in words.</summary>
+    public string Says(StatementItem s)
+    {
+        var assertion = StatementMap.ToAssertion(new StatementRow
+        {
+            Form = s.Form,
+            Stage = s.Stage is { } stage ? new StageId(stage) : null,
+            Date = s.Date is { } date ? When.Parse(date.Edtf).Match<When?>(w => w, _ => null) : null,
+            Text = s.Text,
+            Detail = s.Unit ?? s.Detail,
+            Value = s.Value,
+        });
+        return Words.Assertion(new StatementView(default, null, s.Speaker, null, false, assertion, s.Polarity, s.Certainty, s.Known, null), process?.Kind(s.Measure?.Kind));
+    }
+
+    /// <summary>The member for which the speaker spoke, as pages call it.</summary>
+    public string? SpokeFor(StatementItem s) => s.SpeakerMember is { } key && process?.FindMember(key) is { } member ? Data.Words(member.Names) : null;
+
+    public static string Date(Platform.Api.DateAnswer date) => WhenWords.Of(When.Parse(date.Edtf).Match<When?>(w => w, _ => null));
+
+    protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct)
+    {
+        process = (await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct)).Match<ProcessInForce?>(p => p, _ => null);
+        return ProcessChoices.Of(process);
+    }
+}
+
+/// <summary>What may be chosen out of the process.</summary>
+internal static class ProcessChoices
+{
+    public static IReadOnlyDictionary<string, IReadOnlyList<Choice>> Of(ProcessInForce? process) => process is null
+        ? new Dictionary<string, IReadOnlyList<Choice>>()
+        : new Dictionary<string, IReadOnlyList<Choice>>
+        {
+            ["member"] = [.. process.Members.Select(m => new Choice(m.Key, Data.Words(m.Names), IsData: true))],
+            ["kind"] = [.. process.Kinds.Select(k => new Choice(k.Key, Data.Words(k.Names), IsData: true))],
+            ["area"] = [.. process.Phases.SelectMany(p => p.Areas.Select(a => new Choice(a.Key, Data.Words(p.ShortNames) + " " + a.Number + " " + Data.Words(a.ShortNames), IsData: true)))],
+        };
+}

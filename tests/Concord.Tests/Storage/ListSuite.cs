@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using Concord.Core.Kernel;
+using Concord.Modules.Audit;
+using Concord.Modules.Measures;
+using Concord.Modules.Search;
+using Concord.Modules.Sources;
+using Concord.Modules.Sources.Contracts;
+using Concord.Platform.Db;
+using Concord.Platform.Lists;
+using Concord.Tests.Archives;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Primitives;
+
+namespace Concord.Tests.Storage;
+
+/// <summary>Lists on both databases: pages hold while people work, filters agree with a plain look at all, and nobody is told what they may not see.</summary>
+public abstract class ListSuite(Engine engine)
+{
+    private static readonly Permit Stranger = new(new Actor(new ActorId(Guid.CreateVersion7()), "a stranger", Capacity.Anyone, null), Doing.Read);
+
+    private static async Task<ListPage<TRow>> PageAsync<TList, TRow>(World world, string address, string? after = null, int limit = 500, Permit? permit = null) where TList : Listed<TRow> =>
+        World.Ok(await world.DoAsync<TList, Result<ListPage<TRow>>>(l => ListQuery.Read(l.Filters, Given(address)).Match(
+            query => l.PageAsync(permit ?? World.May(Doing.Read), new ListAsked(query, after, limit), default),
+            refusals => Task.FromResult<Result<ListPage<TRow>>>(refusals))));
+
+    private static Task<ListPage<StatementItem>> StatementsAsync(World world, string address = "", string? after = null, int limit = 500, Permit? permit = null) =>
+        PageAsync<StatementList, StatementItem>(world, address, after, limit, permit);
+
+    private static Dictionary<string, StringValues> Given(string address) =>
+        Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address);
+
+    [Theory]
+    [InlineData("order=recorded")]
+    [InlineData("order=newest")]
+    public async Task What_comes_and_goes_between_two_pages_is_neither_missed_nor_told_twice(string order)
+    {
+        await using var world = await FilledWorld.NewAsync(engine);
+        var before = (await StatementsAsync(world, order)).Rows.Select(s => s.Id).ToList();
+        var (walked, serial) = (new List<Guid>(), 3000);
+        for (string? after = null; ;)
+        {
+            var page = await StatementsAsync(world, order, after, limit: 7);
+            walked.AddRange(page.Rows.Select(s => s.Id));
+            if (page.Next is null)
+            {
+                break;
+            }
+
+            after = page.Next;
+            if (serial < 3005)
+            {
+                // somebody brings in and accepts, somebody takes back
+                var source = World.Ok(await world.ImportAsync(Written.Telegram(serial++)))[0].Id;
+                _ = World.Ok(await world.DecideAsync(new Decide((await world.ReviewAsync(source)).Items[0].Proposal.Id, 0, Verdict.Accepted)));
+                var told = (await StatementsAsync(world, order, limit: 1)).Rows.Single(s => s.Id == walked[0]);
+                Assert.NotNull(told);
+            }
+        }
+
+        Assert.Equal(walked.Count, walked.Distinct().Count());
+        Assert.Equal(before, walked.Where(before.Contains));
+        Assert.True(order == "order=newest" || walked.Count > before.Count, "what was recorded last is told at the end");
+    }
+
+    [Fact]
+    public async Task A_filter_leaves_what_a_plain_look_at_all_leaves()
+    {
+        await using var world = await FilledWorld.NewAsync(engine);
+        var all = (await StatementsAsync(world)).Rows;
+        Assert.True(all.Length > 30);
+        var members = await world.DoAsync<ConcordDb, Dictionary<Guid, List<Guid>>>(async db =>
+            (await db.Set<MeasureMemberRow>().ToListAsync()).GroupBy(m => m.MeasureId.Value).ToDictionary(g => g.Key, g => g.Select(m => m.MemberId.Value).ToList()));
+        var thailand = await world.DoAsync<Concord.Modules.Plan.Contracts.IPlan, Guid>(async p =>
+            World.Ok(await p.InForceAsync(World.May(Doing.Read), new DateOnly(2009, 1, 1), default)).FindMember("TH")!.Id.Value);
+        var source = all.First(s => s.SourceTitle!.Length > 0).SourceId!.Value;
+        await AgreeAsync("member=TH", s => s.Measure is { } m && members.GetValueOrDefault(m.Id)?.Contains(thailand) == true);
+        await AgreeAsync("member=thailand&form=reached", s => s.Form == AssertionForm.Reached && s.Measure is { } m && members.GetValueOrDefault(m.Id)?.Contains(thailand) == true);
+        await AgreeAsync("kind=law", s => s.Measure?.Kind == "law");
+        await AgreeAsync("form=expected", s => s.Form == AssertionForm.Expected);
+        await AgreeAsync($"source={source:D}", s => s.SourceId == source);
+        await AgreeAsync("known-since=2008-03-01", s => s.Known >= new DateOnly(2008, 3, 1));
+        await AgreeAsync("known=2008-03-01", s => s.Known <= new DateOnly(2008, 3, 1));
+        await AgreeAsync("withdrawn=yes", s => s.Withdrawn);
+        await AgreeAsync("withdrawn=no", s => !s.Withdrawn);
+        var speaker = all.Select(s => s.Speaker).OfType<string>().First();
+        await AgreeAsync("speaker=" + Uri.EscapeDataString(speaker.ToUpperInvariant()), s => s.Speaker?.Contains(speaker, StringComparison.OrdinalIgnoreCase) == true);
+        await AgreeAsync("said-since=2008-01-01", s => s.Said is { } said && !(said.Latest < new DateOnly(2008, 1, 1)));
+
+        async Task AgreeAsync(string address, Func<StatementItem, bool> fits) =>
+            Assert.Equal(all.Where(fits).Select(s => s.Id), (await StatementsAsync(world, address)).Rows.Select(s => s.Id));
+    }
+
+    [Fact]
+    public async Task A_list_of_measures_is_what_the_record_and_their_pages_show()
+    {
+        await using var world = await FilledWorld.NewAsync(engine);
+        var (listed, after) = (new List<MeasureItem>(), (string?)null);
+        do
+        {
+            var page = await PageAsync<MeasureList, MeasureItem>(world, "", after, limit: 5);
+            listed.AddRange(page.Rows);
+            after = page.Next;
+        }
+        while (after is not null);
+
+        var record = World.Ok(await world.DoAsync<MeasureQueries, Result<RecordPage>>(q => q.RecordAsync(World.May(Doing.Read), q.Now, null, default)));
+        Assert.Superset(record.Rows.SelectMany(r => r.Cells).SelectMany(c => c.Measures).Select(m => m.Id.Value).ToHashSet(), listed.Select(m => m.Id).ToHashSet());
+        Assert.Equal(listed.Count, listed.Select(m => m.Id).Distinct().Count());
+        foreach (var item in listed)
+        {
+            var page = World.Ok(await world.DoAsync<MeasureQueries, Result<MeasurePage>>(q => q.MeasureAsync(World.May(Doing.Read), new MeasureId(item.Id), q.Now, default)));
+            Assert.Equal((page.Id.Value, page.Title, page.Standing.Certainly?.Value, page.Standing.Possibly?.Value), (item.Id, item.Title, item.CertainlyReached, item.PossiblyReached));
+            var said = (await StatementsAsync(world, $"measure={item.Id:D}")).Rows;
+            Assert.Equal(page.Statements.Select(s => (s.Id.Value, s.Withdrawn)).Order(), said.Select(s => (s.Id, s.Withdrawn)).Order());
+        }
+    }
+
+    /// <summary>Whatever label a statement carries, a list tells it to those whose pages show it, and to nobody else.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Lists_show_each_audience_what_its_pages_show(int every)
+    {
+        await using var world = await FilledWorld.NewAsync(engine);
+
+        // some labels are opened to everybody
+        _ = await world.DoAsync<ConcordDb, int>(async db => every == 0 ? 0 : await db.Set<Platform.Access.LabelRow>().Where(l => (int)(object)l.Id % every == 0)
+            .ExecuteUpdateAsync(l => l.SetProperty(r => r.Handling, Handling.Public)));
+        foreach (var permit in new[] { Stranger, World.May(Doing.Read) })
+        {
+            var statements = (await StatementsAsync(world, permit: permit)).Rows;
+            var measures = (await PageAsync<MeasureList, MeasureItem>(world, "", permit: permit)).Rows;
+            var record = World.Ok(await world.DoAsync<MeasureQueries, Result<RecordPage>>(q => q.RecordAsync(permit, q.Now, null, default)));
+            Assert.Superset(record.Rows.SelectMany(r => r.Cells).SelectMany(c => c.Measures).Select(m => m.Id.Value).ToHashSet(), measures.Select(m => m.Id).ToHashSet());
+            var shown = new HashSet<Guid>();
+            foreach (var id in await world.DoAsync<ConcordDb, List<MeasureId>>(db => db.Set<MeasureRow>().Select(m => m.Id).ToListAsync()))
+            {
+                var page = await world.DoAsync<MeasureQueries, Result<MeasurePage>>(q => q.MeasureAsync(permit, id, q.Now, default));
+                shown.UnionWith(page.Match(p => p.Statements.Select(s => s.Id.Value), _ => []));
+            }
+
+            Assert.Equal(shown.Order(), statements.Where(s => s.Measure is not null).Select(s => s.Id).Order());
+            Assert.All(statements, s => Assert.NotNull(s.Quote));
+            var sources = (await PageAsync<SourceList, SourceItem>(world, "", permit: permit)).Rows.Select(s => s.Id).ToList();
+            var pages = await world.DoAsync<SourceQueries, ImmutableArray<SourceSummary>>(q => q.ListAsync(permit, 1000, default));
+            Assert.Equal(pages.Select(s => s.Id.Value).Order(), sources.Order());
+            foreach (var one in (await StatementsAsync(world)).Rows)
+            {
+                var alone = await world.DoAsync<StatementList, Result<StatementItem>>(l => l.OneAsync(permit, new StatementId(one.Id), null, default));
+                Assert.Equal(statements.Any(s => s.Id == one.Id), alone.Match(_ => true, _ => false));
+            }
+
+            var hits = (await PageAsync<HitList, HitItem>(world, "q=trafficking", permit: permit)).Rows;
+            Assert.Equal(permit == Stranger && every == 0, hits.IsEmpty);
+        }
+    }
+
+    [Fact]
+    public async Task Acts_are_told_in_either_order()
+    {
+        await using var world = await FilledWorld.NewAsync(engine);
+        var recorded = (await PageAsync<ActList, ActItem>(world, "")).Rows.Select(a => a.Number).ToList();
+        var newest = (await PageAsync<ActList, ActItem>(world, "order=newest")).Rows.Select(a => a.Number).ToList();
+        Assert.Equal(recorded.Order(), recorded);
+        Assert.Equal(recorded.AsEnumerable().Reverse(), newest);
+        Assert.All((await PageAsync<ActList, ActItem>(world, "verb=source.imported")).Rows, a => Assert.Equal("source.imported", a.Verb));
+    }
+
+    [Fact]
+    public async Task A_view_is_kept_renamed_and_removed_and_each_is_an_act()
+    {
+        await using var world = await FilledWorld.NewAsync(engine);
+        var kept = World.Ok(await KeepAsync("Laws of Thailand"));
+        Assert.Equal("?kind=law&member=TH", kept.Query);
+        Assert.Equal("view.name-taken", World.Refused(await KeepAsync(" Laws of Thailand ")));
+        Assert.Equal("view.name-missing", World.Refused(await KeepAsync("  ")));
+        var renamed = World.Ok(await world.DoAsync<SavedViews, Result<SavedView>>(v => v.RenameAsync(World.May(Doing.Review), kept.Id, kept.Version, "ច្បាប់", default)));
+        Assert.Equal("store.changed-meanwhile", World.Refused(await world.DoAsync<SavedViews, Result<SavedView>>(v => v.RemoveAsync(World.May(Doing.Review), kept.Id, kept.Version, default))));
+        Assert.Equal("ច្បាប់", (await world.DoAsync<SavedViews, ImmutableArray<SavedView>>(v => v.OfAsync("statements", default))).Single().Name);
+        _ = World.Ok(await world.DoAsync<SavedViews, Result<SavedView>>(v => v.RemoveAsync(World.May(Doing.Review), kept.Id, renamed.Version, default)));
+        Assert.Empty(await world.DoAsync<SavedViews, ImmutableArray<SavedView>>(v => v.OfAsync("statements", default)));
+        Assert.Equal(3, (await PageAsync<ActList, ActItem>(world, $"about=view:{kept.Id:D}")).Rows.Length);
+
+        Task<Result<SavedView>> KeepAsync(string name) => world.DoAsync<SavedViews, Result<SavedView>>(v => world.DoAsync<StatementList, Result<SavedView>>(
+            l => v.KeepAsync(World.May(Doing.Review), l, World.Ok(ListQuery.Read(l.Filters, Given("member=TH&kind=law"))), name, default)));
+    }
+}
+
+public sealed class SqliteListTests() : ListSuite(Engine.Sqlite);
+
+public sealed class PostgresListTests() : ListSuite(Engine.Postgres);
