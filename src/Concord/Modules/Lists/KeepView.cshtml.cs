@@ -22,8 +22,7 @@ internal sealed class KeepViewPage(SavedViews views, IEnumerable<IListed> lists)
 
     public async Task<IActionResult> OnPostAsync(string? list, string? query, string? name, CancellationToken ct)
     {
-        (List, Query, Name) = (list ?? "", query ?? "", name ?? "");
-        this.Titled(Texts.Here("lists.keep"), "record");
+        Begin(list, query, name);
         if (lists.FirstOrDefault(l => l.Name == list) is not { Page: { } page } found)
         {
             return Refused([new Refusal("view.unknown")]);
@@ -39,5 +38,11 @@ internal sealed class KeepViewPage(SavedViews views, IEnumerable<IListed> lists)
                 Response.StatusCode = StatusOf(refusals);
                 return Page();
             });
+    }
+
+    private void Begin(string? list, string? query, string? name)
+    {
+        (List, Query, Name) = (list ?? "", query ?? "", name ?? "");
+        this.Titled(Texts.Here("lists.keep"), "record");
     }
 }
