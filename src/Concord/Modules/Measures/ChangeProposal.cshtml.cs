@@ -16,7 +16,7 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
     private const string NoKind = "";
 
     private static readonly ImmutableArray<string> Fields =
-        ["", "form", "stage", "when", "polarity", "certainty", "title", "stance", "help", "area", "covers", "covers-not", "members", "measure", "speaker", "capacity", "speaker-member", "occasion", "said", "why"];
+        ["", "form", "who", "stage", "when", "polarity", "certainty", "title", "stance", "help", "area", "covers", "covers-not", "members", "measure", "speaker", "capacity", "speaker-member", "occasion", "said", "why"];
 
     private static readonly ImmutableArray<string> More = ["stance", "help", "area", "covers", "covers-not"];
 
@@ -99,9 +99,20 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
 
     public string BackHref => Reviewing ? ReviewLinks.At(View.Source.Summary.Id, Item.Number, clock.GetUtcNow()) : SourceLinks.Proposal(View.Source.Summary.Id, Item.Number);
 
-    public IReadOnlyList<Choice> Forms { get; } =
+    /// <summary>Of Involves, who: a body, a party to a meeting.</summary>
+    [BindProperty(Name = "who")]
+    public string? Who { get; set; }
+
+    /// <summary>Of Involves, the title of the office, or the role.</summary>
+    [BindProperty(Name = "role")]
+    public string? Role { get; set; }
+
+    public bool IsTie => Item.Suggested.Form == AssertionForm.Involves;
+
+    public IReadOnlyList<Choice> Forms =>
     [
-        .. new[] { AssertionForm.Reached, AssertionForm.Expected, AssertionForm.Position, AssertionForm.Obstacle, AssertionForm.Describes }
+        .. new[] { AssertionForm.Involves }.Where(_ => IsTie)
+            .Concat([AssertionForm.Reached, AssertionForm.Expected, AssertionForm.Position, AssertionForm.Obstacle, AssertionForm.Describes])
             .Select(f => new Choice(f.ToString(), Words.Of(f), Texts.Here("measures.form-hint-" + f.ToString().ToLowerInvariant()))),
     ];
 
@@ -136,6 +147,7 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
             Stage = r.Kind is null ? NoKind : $"{r.Kind}/{r.Stage?.Value}";
             Members = [.. r.Members.Select(m => m.Value)];
             (Capacity, Occasion, SaidOn) = (r.Capacity, r.Occasion, r.Said);
+            (Who, Role) = (r.Who, r.Role);
             (Stance, Help, Area) = (r.Stance ?? Stance.Supports, r.Help, r.Area);
             Covers = [.. r.Covers.Where(c => c.Covers).Select(c => c.Element)];
             CoversNot = [.. r.Covers.Where(c => !c.Covers).Select(c => c.Element)];
@@ -159,6 +171,9 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
                 string.IsNullOrWhiteSpace(Speaker) ? null : Speaker.Trim(),
                 SpeakerMember is { } speaker ? new MemberId(speaker) : null)
             {
+                Who = Who,
+                Role = Role,
+                AsClause = item.Suggested.AsClause && Form == AssertionForm.Describes,
                 Capacity = Capacity,
                 Occasion = Occasion,
                 Said = SaidOn,
@@ -197,6 +212,7 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
         "review.area-unknown" => "area",
         "review.covers-both" => "covers",
         "review.member-unknown" => "members",
+        "review.who-missing" => "who",
         "review.measure-other" => "measure",
         "review.said-unreadable" => "said",
         "review.changed-meanwhile" or "review.already-decided" => "",
