@@ -39,7 +39,11 @@ internal static class Meetings
                 if (FateOf(text, sentence) is not { } fate) continue;
                 words ??= Prose.WordsOf(text);
                 var before = found.Count;
-                MeetingNames.Named(paragraph, words.Value, sentence, DatePhrases.Find(text, new DateContext(written), _ => Tense.Future), found);
+                var phrases = DatePhrases.Find(text, new DateContext(written), _ => Tense.Future);
+                MeetingNames.Named(paragraph, words.Value, sentence, phrases, found);
+                for (var i = before; i < found.Count; i++)
+                    if (found[i].Date.Text is null)
+                        found[i] = found[i] with { Date = Dated(phrases.LastOrDefault(p => p.When is not null && sentence.Overlaps(p.Span))) };
                 for (var i = before; i < found.Count; i++)
                     found[i] = found[i] with { Status = fate, Date = found[i].Date with { Certainty = found[i].Date.When is null ? DateCertainty.None : DateCertainty.Expected } };
             }
