@@ -18,7 +18,7 @@ internal sealed record MeasureItem(
     Vouched Vouched, ImmutableArray<string> Disputed, int StatementCount, string? Quote, string? QuotePage, string Page)
 {
     public static MeasureItem Of(FoldedMeasure m, ProcessInForce process, PassageView? passage) => new(
-        m.Id.Value, m.Row.Sequence, m.Row.Title, m.Row.Kind, [.. m.Members.Select(process.Member).OfType<MemberInForce>().Select(x => x.Key)], m.Areas,
+        m.Id.Value, m.Row.Sequence, m.Row.Title, m.Row.Kind, [.. process.Members.Where(x => m.Members.Contains(x.Id)).Select(x => x.Key)], m.Areas,
         m.Standing.Certainly?.Value, m.Standing.Possibly?.Value, m.Standing.Vouched, [.. m.Standing.Disputed.Select(d => d.Value)], m.Counted.Length, passage?.Exact,
         passage is null ? null : SourceLinks.Passage(passage), MeasureLinks.Measure(m.Id));
 }
