@@ -607,6 +607,90 @@ namespace Concord.Migrations.Postgres
                     b.ToTable("plan_pack", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Sources.AnchoringRow", b =>
+                {
+                    b.Property<Guid>("PassageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("passage_id");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("capacity");
+
+                    b.Property<int>("EndAt")
+                        .HasColumnType("integer")
+                        .HasColumnName("end_at");
+
+                    b.Property<string>("Exact")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("exact");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("how");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("LabelId")
+                        .HasColumnType("integer")
+                        .HasColumnName("label_id");
+
+                    b.Property<int?>("ParagraphOrdinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("paragraph_ordinal");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("prefix");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<int>("StartAt")
+                        .HasColumnType("integer")
+                        .HasColumnName("start_at");
+
+                    b.Property<string>("Suffix")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("suffix");
+
+                    b.HasKey("PassageId", "SourceId", "Number")
+                        .HasName("pk_sources_anchoring");
+
+                    b.HasIndex("SourceId")
+                        .HasDatabaseName("ix_sources_anchoring_source_id");
+
+                    b.ToTable("sources_anchoring", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Sources.ContentRow", b =>
                 {
                     b.Property<string>("Hash")
@@ -627,6 +711,40 @@ namespace Concord.Migrations.Postgres
                         .HasName("pk_sources_content");
 
                     b.ToTable("sources_content", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Modules.Sources.DistinctRow", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("capacity");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("SourceId", "OtherId")
+                        .HasName("pk_sources_distinct");
+
+                    b.ToTable("sources_distinct", (string)null);
                 });
 
             modelBuilder.Entity("Concord.Modules.Sources.EnclosedRow", b =>
@@ -660,6 +778,48 @@ namespace Concord.Migrations.Postgres
                         .HasDatabaseName("ix_sources_enclosed_enclosed_id");
 
                     b.ToTable("sources_enclosed", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Modules.Sources.FulfilmentRow", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("capacity");
+
+                    b.Property<Guid?>("FulfilledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fulfilled_by");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("SourceId", "Ordinal", "Number")
+                        .HasName("pk_sources_fulfilment");
+
+                    b.ToTable("sources_fulfilment", (string)null);
                 });
 
             modelBuilder.Entity("Concord.Modules.Sources.ParagraphRow", b =>
@@ -786,6 +946,43 @@ namespace Concord.Migrations.Postgres
                         .HasDatabaseName("ix_sources_passage_source_id");
 
                     b.ToTable("sources_passage", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Modules.Sources.PromiseRow", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<int>("EndAt")
+                        .HasColumnType("integer")
+                        .HasColumnName("end_at");
+
+                    b.Property<string>("Exact")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("exact");
+
+                    b.Property<int>("LabelId")
+                        .HasColumnType("integer")
+                        .HasColumnName("label_id");
+
+                    b.Property<int>("ParagraphOrdinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("paragraph_ordinal");
+
+                    b.Property<int>("StartAt")
+                        .HasColumnType("integer")
+                        .HasColumnName("start_at");
+
+                    b.HasKey("SourceId", "Ordinal")
+                        .HasName("pk_sources_promise");
+
+                    b.ToTable("sources_promise", (string)null);
                 });
 
             modelBuilder.Entity("Concord.Modules.Sources.ProposalRow", b =>
@@ -929,6 +1126,159 @@ namespace Concord.Migrations.Postgres
                     b.ToTable("sources_proposal", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Sources.RecallRow", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("capacity");
+
+                    b.Property<DateOnly>("Known")
+                        .HasColumnType("date")
+                        .HasColumnName("known");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("SourceId", "Number")
+                        .HasName("pk_sources_recall");
+
+                    b.ToTable("sources_recall", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Modules.Sources.RecallUndoneRow", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("capacity");
+
+                    b.Property<DateOnly>("Known")
+                        .HasColumnType("date")
+                        .HasColumnName("known");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("SourceId", "Number")
+                        .HasName("pk_sources_recall_undone");
+
+                    b.ToTable("sources_recall_undone", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Modules.Sources.ReferenceRow", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("key");
+
+                    b.HasKey("SourceId", "Ordinal")
+                        .HasName("pk_sources_reference");
+
+                    b.HasIndex("Key")
+                        .HasDatabaseName("ix_sources_reference_key");
+
+                    b.ToTable("sources_reference", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Modules.Sources.RepeatRow", b =>
+                {
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<Guid>("EarlierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("earlier_id");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.HasKey("ProposalId", "EarlierId")
+                        .HasName("pk_sources_repeat");
+
+                    b.HasIndex("SourceId")
+                        .HasDatabaseName("ix_sources_repeat_source_id");
+
+                    b.ToTable("sources_repeat", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Modules.Sources.SourceKeyRow", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("key");
+
+                    b.HasKey("SourceId", "Key")
+                        .HasName("pk_sources_key");
+
+                    b.HasIndex("Key")
+                        .HasDatabaseName("ix_sources_key_key");
+
+                    b.ToTable("sources_key", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Sources.SourceRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -947,6 +1297,7 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("content_hash");
 
                     b.Property<Guid?>("Corrects")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("corrects");
 
@@ -969,6 +1320,10 @@ namespace Concord.Migrations.Postgres
                         .HasMaxLength(36)
                         .HasColumnType("character varying(36)")
                         .HasColumnName("filed_key");
+
+                    b.Property<Guid?>("First")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first");
 
                     b.Property<string>("Form")
                         .IsRequired()
@@ -1032,6 +1387,12 @@ namespace Concord.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("title");
 
+                    b.Property<int>("VersionNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version_number");
+
                     b.Property<long?>("Written")
                         .HasColumnType("bigint")
                         .HasColumnName("written");
@@ -1040,7 +1401,14 @@ namespace Concord.Migrations.Postgres
                         .HasName("pk_sources_source");
 
                     b.HasIndex("Corrects")
+                        .IsUnique()
                         .HasDatabaseName("ix_sources_source_corrects");
+
+                    b.HasIndex("First")
+                        .HasDatabaseName("ix_sources_source_first");
+
+                    b.HasIndex("Originator")
+                        .HasDatabaseName("ix_sources_source_originator");
 
                     b.HasIndex("ReferenceId")
                         .HasDatabaseName("ix_sources_source_reference_id");

@@ -600,6 +600,90 @@ namespace Concord.Migrations.Sqlite
                     b.ToTable("plan_pack", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Sources.AnchoringRow", b =>
+                {
+                    b.Property<Guid>("PassageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("passage_id");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("capacity");
+
+                    b.Property<int>("EndAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("end_at");
+
+                    b.Property<string>("Exact")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exact");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("how");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("LabelId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("label_id");
+
+                    b.Property<int?>("ParagraphOrdinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paragraph_ordinal");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prefix");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<int>("StartAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start_at");
+
+                    b.Property<string>("Suffix")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("suffix");
+
+                    b.HasKey("PassageId", "SourceId", "Number")
+                        .HasName("pk_sources_anchoring");
+
+                    b.HasIndex("SourceId")
+                        .HasDatabaseName("ix_sources_anchoring_source_id");
+
+                    b.ToTable("sources_anchoring", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Sources.ContentRow", b =>
                 {
                     b.Property<string>("Hash")
@@ -620,6 +704,40 @@ namespace Concord.Migrations.Sqlite
                         .HasName("pk_sources_content");
 
                     b.ToTable("sources_content", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Modules.Sources.DistinctRow", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("capacity");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("SourceId", "OtherId")
+                        .HasName("pk_sources_distinct");
+
+                    b.ToTable("sources_distinct", (string)null);
                 });
 
             modelBuilder.Entity("Concord.Modules.Sources.EnclosedRow", b =>
@@ -653,6 +771,48 @@ namespace Concord.Migrations.Sqlite
                         .HasDatabaseName("ix_sources_enclosed_enclosed_id");
 
                     b.ToTable("sources_enclosed", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Modules.Sources.FulfilmentRow", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("capacity");
+
+                    b.Property<Guid?>("FulfilledBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fulfilled_by");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("SourceId", "Ordinal", "Number")
+                        .HasName("pk_sources_fulfilment");
+
+                    b.ToTable("sources_fulfilment", (string)null);
                 });
 
             modelBuilder.Entity("Concord.Modules.Sources.ParagraphRow", b =>
@@ -779,6 +939,43 @@ namespace Concord.Migrations.Sqlite
                         .HasDatabaseName("ix_sources_passage_source_id");
 
                     b.ToTable("sources_passage", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Modules.Sources.PromiseRow", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<int>("EndAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("end_at");
+
+                    b.Property<string>("Exact")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exact");
+
+                    b.Property<int>("LabelId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("label_id");
+
+                    b.Property<int>("ParagraphOrdinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paragraph_ordinal");
+
+                    b.Property<int>("StartAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start_at");
+
+                    b.HasKey("SourceId", "Ordinal")
+                        .HasName("pk_sources_promise");
+
+                    b.ToTable("sources_promise", (string)null);
                 });
 
             modelBuilder.Entity("Concord.Modules.Sources.ProposalRow", b =>
@@ -922,6 +1119,159 @@ namespace Concord.Migrations.Sqlite
                     b.ToTable("sources_proposal", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Sources.RecallRow", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("capacity");
+
+                    b.Property<DateOnly>("Known")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("SourceId", "Number")
+                        .HasName("pk_sources_recall");
+
+                    b.ToTable("sources_recall", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Modules.Sources.RecallUndoneRow", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("capacity");
+
+                    b.Property<DateOnly>("Known")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("SourceId", "Number")
+                        .HasName("pk_sources_recall_undone");
+
+                    b.ToTable("sources_recall_undone", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Modules.Sources.ReferenceRow", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.HasKey("SourceId", "Ordinal")
+                        .HasName("pk_sources_reference");
+
+                    b.HasIndex("Key")
+                        .HasDatabaseName("ix_sources_reference_key");
+
+                    b.ToTable("sources_reference", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Modules.Sources.RepeatRow", b =>
+                {
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<Guid>("EarlierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("earlier_id");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.HasKey("ProposalId", "EarlierId")
+                        .HasName("pk_sources_repeat");
+
+                    b.HasIndex("SourceId")
+                        .HasDatabaseName("ix_sources_repeat_source_id");
+
+                    b.ToTable("sources_repeat", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Modules.Sources.SourceKeyRow", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.HasKey("SourceId", "Key")
+                        .HasName("pk_sources_key");
+
+                    b.HasIndex("Key")
+                        .HasDatabaseName("ix_sources_key_key");
+
+                    b.ToTable("sources_key", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Sources.SourceRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -940,6 +1290,7 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("content_hash");
 
                     b.Property<Guid?>("Corrects")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("corrects");
 
@@ -962,6 +1313,10 @@ namespace Concord.Migrations.Sqlite
                         .HasMaxLength(36)
                         .HasColumnType("TEXT")
                         .HasColumnName("filed_key");
+
+                    b.Property<Guid?>("First")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first");
 
                     b.Property<string>("Form")
                         .IsRequired()
@@ -1025,6 +1380,12 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
 
+                    b.Property<int>("VersionNumber")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version_number");
+
                     b.Property<long?>("Written")
                         .HasColumnType("INTEGER")
                         .HasColumnName("written");
@@ -1033,7 +1394,14 @@ namespace Concord.Migrations.Sqlite
                         .HasName("pk_sources_source");
 
                     b.HasIndex("Corrects")
+                        .IsUnique()
                         .HasDatabaseName("ix_sources_source_corrects");
+
+                    b.HasIndex("First")
+                        .HasDatabaseName("ix_sources_source_first");
+
+                    b.HasIndex("Originator")
+                        .HasDatabaseName("ix_sources_source_originator");
 
                     b.HasIndex("ReferenceId")
                         .HasDatabaseName("ix_sources_source_reference_id");

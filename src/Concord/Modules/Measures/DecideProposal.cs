@@ -19,7 +19,7 @@ internal sealed record Decide(ProposalId Proposal, long Seen, Verdict Verdict, R
 internal sealed record Decided(ProposalId Proposal, SourceId Source, Verdict Verdict, MeasureId? Measure, long Seen);
 
 /// <summary>A machine proposes, a person decides (DESIGN, rule 8). Each decision is an act; two people cannot both take it; undoing is a new act.</summary>
-internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan, FindSubject subjects, TimeProvider clock)
+internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan, FindSubject subjects, ReviewQueries review, TimeProvider clock)
 {
     public async Task<Result<Decided>> HandleAsync(Permit permit, Decide input, CancellationToken ct)
     {
@@ -47,6 +47,12 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
         if (refused is not null)
         {
             return refused;
+        }
+
+        // The same words, read in the same way, were decided in an earlier version: deciding again would state it twice.
+        if (input.Verdict != Verdict.Open && (await review.CarriedAsync(permit, [proposal.Passage.Source], ct).ConfigureAwait(false)).ContainsKey(proposal.Id))
+        {
+            return new Refusal("review.already-decided");
         }
 
         return input.Verdict switch

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Core.Measures;
 using Concord.Modules.Plan.Contracts;
+using Concord.Modules.Sources.Contracts;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +39,7 @@ internal sealed record FoldedMeasure(
 }
 
 /// <summary>Statements, withdrawals and mergings are read and folded: nothing is kept of a standing, so that there is nothing that could be out of date.</summary>
-internal sealed class MeasureFold(ConcordDb db, Labels labels)
+internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
 {
     /// <summary>All measures, or the one asked for with all that are one with it.</summary>
     public Task<Folded> FoldAsync(Permit permit, ProcessInForce process, AsOf asOf, MeasureId? only, CancellationToken ct) =>
@@ -69,7 +70,8 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels)
             .ToLookup(m => m.MeasureId, m => m.MemberId);
         var areas = (await db.Set<MeasureAreaRow>().AsNoTracking().Where(m => all || parts.Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false))
             .ToLookup(m => m.MeasureId, m => m.Area);
-        var withdrawals = await WithdrawalsAsync(statements, asOf.Known, ct).ConfigureAwait(false);
+        var recalled = await sources.RecalledAsync(permit, ct).ConfigureAwait(false);
+        var withdrawals = WithRecalls(await WithdrawalsAsync(statements, asOf.Known, ct).ConfigureAwait(false), rows.Values, recalled, asOf.Known);
         var ladders = process.Kinds.ToDictionary(
             k => k.Key, k => StageLadder.Create([.. k.Stages.Select(s => s.Id)]).Match(l => l, _ => null as StageLadder));
 
@@ -90,6 +92,25 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels)
                 .OrderBy(m => m.Row.Title, StringComparer.Ordinal).ThenBy(m => m.Row.Id.Value)],
             rows.Values.Count(r => r.Known > asOf.Known));
     }
+
+    /// <summary>A source that its issuer withdrew takes its statements along, from the day on which it was withdrawn.</summary>
+    private static ILookup<StatementId, WithdrawalView> WithRecalls(
+        ILookup<StatementId, WithdrawalView> withdrawals, IEnumerable<StatementRow> statements, ILookup<PassageId, RecallView> recalled, DateOnly known)
+    {
+        if (recalled.Count == 0)
+        {
+            return withdrawals;
+        }
+
+        var all = statements
+            .SelectMany(s => recalled[s.PassageId].Where(r => r.Known <= known).Select(r => (s.Id, View: Withdrawal(r, known))))
+            .Concat(withdrawals.SelectMany(w => w.Select(v => (Id: w.Key, View: v))));
+        return all.OrderBy(w => w.View.Cause == WithdrawalCause.Issuer).ToLookup(w => w.Id, w => w.View);
+    }
+
+    private static WithdrawalView Withdrawal(RecallView recall, DateOnly known) => new(
+        0, WithdrawalCause.Issuer, recall.By, recall.Why, recall.At, recall.Known, null,
+        recall.Until is { } until && until <= known ? new RestorationView(recall.By, null, recall.At, until) : null);
 
     /// <summary>Which measures are one, as far as was known on that day, and the mergings that make them so.</summary>
     public async Task<(Merged Merged, ImmutableArray<MergingView> Standing)> MergedAsync(DateOnly known, CancellationToken ct)

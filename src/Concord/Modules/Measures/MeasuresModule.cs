@@ -24,6 +24,7 @@ internal static class MeasuresModule
         services.AddScoped<RuleScores>();
         services.AddScoped<SubjectQueries>();
         services.AddScoped<ReviewQueries>();
+        services.AddScoped<HangingPassages>();
         services.AddScoped<IReviews>(s => s.GetRequiredService<ReviewQueries>());
         services.AddScoped<MeasureQueries>();
         services.AddScoped<SaidQueries>();

@@ -93,6 +93,9 @@ internal enum WithdrawalCause
 
     /// <summary>A new version of the process pack says it otherwise, and it had been taken back here: that stands.</summary>
     Local,
+
+    /// <summary>Whoever issued its source withdrew that. It is no row: it follows from what was said of the source.</summary>
+    Issuer,
 }
 
 /// <summary>A statement taken back: the first, the second time. Never changed; undone by a row beside it.</summary>

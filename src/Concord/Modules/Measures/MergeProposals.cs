@@ -16,7 +16,7 @@ internal sealed class MergeProposals(ConcordDb db, ReviewQueries review, DecideP
             async view =>
             {
                 var kept = view.Find(into);
-                if (kept is null || kept.Proposal.Id == merged || kept.Decision is { Verdict: Verdict.Rejected or Verdict.Merged })
+                if (kept is null || kept.Proposal.Id == merged || kept.Holds is { Verdict: Verdict.Rejected or Verdict.Merged })
                 {
                     return new Refusal("review.merge-other");
                 }
@@ -24,7 +24,7 @@ internal sealed class MergeProposals(ConcordDb db, ReviewQueries review, DecideP
                 var at = clock.GetUtcNow();
                 var decided = kept.IsOpen
                     ? (await decide.HandleAsync(permit, new Decide(kept.Proposal.Id, kept.Seen, Verdict.Accepted, At: at), ct).ConfigureAwait(false)).Map(d => d.Measure)
-                    : kept.Decision!.Measure;
+                    : kept.Holds!.Measure;
                 return await decided.Match(
                     async measure =>
                     {

@@ -30,6 +30,7 @@ internal sealed class RestoreStatement(ConcordDb db, MeasureQueries measures, Ti
     private static Result<Withdrawal> Decide(StatementPage page, Restore input, DateOnly today) => page.Statement.Withdrawal switch
     {
         null => new Refusal("restoration.already"),
+        { Cause: WithdrawalCause.Issuer } => new Refusal("restoration.of-issuer"),
         { } standing when standing.Number != input.Number => new Refusal("withdrawal.changed-meanwhile"),
         { Cause: WithdrawalCause.Review } => new Refusal("restoration.of-review"),
         _ => TakingBack.Restore(page.Statement.Withdrawals.Last(), input.Why, today),

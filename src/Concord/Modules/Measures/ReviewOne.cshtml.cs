@@ -30,7 +30,7 @@ internal sealed class ReviewOnePage(ReviewQueries review, DecideProposal decide,
     /// <summary>With which of its neighbours in the text this one may become one statement, the one before it first.</summary>
     public IReadOnlyList<ReviewItem> MergeTargets => Current is null
         ? []
-        : [.. new[] { -1, 1, -2, 2, -3, 3 }.Select(n => View.Beside(Current, n)).OfType<ReviewItem>().Where(i => i.Decision is not { Verdict: Verdict.Rejected or Verdict.Merged })];
+        : [.. new[] { -1, 1, -2, 2, -3, 3 }.Select(n => View.Beside(Current, n)).OfType<ReviewItem>().Where(i => i.Holds is not { Verdict: Verdict.Rejected or Verdict.Merged })];
 
     public Task<IActionResult> OnGetAsync(Guid id, int? at, int? after, long? since, int? done, CancellationToken ct) => GoOnAsync(
         permit => FindAsync(permit, id, at, after, ct),

@@ -39,5 +39,5 @@ internal sealed record ReviewPage(SourcePage Source, ImmutableArray<ReviewItem> 
             : [.. lit];
     }
 
-    private static string Css(ReviewItem item) => item.IsOpen ? "c-lit--open" : item.Decision!.Verdict == Verdict.Rejected ? "c-lit--rejected" : "c-lit--accepted";
+    private static string Css(ReviewItem item) => item.IsOpen ? "c-lit--open" : item.Holds!.Verdict == Verdict.Rejected ? "c-lit--rejected" : "c-lit--accepted";
 }

@@ -27,17 +27,21 @@ internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources source
             .GroupBy(d => d.SourceId)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, ct).ConfigureAwait(false);
-        return [.. listed.Select(s => new ReviewedSource(s, Math.Max(0, s.Proposals - decided.GetValueOrDefault(s.Id.Value))))];
+        var carried = (await CarriedAsync(permit, [.. listed.Select(s => s.Id)], ct).ConfigureAwait(false)).Values
+            .Where(c => !c.DecidedHere).GroupBy(c => c.Source).ToDictionary(g => g.Key, g => g.Count());
+        return [.. listed.Select(s => new ReviewedSource(s, Math.Max(0, s.Proposals - decided.GetValueOrDefault(s.Id.Value) - carried.GetValueOrDefault(s.Id))))];
     }
 
     public async Task<ImmutableDictionary<MeasureId, FoundMeasure>> MeasuresAsync(Permit permit, IReadOnlyCollection<MeasureId> ids, CancellationToken ct)
     {
         List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
         List<MeasureId> asked = [.. ids];
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        List<PassageId> recalled = [.. (await sources.RecalledAsync(permit, ct).ConfigureAwait(false)).Where(r => r.Any(x => x.Known <= today && !(x.Until <= today))).Select(r => r.Key)];
         var found = await db.Set<MeasureRow>().AsNoTracking()
             .Where(m => EF.Parameter(asked).Contains(m.Id))
             .Where(m => db.Set<StatementRow>().Any(s =>
-                s.MeasureId == m.Id && visible.Contains(s.LabelId) && !db.Set<WithdrawalRow>().Any(w => w.StatementId == s.Id
+                s.MeasureId == m.Id && visible.Contains(s.LabelId) && !EF.Parameter(recalled).Contains(s.PassageId) && !db.Set<WithdrawalRow>().Any(w => w.StatementId == s.Id
                     && !db.Set<RestorationRow>().Any(r => r.StatementId == w.StatementId && r.Number == w.Number))))
             .Select(m => new FoundMeasure(m.Id, m.Kind, m.Title))
             .ToListAsync(ct).ConfigureAwait(false);
@@ -49,15 +53,16 @@ internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources source
         var source = await sources.PageAsync(permit, id, place, ct).ConfigureAwait(false);
         var process = await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct).ConfigureAwait(false);
         return await source.Then(s => process.Map(p => (Source: s, Process: p))).Match(
-            found => PageAsync(found.Source, found.Process, ct),
+            found => PageAsync(permit, found.Source, found.Process, ct),
             refusals => Task.FromResult<Result<ReviewPage>>(refusals)).ConfigureAwait(false);
     }
 
-    private async Task<Result<ReviewPage>> PageAsync(SourcePage source, ProcessInForce process, CancellationToken ct)
+    private async Task<Result<ReviewPage>> PageAsync(Permit permit, SourcePage source, ProcessInForce process, CancellationToken ct)
     {
         var decisions = await db.Set<DecisionRow>().AsNoTracking()
             .Where(d => d.SourceId == source.Summary.Id.Value)
             .ToDictionaryAsync(d => d.ProposalId, d => new DecisionView(d.Verdict, d.MeasureId, d.Why, d.By, d.At, d.Version), ct).ConfigureAwait(false);
+        var carried = await CarriedAsync(permit, [source.Summary.Id], ct).ConfigureAwait(false);
         var suggested = source.Proposals.ToDictionary(p => p.Id, p => Suggestions.Of(p, process));
         var kinds = suggested.Values.Select(s => s.Kind).OfType<string>().Distinct().ToArray();
         var measures = await (
@@ -85,7 +90,34 @@ internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources source
             var same = near.FirstOrDefault(m => m.TitleKey == key && (reading.Members.IsEmpty ? m.Members.Count == 0 : m.Members.Any(x => reading.Members.Contains(x))));
 
             // Which meeting or official a name means is found when it is decided, since the same source may tell of it before.
-            return new ReviewItem(p, decisions.GetValueOrDefault(p.Id), reading with { Measure = p.Form == ProposalForm.Fact && process.SortOf(reading.Kind) == SubjectSort.Measure ? same?.Name.Id : null }, [.. near.Select(m => m.Name)]);
+            return new ReviewItem(p, decisions.GetValueOrDefault(p.Id), reading with { Measure = p.Form == ProposalForm.Fact && process.SortOf(reading.Kind) == SubjectSort.Measure ? same?.Name.Id : null }, [.. near.Select(m => m.Name)]) { Carried = carried.GetValueOrDefault(p.Id)?.Decision };
         }
     }
+
+    /// <summary>Proposals that say nothing new, by what was decided of the same words in an earlier version.</summary>
+    internal async Task<Dictionary<ProposalId, CarriedDecision>> CarriedAsync(Permit permit, IReadOnlyCollection<SourceId> of, CancellationToken ct)
+    {
+        var repeats = await sources.RepeatsAsync(permit, of, ct).ConfigureAwait(false);
+        var asked = repeats.SelectMany(r => new[] { r.Proposal, r.Earlier }).Distinct().ToArray();
+        var decided = new Dictionary<ProposalId, DecisionRow>();
+        foreach (var some in asked.Chunk(500))
+        {
+            foreach (var row in await db.Set<DecisionRow>().AsNoTracking()
+                .Where(d => ((IEnumerable<ProposalId>)some).Contains(d.ProposalId) && d.Verdict != Verdict.Open).ToListAsync(ct).ConfigureAwait(false))
+            {
+                decided[row.ProposalId] = row;
+            }
+        }
+
+        return repeats
+            .GroupBy(r => (r.Source, r.Proposal))
+            .Select(r => (r.Key, Earlier: r.Where(e => decided.ContainsKey(e.Earlier)).Select(e => decided[e.Earlier]).MaxBy(d => d.At)))
+            .Where(r => r.Earlier is not null)
+            .ToDictionary(r => r.Key.Proposal, r => new CarriedDecision(
+                r.Key.Source, new DecisionView(r.Earlier!.Verdict, r.Earlier.MeasureId, r.Earlier.Why, r.Earlier.By, r.Earlier.At, r.Earlier.Version), decided.ContainsKey(r.Key.Proposal)));
+    }
 }
+
+/// <summary>A decision that holds for a later version too.</summary>
+/// <param name="DecidedHere">It was decided there as well.</param>
+internal sealed record CarriedDecision(SourceId Source, DecisionView Decision, bool DecidedHere);

@@ -10,7 +10,7 @@ namespace Concord.Modules.Measures;
 
 /// <summary>A source as it came and in words, each proposed statement lit in its place, to accept, change or reject.</summary>
 [Asks(Doing.Read, Writes = Doing.Review)]
-internal sealed class ReviewSourcePage(ReviewQueries review, DecideProposal decide) : AskingPage
+internal sealed class ReviewSourcePage(ReviewQueries review, DecideProposal decide, HangingPassages hanging) : AskingPage
 {
     public ReviewPage View { get; private set; } = null!;
 
@@ -20,6 +20,15 @@ internal sealed class ReviewSourcePage(ReviewQueries review, DecideProposal deci
     public PassageView? Sought => Source.Sought;
 
     public bool IsSoughtLost => Sought is { } sought && !Source.Paragraphs.Any(p => p.Find(sought) is not null);
+
+    /// <summary>So many passages of earlier versions have something that hangs on them.</summary>
+    public int Hanging { get; private set; }
+
+    /// <summary>So many of those need a person.</summary>
+    public int NeedPerson { get; private set; }
+
+    /// <summary>So many proposals were decided in an earlier version.</summary>
+    public int Carried => View.Items.Count(i => i.IsCarried);
 
     public int OpenCount => View.Items.Count(i => i.IsOpen);
 
@@ -53,11 +62,16 @@ internal sealed class ReviewSourcePage(ReviewQueries review, DecideProposal deci
             return Redirect(int.TryParse(next, CultureInfo.InvariantCulture, out var number) ? SourceLinks.Proposal(decided.Source, number) : SourceLinks.Page(decided.Source));
         });
 
-    private async Task<Result<ReviewPage>> FindAsync(Permit permit, Guid id, SourcePlace place, CancellationToken ct) =>
-        (await review.PageAsync(permit, new SourceId(id), place, ct)).Map(view =>
+    private async Task<Result<ReviewPage>> FindAsync(Permit permit, Guid id, SourcePlace place, CancellationToken ct)
+    {
+        var found = await review.PageAsync(permit, new SourceId(id), place, ct);
+        var passages = found.Match(v => v.Source.Corrects is not null, _ => false) ? await hanging.InAsync(permit, new SourceId(id), ct) : [];
+        return found.Map(view =>
         {
             View = view;
+            (Hanging, NeedPerson) = (passages.Length, passages.Count(p => p.Now.Waits));
             this.Titled(view.Source.Summary.Title, "sources");
             return view;
         });
+    }
 }

@@ -63,7 +63,15 @@ internal sealed record ReviewItem(Proposal Proposal, DecisionView? Decision, Rea
     /// <summary>The version for the form.</summary>
     public long Seen => Decision?.Version ?? 0;
 
-    public bool IsOpen => Decision is null or { Verdict: Verdict.Open };
+    /// <summary>What was decided of the same words, read in the same way, in an earlier version; nobody is asked again.</summary>
+    public DecisionView? Carried { get; init; }
+
+    /// <summary>What holds: decided here, else carried over; null or open when it waits.</summary>
+    public DecisionView? Holds => Decision is { Verdict: not Verdict.Open } ? Decision : Carried ?? Decision;
+
+    public bool IsCarried => Carried is not null && Holds == Carried;
+
+    public bool IsOpen => Holds is null or { Verdict: Verdict.Open };
 
     /// <summary>By which pages name it: from 1, in the order in which it was proposed.</summary>
     public int Number => Proposal.Ordinal + 1;
@@ -106,6 +114,9 @@ internal sealed record StatementView(
 
     /// <summary>Every time it was taken back, as far as was known on the day asked for, the first first.</summary>
     public ImmutableArray<WithdrawalView> History { get; init; } = [];
+
+    /// <summary>How often a person, a review or the pack took it back; goes into the forms.</summary>
+    public int TakenBack => History.Count(w => w.Cause != WithdrawalCause.Issuer);
 
     /// <summary>The same for the fold.</summary>
     public IEnumerable<Withdrawal> Withdrawals =>

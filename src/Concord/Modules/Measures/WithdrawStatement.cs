@@ -27,7 +27,7 @@ internal sealed class WithdrawStatement(ConcordDb db, MeasureQueries measures, T
             refusals => Task.FromResult<Result<StatementPage>>(refusals)).ConfigureAwait(false);
     }
 
-    private static Result<Withdrawal> Decide(StatementPage page, Withdraw input, DateOnly today) => page.Statement.History.Length != input.Seen
+    private static Result<Withdrawal> Decide(StatementPage page, Withdraw input, DateOnly today) => page.Statement.TakenBack != input.Seen
         ? new Refusal("withdrawal.changed-meanwhile")
         : TakingBack.Withdraw(
             input.Statement,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Concord.Core.Kernel;
 using Concord.Core.Sources;
+using Concord.Modules.Sources.Contracts;
 using Concord.Platform.I18n;
 using Concord.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +14,7 @@ internal sealed record FileResult(string FileName, ImmutableArray<ImportedSource
 
 /// <summary>Files, or a pasted text, come in. Handing the same in again changes nothing, so the answer needs no redirect.</summary>
 [Asks(Doing.Read, Writes = Doing.Import)]
-internal sealed class ImportSourcesPage(ImportSource import) : AskingPage
+internal sealed class ImportSourcesPage(ImportSource import, SourceQueries sources) : AskingPage
 {
     private static readonly Refusal NothingGiven = new("import.nothing-given");
 
@@ -22,10 +23,22 @@ internal sealed class ImportSourcesPage(ImportSource import) : AskingPage
     [BindProperty(Name = "text")]
     public string? Text { get; set; }
 
-    public void OnGet() => this.Titled(Texts.Here("sources.import-title"), "sources");
+    /// <summary>The source that what is brought in corrects.</summary>
+    [BindProperty(Name = "corrects", SupportsGet = true)]
+    public Guid? Corrects { get; set; }
+
+    public SourceSummary? Corrected { get; private set; }
+
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(
+        permit => FindAsync(permit, ct),
+        _ =>
+        {
+            this.Titled(Texts.Here("sources.import-title"), "sources");
+            return Page();
+        });
 
     public Task<IActionResult> OnPostAsync(List<IFormFile> files, CancellationToken ct) => GoOnAsync(
-        permit => Task.FromResult<Result<Permit>>(permit),
+        permit => FindAsync(permit, ct),
         async (permit, _) =>
         {
             this.Titled(Texts.Here("sources.import-title"), "sources");
@@ -62,6 +75,20 @@ internal sealed class ImportSourcesPage(ImportSource import) : AskingPage
             return Page();
         });
 
+    private async Task<Result<Permit>> FindAsync(Permit permit, CancellationToken ct)
+    {
+        if (Corrects is not { } id)
+        {
+            return permit;
+        }
+
+        return (await sources.SummaryAsync(permit, new SourceId(id), ct)).Map(s =>
+        {
+            Corrected = s;
+            return permit;
+        });
+    }
+
     private static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken ct)
     {
         var bytes = new byte[file.Length];
@@ -72,7 +99,7 @@ internal sealed class ImportSourcesPage(ImportSource import) : AskingPage
     }
 
     private async Task<FileResult> TakeAsync(Permit permit, string name, byte[] bytes, CancellationToken ct) =>
-        (await import.HandleAsync(permit, new IncomingFile(name, bytes), ct)).Match(
+        (await import.HandleAsync(permit, new IncomingFile(name, bytes, Corrects: Corrected?.Id), ct)).Match(
             made => new FileResult(name, made, []),
             refusals => new FileResult(name, [], refusals));
 }

@@ -44,7 +44,7 @@ internal sealed class ProposeStatement(ConcordDb db, Labels labels, TimeProvider
     {
         var paragraph = await db.Set<ParagraphRow>().AsNoTracking()
             .SingleOrDefaultAsync(p => p.SourceId == asked.Source && p.Ordinal == asked.Paragraph && visible.Contains(p.LabelId), ct).ConfigureAwait(false);
-        return paragraph is null ? new Refusal("source.unknown") : Place(paragraph.Text, asked).Map(span => Row(paragraph, Passage.Cut(paragraph.Text, span)));
+        return paragraph is null ? new Refusal("source.unknown") : Place(paragraph.Text, asked.Words, asked.At).Map(span => Row(paragraph, Passage.Cut(paragraph.Text, span)));
     }
 
     private ProposalRow Row(ParagraphRow paragraph, Passage passage)
@@ -79,11 +79,11 @@ internal sealed class ProposeStatement(ConcordDb db, Labels labels, TimeProvider
     }
 
     /// <summary>Where the words stand, whatever blanks part them; of several places the one pointed at.</summary>
-    private static Result<TextSpan> Place(string text, NewProposal asked)
+    internal static Result<TextSpan> Place(string text, string sought, int? start)
     {
-        var words = asked.Words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var words = sought.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var found = words.Length == 0 ? [] : Regex.Matches(text, string.Join(@"\s+", words.Select(Regex.Escape)), RegexOptions.None, Patience).ToArray();
-        return (found, asked.At) switch
+        return (found, start) switch
         {
             ([], _) => new Refusal("proposal.words-missing"),
             ([var only], _) => new TextSpan(only.Index, only.Index + only.Length),

@@ -23,7 +23,7 @@ internal sealed record PublicDocument(Guid Id, string Title, string? Address, Da
 internal sealed record RecordedDocument(SourceId Source, DateOnly Known, LabelId Label, ImmutableDictionary<Guid, PassageId> Lines);
 
 /// <summary>A public document becomes a source that everybody may see; other lines of it are a new version, and the same lines change nothing.</summary>
-internal sealed class RecordDocument(ConcordDb db, Labels labels, TimeProvider clock)
+internal sealed class RecordDocument(ConcordDb db, Labels labels, SourceVersions versions, TimeProvider clock)
 {
     private static readonly Label Open = new(Handling.Public, null, null, null, []);
 
@@ -78,6 +78,16 @@ internal sealed class RecordDocument(ConcordDb db, Labels labels, TimeProvider c
         }).ToImmutableArray();
         _ = db.Set<SourceRow>().Add(source);
         db.AddRange(rows);
+        if (last is { } earlier)
+        {
+            var staged = await versions.StageAsync(permit, source, earlier, [.. rows.OfType<ParagraphRow>()], [], [], ct).ConfigureAwait(false);
+            var refused = staged.Match(_ => [], r => r);
+            if (!refused.IsEmpty)
+            {
+                return refused;
+            }
+        }
+
         db.AddRange(passages);
         if (!await db.Set<ContentRow>().AnyAsync(c => c.Hash == hash, ct).ConfigureAwait(false))
         {

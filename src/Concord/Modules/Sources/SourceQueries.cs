@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Modules.Sources;
 
 /// <summary>Reads sources. What the person may not see is no part of any query's answer: the labels are a term of it.</summary>
-internal sealed class SourceQueries(ConcordDb db, Labels labels, ProposeStatement propose) : ISources
+internal sealed class SourceQueries(
+    ConcordDb db, Labels labels, ProposeStatement propose, AnchorQueries anchors, SettleAnchor settle, RecallSource recalls, VersionGuesses guesses, TelegramLinks links) : ISources
 {
     private const int AtOnce = 500;
 
@@ -39,7 +40,7 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels, ProposeStatemen
         var labelled = await labels.AllAsync(ct).ConfigureAwait(false);
         var proposals = await ProposalsAsync(db.Set<ProposalRow>().Where(p => p.SourceId == id && visible.Contains(p.LabelId)), ct).ConfigureAwait(false);
         var sought = place.Passage is { } passage
-            ? (await PassagesAsync(permit, [passage], ct).ConfigureAwait(false)).Values.FirstOrDefault(p => p.Source == id)
+            ? await SoughtAsync(permit, passage, id, visible, ct).ConfigureAwait(false)
             : place.Stretch is { } stretch
                 ? (await TextAsync(permit, id, stretch, ct).ConfigureAwait(false)).Match<PassageView?>(
                     t => new PassageView(
@@ -81,7 +82,116 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels, ProposeStatemen
             Document = document ? Stored.Read<DocumentHead>(row.Header) : null,
             Enclosed = row.Form == SourceForm.Email ? await EnclosedAsync(id, visible, ct).ConfigureAwait(false) : [],
             CameIn = await CameInAsync(id, visible, ct).ConfigureAwait(false),
+            Version = row.VersionNumber,
+            Versions = await VersionsAsync(row, visible, ct).ConfigureAwait(false),
+            MayCorrect = await guesses.ForAsync(row, document ? null : Stored.Read<TelegramHeader>(row.Header), visible, ct).ConfigureAwait(false),
+            Recall = (await RecallsAsync(row, ct).ConfigureAwait(false)).LastOrDefault(r => r.Until is null),
+            RefersTo = document ? [] : await links.RefersToAsync(id, Stored.Read<TelegramHeader>(row.Header), paragraphs.Select(p => (p.Name, p.Text)), visible, ct).ConfigureAwait(false),
+            ReferredBy = document ? [] : await links.ReferredByAsync(id, visible, ct).ConfigureAwait(false),
+            Promises = document ? [] : await links.PromisesAsync(id, visible, ct).ConfigureAwait(false),
         };
+    }
+
+    /// <summary>A passage of this version, or one of an earlier version at its place in this one.</summary>
+    private async Task<PassageView?> SoughtAsync(Permit permit, PassageId passage, SourceId id, List<LabelId> visible, CancellationToken ct)
+    {
+        var own = (await PassagesAsync(permit, [passage], ct).ConfigureAwait(false)).Values.SingleOrDefault();
+        if (own is null || own.Source == id)
+        {
+            return own;
+        }
+
+        var here = await anchors.NowAsync([passage], id, visible, ct).ConfigureAwait(false);
+        return here.TryGetValue(passage, out var found) && found.Now is { Paragraph: { } paragraph } now
+            ? own with
+            {
+                Source = id, Paragraph = paragraph, Exact = found.Row.Exact, Prefix = found.Row.Prefix, Suffix = found.Row.Suffix, At = now.At, Now = now, From = own,
+            }
+            : null;
+    }
+
+    /// <summary>All versions of a source that this person may see, the first first; none when it is the only one.</summary>
+    private async Task<ImmutableArray<VersionView>> VersionsAsync(SourceRow row, List<LabelId> visible, CancellationToken ct)
+    {
+        var first = row.First ?? row.Id;
+        var rows = await db.Set<SourceRow>().AsNoTracking()
+            .Where(s => (s.Id == first || s.First == first) && visible.Contains(s.LabelId))
+            .OrderBy(s => s.VersionNumber)
+            .Select(s => new VersionView(s.Id, s.Title, s.VersionNumber, s.Known, s.Imported))
+            .ToListAsync(ct).ConfigureAwait(false);
+        return rows.Count > 1 ? [.. rows] : [];
+    }
+
+    /// <summary>Of this version, or of a later one, which takes the earlier ones along.</summary>
+    private async Task<ImmutableArray<RecallView>> RecallsAsync(SourceRow row, CancellationToken ct)
+    {
+        var first = row.First ?? row.Id;
+        var from = await db.Set<SourceRow>().Where(s => (s.Id == first || s.First == first) && s.VersionNumber >= row.VersionNumber).Select(s => s.Id).ToListAsync(ct).ConfigureAwait(false);
+        return await recalls.OfAsync(from, ct).ConfigureAwait(false);
+    }
+
+    public async Task<ILookup<PassageId, RecallView>> RecalledAsync(Permit permit, CancellationToken ct) =>
+        await recalls.PassagesAsync(await VisibleAsync(permit, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
+
+    public Task<Result<PassageId>> SettleAsync(Permit permit, SettlePassage input, CancellationToken ct) => settle.HandleAsync(permit, input, ct);
+
+    public async Task<ImmutableArray<AnchoredView>> AnchoredAsync(Permit permit, SourceId version, CancellationToken ct)
+    {
+        var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
+        var found = await anchors.InAsync(version, visible, ct).ConfigureAwait(false);
+        var originals = ImmutableDictionary.CreateBuilder<PassageId, PassageView>();
+        foreach (var some in found.Keys.Chunk(AtOnce))
+        {
+            originals.AddRange(await PassagesAsync(permit, some, ct).ConfigureAwait(false));
+        }
+
+        var proposals = (await (
+            from anchoring in db.Set<AnchoringRow>().AsNoTracking()
+            join proposal in db.Set<ProposalRow>() on anchoring.PassageId equals proposal.PassageId
+            where anchoring.SourceId == version && anchoring.Number == 1 && visible.Contains(proposal.LabelId)
+            select new { proposal.PassageId, proposal.Id, proposal.Rule }).ToListAsync(ct).ConfigureAwait(false)).ToLookup(p => p.PassageId);
+        var numbers = await db.Set<SourceRow>().Where(s => db.Set<SourceRow>().Any(v => v.Id == version && (s.Id == v.First || s.First == v.First)))
+            .ToDictionaryAsync(s => s.Id, s => s.VersionNumber, ct).ConfigureAwait(false);
+        return
+        [
+            .. found.Where(f => originals.ContainsKey(f.Key)).Select(f => new AnchoredView(
+                originals[f.Key], numbers.GetValueOrDefault(originals[f.Key].Source, 1), f.Value.Now, f.Value.Row.Number, [.. proposals[f.Key].Select(p => p.Id)],
+                proposals[f.Key].Any(p => p.Rule == NewProposal.ByPerson)))
+                .OrderBy(a => a.OriginalVersion).ThenBy(a => a.Original.Paragraph, StringComparer.Ordinal).ThenBy(a => a.Original.At.Start).ThenBy(a => a.Original.Id.Value),
+        ];
+    }
+
+    public async Task<ImmutableArray<RepeatView>> RepeatsAsync(Permit permit, IReadOnlyCollection<SourceId> versions, CancellationToken ct)
+    {
+        var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
+        var rows = await (
+            from repeat in db.Set<RepeatRow>().AsNoTracking()
+            join source in db.Set<SourceRow>() on repeat.SourceId equals source.Id
+            join earlier in db.Set<ProposalRow>() on repeat.EarlierId equals earlier.Id
+            where versions.Contains(repeat.SourceId) && source.Corrects != null && visible.Contains(earlier.LabelId)
+            select new RepeatView(repeat.SourceId, repeat.ProposalId, repeat.EarlierId)).ToListAsync(ct).ConfigureAwait(false);
+        return [.. rows];
+    }
+
+    public async Task<Result<ImmutableArray<PromiseView>>> PromisesAsync(Permit permit, CancellationToken ct) =>
+        permit.Doing == Doing.Read || permit.Doing == Doing.Review
+            ? await links.PromisesAsync(null, await VisibleAsync(permit, ct).ConfigureAwait(false), ct).ConfigureAwait(false)
+            : new Refusal("access.denied");
+
+    /// <summary>The whole text of a source, to be compared; only what this person may see of it.</summary>
+    public async Task<Result<(SourceSummary Summary, int Version, ImmutableArray<(string Name, string? Label, string Text)> Paragraphs)>> WholeAsync(
+        Permit permit, SourceId id, CancellationToken ct)
+    {
+        var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
+        var row = await db.Set<SourceRow>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && visible.Contains(s.LabelId), ct).ConfigureAwait(false);
+        if (row is null)
+        {
+            return new Refusal("source.unknown");
+        }
+
+        var paragraphs = await db.Set<ParagraphRow>().AsNoTracking().Where(p => p.SourceId == id && visible.Contains(p.LabelId)).OrderBy(p => p.Ordinal)
+            .Select(p => new { p.Name, p.Label, p.Text }).ToListAsync(ct).ConfigureAwait(false);
+        return (Summary(row), row.VersionNumber, paragraphs.Select(p => (p.Name, p.Label, p.Text)).ToImmutableArray());
     }
 
     private async Task<ImmutableArray<EnclosedView>> EnclosedAsync(SourceId message, List<LabelId> visible, CancellationToken ct)
@@ -169,7 +279,10 @@ internal sealed class SourceQueries(ConcordDb db, Labels labels, ProposeStatemen
             where ids.Contains(passage.Id) && visible.Contains(passage.LabelId)
             select new { passage, source.Title, source.ReferenceId, source.Known, paragraph.Name })
             .ToListAsync(ct).ConfigureAwait(false);
-        return rows.ToImmutableDictionary(r => r.passage.Id, r => View(r.passage, r.Title, r.ReferenceId, r.Known, r.Name));
+        var now = await anchors.NowAsync([.. rows.Select(r => r.passage.Id)], null, visible, ct).ConfigureAwait(false);
+        return rows.ToImmutableDictionary(
+            r => r.passage.Id,
+            r => View(r.passage, r.Title, r.ReferenceId, r.Known, r.Name) with { Now = now.TryGetValue(r.passage.Id, out var there) ? there.Now : null });
     }
 
     /// <summary>The bytes as received, with the name they came under; only for those who may see the whole.</summary>

@@ -61,7 +61,6 @@ internal sealed record SourceReading(Telegram Telegram, Findings Findings, Immut
             FiledKey = filer?.Value.ToString("D") ?? "",
             Part = file.Part,
             FileName = Short(Path.GetFileName(file.File.FileName), 400),
-            Corrects = file.File.Corrects,
             LabelId = labels[Strictest],
             Form = Document is { } read ? Forms.Of(read.Form) : Forms.Of(Telegram.Form),
             Title = Document is { } d ? Short(d.Head.Title ?? Path.GetFileName(file.File.FileName), 2000)

@@ -13,6 +13,13 @@ internal static class SourcesModule
         services.AddScoped<ImportSource>();
         services.AddScoped<RecordDocument>();
         services.AddScoped<ProposeStatement>();
+        services.AddScoped<SourceVersions>();
+        services.AddScoped<VersionGuesses>();
+        services.AddScoped<CorrectSource>();
+        services.AddScoped<AnchorQueries>();
+        services.AddScoped<SettleAnchor>();
+        services.AddScoped<RecallSource>();
+        services.AddScoped<TelegramLinks>();
         services.AddScoped<SourceQueries>();
         services.AddList<SourceList>();
         services.AddScoped<ISearchable, SearchableSources>();

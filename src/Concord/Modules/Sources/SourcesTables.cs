@@ -26,7 +26,13 @@ internal sealed class SourceRow : IRecorded
     public string FiledKey { get; set; } = "";
     public int Part { get; set; }
     public string FileName { get; set; } = "";
+
+    /// <summary>The version just before it. Set and taken back by acts of their own; two sources never correct the same one.</summary>
     public SourceId? Corrects { get; set; }
+
+    /// <summary>The first version; null for a first one.</summary>
+    public SourceId? First { get; set; }
+    public int VersionNumber { get; set; } = 1;
     public LabelId LabelId { get; set; }
     public SourceForm Form { get; set; }
     public string Title { get; set; } = "";
@@ -144,7 +150,11 @@ internal sealed class SourceTable : IEntityTypeConfiguration<SourceRow>
         _ = builder.HasIndex(r => new { r.Sequence, r.Id });
         _ = builder.HasIndex(r => new { r.Known, r.Sequence, r.Id });
         _ = builder.HasIndex(r => r.ReferenceId);
-        _ = builder.HasIndex(r => r.Corrects);
+        _ = builder.HasIndex(r => r.Corrects).IsUnique();
+        _ = builder.HasIndex(r => r.First);
+        _ = builder.HasIndex(r => r.Originator);
+        _ = builder.Property(r => r.Corrects).IsConcurrencyToken();
+        _ = builder.Property(r => r.VersionNumber).HasDefaultValue(1);
         _ = builder.Property(r => r.ContentHash).HasMaxLength(64);
         _ = builder.Property(r => r.FiledKey).HasMaxLength(36);
         _ = builder.Property(r => r.FileName).HasMaxLength(400);

@@ -63,6 +63,27 @@ internal sealed record SourcePage(
 
     /// <summary>The messages that this file came in.</summary>
     public ImmutableArray<EnclosedView> CameIn { get; init; } = [];
+
+    /// <summary>The first version is 1.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>All versions that may be seen, the first first; none when it is the only one.</summary>
+    public ImmutableArray<VersionView> Versions { get; init; } = [];
+
+    /// <summary>What it may be a correction of, as far as nobody has said.</summary>
+    public ImmutableArray<MayCorrect> MayCorrect { get; init; } = [];
+
+    /// <summary>How its issuer withdrew it; null when it stands.</summary>
+    public RecallView? Recall { get; init; }
+
+    /// <summary>What it refers to, in the order of its references.</summary>
+    public ImmutableArray<ReferenceView> RefersTo { get; init; } = [];
+
+    /// <summary>What refers to it.</summary>
+    public ImmutableArray<SourceSummary> ReferredBy { get; init; } = [];
+
+    /// <summary>What it announces, "septel".</summary>
+    public ImmutableArray<PromiseView> Promises { get; init; } = [];
 }
 
 /// <summary>Which part of a long text to show: the one of this number, else the one that holds this passage or the proposal of this number; else the first.</summary>
@@ -175,7 +196,14 @@ internal enum TextShape
 /// <param name="At">Where it was found, in code points of the paragraph.</param>
 internal sealed record PassageView(
     PassageId Id, SourceId Source, string SourceTitle, string? SourceReference, DateOnly Known, string Paragraph, string Exact, string Prefix,
-    string Suffix, TextSpan At, LabelId Label);
+    string Suffix, TextSpan At, LabelId Label)
+{
+    /// <summary>Where it stands in the newest version of its source, or in the version shown; null when there is none after it.</summary>
+    public PassageNow? Now { get; init; }
+
+    /// <summary>Shown in a later version, the passage itself; else null.</summary>
+    public PassageView? From { get; init; }
+}
 
 /// <summary>A statement that a rule proposes: what it reads, and in which words.</summary>
 /// <param name="SpeakerCountry">The country that the speaker was introduced with; not the country spoken of.</param>
@@ -243,6 +271,18 @@ internal interface ISources
 
     /// <summary>Passages by id; those that this person may not see are left out.</summary>
     Task<ImmutableDictionary<PassageId, PassageView>> PassagesAsync(Permit permit, IReadOnlyCollection<PassageId> ids, CancellationToken ct);
+
+    /// <summary>The passages of earlier versions in a later one.</summary>
+    Task<ImmutableArray<AnchoredView>> AnchoredAsync(Permit permit, SourceId version, CancellationToken ct);
+
+    /// <summary>Settles where a passage stands in a later version: an act of its own.</summary>
+    Task<Result<PassageId>> SettleAsync(Permit permit, SettlePassage input, CancellationToken ct);
+
+    /// <summary>Proposals of these sources that say nothing new, each with those of earlier versions that it repeats.</summary>
+    Task<ImmutableArray<RepeatView>> RepeatsAsync(Permit permit, IReadOnlyCollection<SourceId> versions, CancellationToken ct);
+
+    /// <summary>The passages of sources that their issuer withdrew, each with every time it did.</summary>
+    Task<ILookup<PassageId, RecallView>> RecalledAsync(Permit permit, CancellationToken ct);
 }
 
 /// <summary>Addresses of the pages about sources.</summary>
@@ -263,8 +303,30 @@ internal static class SourceLinks
     /// <summary>Leads to a proposal, by its number from 1.</summary>
     public static string Proposal(SourceId id, int number) => string.Create(CultureInfo.InvariantCulture, $"{Page(id)}?at={number}#proposal-{number}");
 
-    /// <summary>Leads to the lit sentence.</summary>
-    public static string Passage(PassageView passage) => $"/sources/{passage.Source.Value:D}?passage={passage.Id.Value:D}#passage";
+    /// <summary>Leads to the lit sentence, in the newest version of its source in which it stands.</summary>
+    public static string Passage(PassageView passage) =>
+        $"/sources/{(passage.Now is { Stands: true } now ? now.Source : passage.Source).Value:D}?passage={passage.Id.Value:D}#passage";
+
+    /// <summary>Leads to the lit sentence where it was first read.</summary>
+    public static string Original(PassageView passage) => $"/sources/{(passage.From ?? passage).Source.Value:D}?passage={passage.Id.Value:D}#passage";
+
+    /// <summary>The version before it and this one, compared.</summary>
+    public static string Compare(SourceId id) => Page(id) + "/compare";
+
+    /// <summary>What became of the passages of earlier versions.</summary>
+    public static string Passages(SourceId id) => Page(id) + "/passages";
+
+    /// <summary>Where a corrected version is brought in.</summary>
+    public static string Correct(SourceId id) => $"/sources/import?corrects={id.Value:D}";
+
+    /// <summary>Where one says what it corrects, and takes it back.</summary>
+    public static string Version(SourceId id) => Page(id) + "/version";
+
+    /// <summary>Where one says that its issuer withdrew it.</summary>
+    public static string Recall(SourceId id) => Page(id) + "/recall";
+
+    /// <summary>Telegrams that were announced and are not here.</summary>
+    public static string Expected => "/sources/expected";
 
     /// <summary>Leads to a stretch of a paragraph, lit.</summary>
     public static string Stretch(SourceId id, TextPlace place) => $"{Page(id)}?lit={place}#passage";
