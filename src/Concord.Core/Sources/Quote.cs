@@ -49,7 +49,8 @@ internal sealed record Quote(int Paragraph, TextSpan Span, int First, ImmutableA
         return new TextSpan(start, end);
     }
 
-    private static int FirstFrom(ImmutableArray<TextWord> words, int at)
+    /// <summary>The first word that begins here or later.</summary>
+    public static int FirstFrom(ImmutableArray<TextWord> words, int at)
     {
         var (low, high) = (0, words.Length);
         while (low < high)

@@ -188,12 +188,17 @@ internal sealed class VersionPair
         return a.Length == b.Length && QuoteFinder.Stands(a.AsSpan(), b.AsSpan());
     }
 
+    /// <summary>A modal is no month; where everything is in capitals, they say nothing.</summary>
     private bool CapitalMatters(Quote quote, int l, TextSpan span)
     {
-        var now = LaterWords[l].Where(w => w.Start >= span.Start && w.End <= span.End).ToArray();
-        return now.Length == quote.Words.Length
-            && now.Zip(quote.Words).Any(w => w.First.Written != w.Second.Written && WeightyWords.IsByCapital(numbers[w.First.Folded]));
+        var first = Quote.FirstFrom(LaterWords[l], span.Start);
+        return first + quote.Words.Length <= LaterWords[l].Length
+            && LaterWords[l].AsSpan(first, quote.Words.Length).ToArray().Zip(quote.Words).Any(w => WeightyWords.IsByCapital(numbers[w.First.Folded]) && IsCapital(w.First) != IsCapital(w.Second))
+            && !later[l].Text.AsSpan(span.Start, span.Length).ContainsAnyInRange('a', 'z')
+                == !earlier[quote.Paragraph].Text.AsSpan(quote.Span.Start, quote.Span.Length).ContainsAnyInRange('a', 'z');
     }
+
+    private bool IsCapital(TextWord word) => char.IsUpper(numbers[word.Written][0]);
 
     private AnchoredPlace At(Quote quote, LikelyPlace place)
     {

@@ -17,7 +17,7 @@ internal sealed class OpenPassagesPage(ISources sources, HangingPassages hanging
 
     public int Waiting => Passages.Count(p => p.Now.Waits);
 
-    public string Beginning(string text) => text.Length <= 60 ? text : text[..(char.IsHighSurrogate(text[59]) ? 59 : 60)] + "…";
+    public static string Beginning(string text) => text.Length <= 60 ? text : text[..(char.IsHighSurrogate(text[59]) ? 59 : 60)] + "…";
 
     public Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => ShowAsync(permit => FindAsync(permit, id, ct), _ => Page());
 
