@@ -37,7 +37,7 @@ internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources source
         List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
         List<MeasureId> asked = [.. ids];
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        List<PassageId> recalled = [.. (await sources.RecalledAsync(permit, ct).ConfigureAwait(false)).Where(r => r.Any(x => x.Known <= today && !(x.Until <= today))).Select(r => r.Key)];
+        var recalled = await sources.RecalledOnAsync(permit, today, ct).ConfigureAwait(false);
         var found = await db.Set<MeasureRow>().AsNoTracking()
             .Where(m => EF.Parameter(asked).Contains(m.Id))
             .Where(m => db.Set<StatementRow>().Any(s =>

@@ -31,10 +31,11 @@ internal sealed class SubjectQueries(ConcordDb db, MeasureFold fold, Labels labe
             async process =>
             {
                 List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
+                var recalled = await sources.RecalledOnAsync(permit, asked.Known, ct).ConfigureAwait(false);
                 List<string> occasions = [.. asked.Occasions];
                 List<string> speakers = [.. asked.Speakers];
                 var found = await (
-                    from s in Standing(asked.Known)
+                    from s in Standing(asked.Known, recalled)
                     where visible.Contains(s.LabelId) && ((s.Occasion != null && occasions.Contains(s.Occasion)) || (!s.Protect && s.Speaker != null && speakers.Contains(s.Speaker)))
                     orderby s.Known, s.Sequence
                     select new { Row = s, Title = db.Set<MeasureRow>().Where(m => m.Id == s.MeasureId).Select(m => m.Title).FirstOrDefault() })
@@ -59,7 +60,7 @@ internal sealed class SubjectQueries(ConcordDb db, MeasureFold fold, Labels labe
 
         List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var like = await Standing(today).FirstOrDefaultAsync(s => s.Id == asked.Like && visible.Contains(s.LabelId), ct).ConfigureAwait(false);
+        var like = await Standing(today, await sources.RecalledOnAsync(permit, today, ct).ConfigureAwait(false)).FirstOrDefaultAsync(s => s.Id == asked.Like && visible.Contains(s.LabelId), ct).ConfigureAwait(false);
         if (like is null || !await db.Set<MeasureRow>().AnyAsync(m => m.Id == asked.Subject, ct).ConfigureAwait(false))
         {
             return new Refusal("statement.unknown");
@@ -80,8 +81,8 @@ internal sealed class SubjectQueries(ConcordDb db, MeasureFold fold, Labels labe
     }
 
     /// <summary>Those not taken back as far as was known on that day.</summary>
-    private IQueryable<StatementRow> Standing(DateOnly known) => db.Set<StatementRow>().AsNoTracking()
-        .Where(s => s.Known <= known && !db.Set<WithdrawalRow>().Any(w => w.StatementId == s.Id && w.Known <= known
+    private IQueryable<StatementRow> Standing(DateOnly known, List<PassageId> recalled) => db.Set<StatementRow>().AsNoTracking()
+        .Where(s => s.Known <= known && !EF.Parameter(recalled).Contains(s.PassageId) && !db.Set<WithdrawalRow>().Any(w => w.StatementId == s.Id && w.Known <= known
             && !db.Set<RestorationRow>().Any(r => r.StatementId == w.StatementId && r.Number == w.Number && r.Known <= known)));
 
     private static SubjectView Show(FoldedMeasure m, ProcessInForce process, ImmutableDictionary<PassageId, PassageView> passages) => new(

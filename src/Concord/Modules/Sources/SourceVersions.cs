@@ -110,7 +110,7 @@ internal sealed class SourceVersions(ConcordDb db, Labels labels, TimeProvider c
     private static string Says(ProposalRow p) => Stored.Json(new
     {
         p.Kind, p.Status, p.Polarity, p.Title, p.Country, p.Iso2, Date = p.Date?.Edtf, p.DateCertainty, p.Speaker, p.SpeakerCountry, p.Capacity, p.Occasion,
-        Said = p.Said?.Edtf, p.Partners, p.Figures, p.ProtectSource,
+        Said = p.Said?.Edtf, p.Partners, p.Figures, p.ProtectSource, p.Form, p.Subject,
     });
 
     private AnchoringRow ToRow(
