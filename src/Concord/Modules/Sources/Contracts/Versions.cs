@@ -45,6 +45,9 @@ internal sealed record PassageNow(
 
     /// <summary>A person must look.</summary>
     public bool Waits => !Stands && !IsLost;
+
+    /// <summary>What became of it, as a permanent name: by the rules, or by the person who settled it.</summary>
+    public string Word => (Waits || How == AnchorHow.Found ? Kind.ToString() : How.ToString()).ToLowerInvariant();
 }
 
 /// <summary>A passage of an earlier version in this one.</summary>
@@ -80,3 +83,6 @@ internal sealed record PromiseView(
 
 /// <summary>A proposal of a later version that says what one of an earlier version says, in the same words.</summary>
 internal sealed record RepeatView(SourceId Source, ProposalId Proposal, ProposalId Earlier);
+
+/// <summary>Words as they were, and as they are in a later version.</summary>
+internal sealed record ChangedWords(string Was, string Now);
