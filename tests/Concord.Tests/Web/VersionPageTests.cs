@@ -62,8 +62,7 @@ public sealed partial class PageTests
         await using var site = await Site.StartAsync();
         var source = await BringInAsync(site, "02-two-signatures-and-a-question.txt");
         await AcceptAllAsync(site, await GetAsync(site, source));
-        var cell = await GetAsync(site, (await GetAsync(site, "/record")).QuerySelector("a.c-cell__open")!.GetAttribute("href")!);
-        var measure = cell.QuerySelector("h2 a[href^='/measures/']")!.GetAttribute("href")!;
+        var measure = (await GetAsync(site, source)).QuerySelector(".c-card--decided a[href^='/measures/']")!.GetAttribute("href")!;
         var (status, faulty) = await SendAsync(site, await GetAsync(site, source + "/recall"), []);
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.NotNull(faulty!.QuerySelector(".govuk-error-summary"));
