@@ -324,6 +324,9 @@ namespace Concord.Migrations.Postgres
                     b.HasKey("StatementId", "Number")
                         .HasName("pk_measures_restoration");
 
+                    b.HasIndex("Sequence")
+                        .HasDatabaseName("ix_measures_restoration_sequence");
+
                     b.ToTable("measures_restoration", (string)null);
                 });
 
@@ -553,6 +556,9 @@ namespace Concord.Migrations.Postgres
 
                     b.HasKey("StatementId", "Number")
                         .HasName("pk_measures_withdrawal");
+
+                    b.HasIndex("Sequence")
+                        .HasDatabaseName("ix_measures_withdrawal_sequence");
 
                     b.ToTable("measures_withdrawal", (string)null);
                 });

@@ -317,6 +317,9 @@ namespace Concord.Migrations.Sqlite
                     b.HasKey("StatementId", "Number")
                         .HasName("pk_measures_restoration");
 
+                    b.HasIndex("Sequence")
+                        .HasDatabaseName("ix_measures_restoration_sequence");
+
                     b.ToTable("measures_restoration", (string)null);
                 });
 
@@ -546,6 +549,9 @@ namespace Concord.Migrations.Sqlite
 
                     b.HasKey("StatementId", "Number")
                         .HasName("pk_measures_withdrawal");
+
+                    b.HasIndex("Sequence")
+                        .HasDatabaseName("ix_measures_withdrawal_sequence");
 
                     b.ToTable("measures_withdrawal", (string)null);
                 });

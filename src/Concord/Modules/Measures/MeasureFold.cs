@@ -50,8 +50,16 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
         FoldSomeAsync(permit, process, asOf, only is { } one ? [one] : null, kinds, ct);
 
     /// <summary>All measures, or those asked for with all that are one with each.</summary>
-    public async Task<Folded> FoldSomeAsync(
-        Permit permit, ProcessInForce process, AsOf asOf, IReadOnlyCollection<MeasureId>? only, List<string>? kinds, CancellationToken ct)
+    public Task<Folded> FoldSomeAsync(
+        Permit permit, ProcessInForce process, AsOf asOf, IReadOnlyCollection<MeasureId>? only, List<string>? kinds, CancellationToken ct) =>
+        FoldAsync(permit, process, asOf, only, kinds, whole: true, ct);
+
+    /// <summary>Only where they stand: of their statements nothing is read but what the fold needs.</summary>
+    public Task<Folded> StandingsAsync(Permit permit, ProcessInForce process, AsOf asOf, IReadOnlyCollection<MeasureId> only, CancellationToken ct) =>
+        FoldAsync(permit, process, asOf, only, null, whole: false, ct);
+
+    private async Task<Folded> FoldAsync(
+        Permit permit, ProcessInForce process, AsOf asOf, IReadOnlyCollection<MeasureId>? only, List<string>? kinds, bool whole, CancellationToken ct)
     {
         List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
         var (merged, mergings) = await MergedAsync(asOf.Known, ct).ConfigureAwait(false);
@@ -64,7 +72,12 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
             statements = statements.Where(s => db.Set<MeasureRow>().Any(m => m.Id == s.MeasureId && kinds.Contains(m.Kind)));
         }
 
-        var rows = await statements.ToDictionaryAsync(s => s.Id, ct).ConfigureAwait(false);
+        var read = whole ? statements : statements.Select(s => new StatementRow
+        {
+            Id = s.Id, MeasureId = s.MeasureId, PassageId = s.PassageId, LabelId = s.LabelId, SpeakerMember = s.SpeakerMember, Said = s.Said, Form = s.Form, Stage = s.Stage, Date = s.Date,
+            Polarity = s.Polarity, Certainty = s.Certainty, Known = s.Known, Sequence = s.Sequence,
+        });
+        var rows = await read.ToDictionaryAsync(s => s.Id, ct).ConfigureAwait(false);
         var measures = await db.Set<MeasureRow>().AsNoTracking().Where(m => (all || parts.Contains(m.Id)) && (kinds == null || kinds.Contains(m.Kind))).ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false);
         var members = (await db.Set<MeasureMemberRow>().AsNoTracking().Where(m => all || parts.Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false))
             .ToLookup(m => m.MeasureId, m => m.MemberId);

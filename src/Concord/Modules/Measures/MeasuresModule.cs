@@ -27,6 +27,8 @@ internal static class MeasuresModule
         services.AddScoped<HangingPassages>();
         services.AddScoped<IReviews>(s => s.GetRequiredService<ReviewQueries>());
         services.AddScoped<MeasureQueries>();
+        services.AddSingleton<RecordShelf>();
+        services.AddScoped<RecordToday>();
         services.AddScoped<SaidQueries>();
         services.AddScoped<MemberQueries>();
         services.AddList<StatementList>();

@@ -244,14 +244,20 @@ internal sealed class StatementTable : IEntityTypeConfiguration<StatementRow>
 
 internal sealed class WithdrawalTable : IEntityTypeConfiguration<WithdrawalRow>
 {
-    public void Configure(EntityTypeBuilder<WithdrawalRow> builder) =>
+    public void Configure(EntityTypeBuilder<WithdrawalRow> builder)
+    {
         _ = builder.ToTable("measures_withdrawal").HasKey(r => new { r.StatementId, r.Number });
+        _ = builder.HasIndex(r => r.Sequence);
+    }
 }
 
 internal sealed class RestorationTable : IEntityTypeConfiguration<RestorationRow>
 {
-    public void Configure(EntityTypeBuilder<RestorationRow> builder) =>
+    public void Configure(EntityTypeBuilder<RestorationRow> builder)
+    {
         _ = builder.ToTable("measures_restoration").HasKey(r => new { r.StatementId, r.Number });
+        _ = builder.HasIndex(r => r.Sequence);
+    }
 }
 
 internal sealed class MergingTable : IEntityTypeConfiguration<MergingRow>

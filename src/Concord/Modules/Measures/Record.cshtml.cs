@@ -8,19 +8,16 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Concord.Modules.Measures;
 
-/// <summary>Measures of one kind that stand alike: one line of a cell.</summary>
-internal sealed record CellLine(string Text, bool Disputed, IReadOnlyList<RecordMeasure> Measures);
-
 /// <summary>The record: members by areas in protocol order. Words, no totals, no ranks (DESIGN 1).</summary>
 [Asks(Doing.Read)]
-internal sealed class RecordPageModel(MeasureQueries measures) : AskingPage
+internal sealed class RecordPageModel(RecordToday record) : AskingPage
 {
-    public RecordPage View { get; private set; } = null!;
+    public RecordFace View { get; internal set; } = null!;
 
-    public bool IsEmpty => View.Rows.All(r => r.Cells.All(c => c.Measures.IsEmpty));
+    public bool IsEmpty => View.Rows.All(r => r.Cells.All(c => c.Lines.IsEmpty));
 
     public Task<IActionResult> OnGetAsync(string? phase, CancellationToken ct) => ShowAsync(
-        permit => measures.RecordAsync(permit, measures.Now, phase, ct),
+        permit => record.FaceAsync(permit, phase, ct),
         view =>
         {
             View = view;
@@ -28,22 +25,15 @@ internal sealed class RecordPageModel(MeasureQueries measures) : AskingPage
             return Page();
         });
 
-    public static IEnumerable<CellLine> Lines(RecordCell cell) => cell.Measures
-        .GroupBy(m => (m.Kind.Key, Stage: m.Stage?.Id, m.IsCertain, Expected: Expected(m)?.Id))
-        .Select(g => new CellLine(Line(g.First(), g.Count()), g.Any(m => !m.Standing.Disputed.IsEmpty), [.. g]));
-
-    /// <summary>What was announced of a measure of which no stage is said: expected is not done, and the words say so.</summary>
-    private static StageInForce? Expected(RecordMeasure m) =>
-        m.Stage is null ? m.Standing.Expectations.Select(e => m.Kind.Stage(e.Stage)).LastOrDefault(s => s is not null) : null;
-
-    private static string Line(RecordMeasure first, int count)
+    /// <summary>A line in words: a stage that is certain, one that is not, what is only expected, or none.</summary>
+    public static string Text(RecordLine line)
     {
-        var stage = first.Stage is not null ? Data.Words(first.Stage.Names)
-            : Expected(first) is { } expected ? Texts.Here("measures.cell-expected", Data.Words(expected.Names))
+        var stage = line.Stage is not null ? Data.Words(line.Stage.Names)
+            : line.Expected is not null ? Texts.Here("measures.cell-expected", Data.Words(line.Expected.Names))
             : Texts.Here("measures.cell-no-stage");
-        stage = first is { Stage: not null, IsCertain: false } ? Texts.Here("measures.cell-perhaps", stage) : stage;
-        return count == 1
-            ? Texts.Here("measures.cell-one", Data.Words(first.Kind.Names), stage)
-            : Texts.Here("measures.cell-many", Data.Words(first.Kind.PluralNames), stage, count);
+        stage = line is { Stage: not null, IsCertain: false } ? Texts.Here("measures.cell-perhaps", stage) : stage;
+        return line.Count == 1
+            ? Texts.Here("measures.cell-one", Data.Words(line.Kind.Names), stage)
+            : Texts.Here("measures.cell-many", Data.Words(line.Kind.PluralNames), stage, line.Count);
     }
 }

@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using Concord.Core.Kernel;
+
+namespace Concord.Modules.Measures;
+
+/// <summary>What is kept of a measure so that the record of today need not fold it again.</summary>
+/// <param name="Parts">All that are one with it.</param>
+/// <param name="Counts">It has a place in the record; one whose statements are all taken back has none.</param>
+/// <param name="Expected">What was announced of one of which no stage is said.</param>
+/// <param name="Passage">The sentence by which it stands where it stands.</param>
+/// <param name="Turns">The day on which time alone may change this; null for never.</param>
+internal sealed record KeptMeasure(
+    MeasureId Id, string Title, string Kind, MeasureId[] Parts, MemberId[] Members, string[] Areas, bool Counts, StageId? Stage, bool IsCertain,
+    StageId? Expected, bool Disputed, PassageId Passage, DateOnly? Turns);
+
+/// <summary>Measures of a cell that stand alike.</summary>
+internal readonly record struct LineKey(string Kind, StageId? Stage, bool IsCertain, StageId? Expected);
+
+/// <summary>
+/// The record of today for those who may see the same, kept in memory and brought up to date by what was recorded since (ADR 9). Nothing is lost with it: it is made
+/// of the statements again whenever it is missing.
+/// </summary>
+internal sealed class KeptRecord : IDisposable
+{
+    private static readonly Comparer<KeptMeasure> ByTitle =
+        Comparer<KeptMeasure>.Create((a, b) => string.CompareOrdinal(a.Title, b.Title) is var c and not 0 ? c : a.Id.Value.CompareTo(b.Id.Value));
+
+    private readonly Dictionary<MeasureId, KeptMeasure> measures = [];
+    private readonly Dictionary<MeasureId, MeasureId> leads = [];
+    private readonly Dictionary<(MemberId Member, string Area), Dictionary<LineKey, SortedSet<KeptMeasure>>> cells = [];
+
+    /// <summary>One at a time brings it up to date.</summary>
+    public SemaphoreSlim Gate { get; } = new(1);
+
+    /// <summary>For which day; null before it was ever filled.</summary>
+    public DateOnly? Day { get; set; }
+
+    /// <summary>All acts up to this number are in it.</summary>
+    public long UpTo { get; set; }
+
+    /// <summary>The last act that was there when it was last brought up to date.</summary>
+    public long Seen { get; set; }
+
+    /// <summary>Passages whose sources stood withdrawn by their issuers.</summary>
+    public HashSet<PassageId> Recalled { get; set; } = [];
+
+    /// <summary>Faces made of it since it last changed, by phase.</summary>
+    public Dictionary<string, RecordFace> Faces { get; } = [];
+
+    public IReadOnlyCollection<KeptMeasure> Measures => measures.Values;
+
+    public KeptMeasure? Find(MeasureId lead) => measures.GetValueOrDefault(lead);
+
+    /// <summary>Those whose day has come.</summary>
+    public IEnumerable<MeasureId> Turning(DateOnly today) => measures.Values.Where(m => m.Turns <= today).Select(m => m.Id);
+
+    /// <summary>Lines of a cell, each with its measures in the order of their titles.</summary>
+    public IEnumerable<KeyValuePair<LineKey, SortedSet<KeptMeasure>>> Cell(MemberId member, string area) =>
+        cells.TryGetValue((member, area), out var lines) ? lines : [];
+
+    /// <summary>What these parts were kept as is forgotten; what is left to know of them is put in its place. Returns all parts of what was forgotten.</summary>
+    public IEnumerable<MeasureId> Forget(IEnumerable<MeasureId> parts)
+    {
+        foreach (var lead in parts.Select(p => leads.GetValueOrDefault(p, p)).Distinct().ToList())
+        {
+            if (measures.Remove(lead, out var old))
+            {
+                Place(old, into: false);
+                foreach (var part in old.Parts)
+                {
+                    _ = leads.Remove(part);
+                    yield return part;
+                }
+            }
+        }
+    }
+
+    public void Keep(KeptMeasure measure)
+    {
+        measures[measure.Id] = measure;
+        foreach (var part in measure.Parts)
+        {
+            leads[part] = measure.Id;
+        }
+
+        Place(measure, into: true);
+    }
+
+    public void Dispose() => Gate.Dispose();
+
+    private void Place(KeptMeasure measure, bool into)
+    {
+        if (!measure.Counts)
+        {
+            return;
+        }
+
+        var key = new LineKey(measure.Kind, measure.Stage, measure.IsCertain, measure.Expected);
+        foreach (var at in measure.Members.SelectMany(m => measure.Areas, (m, a) => (m, a)))
+        {
+            var lines = cells.TryGetValue(at, out var known) ? known : cells[at] = [];
+            var line = lines.TryGetValue(key, out var found) ? found : lines[key] = new SortedSet<KeptMeasure>(ByTitle);
+            _ = into ? line.Add(measure) : line.Remove(measure);
+            if (line.Count == 0)
+            {
+                _ = lines.Remove(key);
+            }
+        }
+    }
+}
+
+/// <summary>The kept records of this process, by what may be seen and by the pack in force. Several app instances keep each their own; the ledger's number tells when one is behind.</summary>
+internal sealed class RecordShelf
+{
+    private const int Most = 16;
+
+    private readonly ConcurrentDictionary<string, KeptRecord> kept = new();
+
+    public KeptRecord For(string key)
+    {
+        if (kept.Count >= Most && !kept.ContainsKey(key))
+        {
+            kept.Clear();
+        }
+
+        return kept.GetOrAdd(key, _ => new KeptRecord());
+    }
+}
