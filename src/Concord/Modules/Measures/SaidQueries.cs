@@ -85,7 +85,8 @@ internal sealed class SaidQueries(ConcordDb db, Labels labels, MeasureFold fold,
         var statements = db.Set<StatementRow>().AsNoTracking().Where(s => s.Form == form && visible.Contains(s.LabelId) && s.Known <= asOf.Known);
         var rows = await statements.ToListAsync(ct).ConfigureAwait(false);
         var withdrawals = await fold.WithdrawalsAsync(statements, asOf.Known, ct).ConfigureAwait(false);
-        rows.RemoveAll(r => withdrawals[r.Id].Any(w => w.Restored is null));
+        var recalled = await sources.RecalledAsync(permit, ct).ConfigureAwait(false);
+        rows.RemoveAll(r => withdrawals[r.Id].Any(w => w.Restored is null) || recalled[r.PassageId].Any(c => c.Known <= asOf.Known && !(c.Until <= asOf.Known)));
         var passages = await sources.PassagesAsync(permit, [.. rows.Select(r => r.PassageId).Distinct()], ct).ConfigureAwait(false);
         var (merged, _) = await fold.MergedAsync(asOf.Known, ct).ConfigureAwait(false);
         var about = rows.Select(r => r.MeasureId).OfType<MeasureId>().Distinct().ToDictionary(m => m, merged.LeaderOf);
@@ -100,10 +101,11 @@ internal sealed class SaidQueries(ConcordDb db, Labels labels, MeasureFold fold,
                 var measure = r.MeasureId is { } id ? measures.GetValueOrDefault(about[id]) : null;
                 return new SaidView(
                     new StatementView(
-                        r.Id, passages.GetValueOrDefault(r.PassageId), r.Speaker, r.SpeakerMember is { } member ? process.Member(member) : null, false,
+                        r.Id, passages.GetValueOrDefault(r.PassageId), r.Protect ? null : r.Speaker, r.SpeakerMember is { } member ? process.Member(member) : null, false,
                         StatementMap.ToAssertion(r), r.Polarity, r.Certainty, r.Known, null)
                     {
-                        Capacity = r.Capacity,
+                        Capacity = r.Protect ? null : r.Capacity,
+                        Protected = r.Protect,
                         Occasion = r.Occasion,
                         Said = r.Said,
                         Attribution = r.Attribution,
