@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Concord.Tests;
 using Deque.AxeCore.Playwright;
@@ -188,7 +189,8 @@ public sealed partial class ReviewTests(House house) : IClassFixture<House>
         {
             Name = Path.GetFileName(file),
             MimeType = "text/plain",
-            Buffer = [.. await File.ReadAllBytesAsync(Path.Combine(Repository.Root, file)), .. Enumerable.Repeat((byte)'\n', Interlocked.Increment(ref begun))],
+            Buffer = Encoding.Latin1.GetBytes((await File.ReadAllTextAsync(Path.Combine(Repository.Root, file), Encoding.Latin1))
+                .Replace("PORT SAMPLE", "PORT SAMPLE" + new string('E', Interlocked.Increment(ref begun)), StringComparison.Ordinal)),
         });
         await page.GetByRole(AriaRole.Button, new() { Name = "Bring in" }).ClickAsync();
         await page.GotoAsync((await page.Locator(".c-results a").First.GetAttributeAsync("href"))! + "/review");

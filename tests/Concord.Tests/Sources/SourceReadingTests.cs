@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Core.Telegrams;
 using Concord.Modules.Sources;
+using Concord.Modules.Sources.Contracts;
 
 namespace Concord.Tests.Sources;
 
@@ -27,6 +28,6 @@ public sealed class SourceReadingTests
         var reading = SourceReading.Of(telegram, new Findings([fact], persons, [], [], []), null);
         var file = new ReadFile(new IncomingFile("a.txt", default), "00", default, 0, FileLines.Of(Text));
         reading.ToRows(file, null, reading.Labels.Distinct().ToImmutableDictionary(l => l, _ => new LabelId(1)), DateTimeOffset.UnixEpoch, out var rows);
-        Assert.Equal(country, rows.OfType<ProposalRow>().Single().SpeakerCountry);
+        Assert.Equal(country, rows.OfType<ProposalRow>().Single(p => p.Form == ProposalForm.Fact).SpeakerCountry);
     }
 }
