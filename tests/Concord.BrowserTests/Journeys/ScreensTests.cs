@@ -59,6 +59,22 @@ public sealed class ScreensTests(House house) : IClassFixture<House>
         await TakeAsync(page, "obstacles", "/obstacles");
         await TakeAsync(page, "laws", "/laws");
         await TakeAsync(page, "member", "/members/cambodia");
+        await TakeAsync(page, "country", "/countries/ID");
+        await TakeAsync(page, "meetings", "/meetings");
+        await TakeAsync(page, "declarations", "/declarations");
+        await TakeAsync(page, "directory", "/directory");
+        await TakeAsync(page, "statements", "/statements");
+        await TakeAsync(page, "measures", "/measures");
+        await TakeAsync(page, "same", "/measures/same");
+        await TakeAsync(page, "expected", "/sources/expected");
+        foreach (var (name, list) in new[] { ("meeting", "/meetings"), ("declaration", "/declarations"), ("official", "/directory") })
+        {
+            await page.GotoAsync(list);
+            var pages = await page.Locator("main a[href^='" + (name == "official" ? "/directory/people" : list) + "/']").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))");
+            Assert.NotEmpty(pages);
+            await TakeAsync(page, name, pages[^1]);
+        }
+
         await page.GotoAsync("/record");
         var lit = await page.Locator("a.c-cite").First.GetAttributeAsync("href");
         var cells = await page.Locator(".c-cell__open").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))");
