@@ -49,8 +49,6 @@ internal sealed class KeptRecord : IDisposable
 
     public IReadOnlyCollection<KeptMeasure> Measures => measures.Values;
 
-    public KeptMeasure? Find(MeasureId lead) => measures.GetValueOrDefault(lead);
-
     /// <summary>Those whose day has come.</summary>
     public IEnumerable<MeasureId> Turning(DateOnly today) => measures.Values.Where(m => m.Turns <= today).Select(m => m.Id);
 

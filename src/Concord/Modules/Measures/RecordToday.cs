@@ -88,6 +88,9 @@ internal sealed class RecordToday(ConcordDb db, Labels labels, MeasureFold fold,
             }
         }
 
+        // cut off half way, it is made of all statements again
+        kept.Day = null;
+
         // a source that its issuer withdrew takes its statements along, and one that stands again brings them back
         var recalled = (await sources.RecalledAsync(permit, ct).ConfigureAwait(false)).Where(p => p.Any(r => r.Known <= today && !(r.Until <= today))).Select(p => p.Key).ToHashSet();
         List<PassageId> turned = [.. recalled.Except(kept.Recalled), .. kept.Recalled.Except(recalled)];
