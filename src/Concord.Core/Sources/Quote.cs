@@ -7,11 +7,14 @@ namespace Concord.Core.Sources;
 /// <param name="Paragraph">The number of its paragraph.</param>
 /// <param name="Span">Where it stands there, UTF-16.</param>
 /// <param name="First">How many words stand before it.</param>
-/// <param name="Words">Its words.</param>
-/// <param name="Before">How many signs of the quote stand before its first word: an opening quotation mark.</param>
-/// <param name="After">How many behind its last: a full stop.</param>
+/// <param name="Words">Its words; one that it cuts into counts whole.</param>
+/// <param name="Before">How many signs of the quote stand before its first word: an opening quotation mark. Below zero: so much of that word is not quoted.</param>
+/// <param name="After">How many behind its last: a full stop. Below zero: so much of that word is not quoted.</param>
 internal sealed record Quote(int Paragraph, TextSpan Span, int First, ImmutableArray<TextWord> Words, int Before, int After)
 {
+    /// <summary>It begins or ends inside a word.</summary>
+    public bool CutsWord => Before < 0 || After < 0;
+
     /// <summary>Null when its own paragraph does not hold it.</summary>
     public static Quote? Of(AnchoredPassage passage, string text, ImmutableArray<TextWord> words)
     {
@@ -22,7 +25,7 @@ internal sealed record Quote(int Paragraph, TextSpan Span, int First, ImmutableA
 
         var first = FirstFrom(words, span.Start);
         var behind = first;
-        while (behind < words.Length && words[behind].End <= span.End)
+        while (behind < words.Length && words[behind].Start < span.End)
         {
             behind++;
         }
@@ -33,9 +36,15 @@ internal sealed record Quote(int Paragraph, TextSpan Span, int First, ImmutableA
                 passage.Paragraph, span, first, words[first..behind], Signs(text, span.Start, words[first].Start), Signs(text, words[behind - 1].End, span.End));
     }
 
-    /// <summary>The words from here to there with as many signs around them as the quote had, as far as they stand there.</summary>
+    /// <summary>The words from here to there with as many signs around them as the quote had, as far as they stand there; less what it left of its words.</summary>
     public TextSpan Around(string text, int start, int end)
     {
+        if (CutsWord)
+        {
+            var (from, to) = (start - Math.Min(Before, 0), end + Math.Min(After, 0));
+            (start, end) = from < to ? (from, to) : (start, end);
+        }
+
         for (var left = Before; left > 0 && start > 0 && IsSign(text[start - 1]); left--)
         {
             start--;
@@ -49,14 +58,14 @@ internal sealed record Quote(int Paragraph, TextSpan Span, int First, ImmutableA
         return new TextSpan(start, end);
     }
 
-    /// <summary>The first word that begins here or later.</summary>
+    /// <summary>The first word that ends behind here.</summary>
     public static int FirstFrom(ImmutableArray<TextWord> words, int at)
     {
         var (low, high) = (0, words.Length);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = words[middle].Start < at ? (middle + 1, high) : (low, middle);
+            (low, high) = words[middle].End <= at ? (middle + 1, high) : (low, middle);
         }
 
         return low;
@@ -64,6 +73,11 @@ internal sealed record Quote(int Paragraph, TextSpan Span, int First, ImmutableA
 
     private static int Signs(string text, int from, int to)
     {
+        if (to < from)
+        {
+            return to - from;
+        }
+
         var signs = 0;
         for (var i = from; i < to; i++)
         {

@@ -172,8 +172,16 @@ internal sealed class VersionPair
         var isTurned = !SameLabel(earlier[quote.Paragraph].Label, later[l].Label)
             || (earlier[quote.Paragraph].Text != later[l].Text && Sentences.AreTurned(
                 earlier[quote.Paragraph].Text, quote.Span, later[l].Text, span, numbers))
-            || CapitalMatters(quote, l, span);
+            || CapitalMatters(quote, l, span)
+            || (quote.CutsWord && !HasSameWords(quote, later[l].Text.AsSpan(span.Start, span.Length)));
         return new Reanchored(isTurned ? AnchorKind.Altered : kind, At(l, span), []);
+    }
+
+    /// <summary>Half a word is sought as the whole, which may be written with another number of signs.</summary>
+    private bool HasSameWords(Quote quote, ReadOnlySpan<char> there)
+    {
+        var (was, now) = (numbers.Of(earlier[quote.Paragraph].Text.Substring(quote.Span.Start, quote.Span.Length)), numbers.Of(there.ToString()));
+        return was.Select(w => w.Folded).SequenceEqual(now.Select(w => w.Folded));
     }
 
     /// <summary>A label that was not there before, or is there no more, tells nothing: the copy may have been laid out otherwise.</summary>

@@ -131,6 +131,18 @@ public sealed class ReanchoringTests
         Assert.Equal(AnchorKind.Lost, Reanchoring.Of([], [new VersionParagraph("a")], [new AnchoredPassage(7, Passage.Cut("a", new TextSpan(0, 1)))])[0].Kind);
     }
 
+    [Theory]
+    [InlineData("The plan was re-signed in May.", "e-signed in", "The plan was re-signed in May. It runs.", "e-signed in")]
+    [InlineData("The plan was signed in May.", "igned in Ma", "So the plan was signed in May.", "igned in Ma")]
+    [InlineData("The plan was signed in May.", "ign", "So the plan was signed in May.", "ign")]
+    [InlineData("The plan was re-signed in May.", "was r", "So the plan was re-signed in May.", "was r")]
+    public void A_passage_that_cuts_a_word_keeps_its_part_of_it(string was, string quote, string now, string there)
+    {
+        var found = Of([was], [now], 0, quote);
+        Assert.True(found.IsCertain);
+        Assert.Equal(there, found.Place!.Passage.Exact);
+    }
+
     private static readonly string[] Words = ["police", "law", "signed", "not", "101", "in", "May", "the", "ภาษา", "中国", "-", "\"", "re-signed", ".", "e\u0301", "\ud83d"];
     private static readonly Gen<string> Word = Gen.OneOf(Gen.Int[0, 15].Select(i => Words[i]), Gen.String[1, 4]);
     private static readonly Gen<string> Paragraph = Word.Array[0, 12].Select(w => string.Join(' ', w));
