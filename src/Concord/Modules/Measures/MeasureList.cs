@@ -62,11 +62,19 @@ internal sealed class MeasureList(ConcordDb db, MeasureFold fold, Labels labels,
     {
         List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
         var (kind, title, stage) = (narrowed.Kind?.Key, asked.Query["title"], asked.Query["stage"]);
+        var (member, area, reached) = (narrowed.Member?.Id, narrowed.Area, stage is null ? (StageId?)null : new StageId(stage));
+
+        // What is one by mergings stands where all its parts put it.
+        List<MeasureId> joined = [.. (await fold.MergedAsync(asOf.Known, ct).ConfigureAwait(false)).Standing.SelectMany(m => new[] { m.From, m.Into }).Distinct()];
         var (folded, next) = await Keyset.FillAsync<MeasureRow, FoldedMeasure>(
             from,
             asked.Limit,
             (at, most) => db.After<MeasureRow>(at)
                 .Where(m => (kind == null || m.Kind == kind) && db.Set<StatementRow>().Any(s => s.MeasureId == m.Id && visible.Contains(s.LabelId) && s.Known <= asOf.Known))
+                .Where(m => (area == null || db.Set<MeasureAreaRow>().Any(a => a.MeasureId == m.Id && a.Area == area))
+                    && (member == null || EF.Parameter(joined).Contains(m.Id) || db.Set<MeasureMemberRow>().Any(o => o.MeasureId == m.Id && o.MemberId == member))
+                    && (reached == null || EF.Parameter(joined).Contains(m.Id) || db.Set<StatementRow>().Any(s => s.MeasureId == m.Id && s.Stage == reached)))
+                .Holding(m => m.Title, title)
                 .Take(most).ToListAsync(ct),
             m => new Cursor(from.Order, DateOnly.MinValue, m.Sequence, m.Id.Value),
             async some =>
@@ -88,6 +96,6 @@ internal sealed class MeasureList(ConcordDb db, MeasureFold fold, Labels labels,
     private static bool Fits(FoldedMeasure m, Narrowed narrowed, string? title, string? stage) =>
         (narrowed.Member is null || m.Members.Contains(narrowed.Member.Id))
         && (narrowed.Area is null || m.Areas.Contains(narrowed.Area))
-        && (title is null || m.Row.Title.Contains(title, StringComparison.OrdinalIgnoreCase))
+        && Letters.In(m.Row.Title, title)
         && (stage is null || (m.Standing.Certainly ?? m.Standing.Possibly)?.Value == stage);
 }

@@ -10,7 +10,7 @@ namespace Concord.Modules.Measures;
 
 /// <summary>The measures, each once, and where they stand on a day as far as was known on a day.</summary>
 [Asks(Doing.Read)]
-internal sealed class MeasuresPage(MeasureList list, SavedViews views, IPlan plan, TimeProvider clock) : ListPageModel<MeasureItem>(list, views)
+internal sealed class MeasuresPage(MeasureList list, SavedViews views, IPlan plan, TimeProvider clock) : ListPageModel<MeasureItem>(list, list.PageAsync, views)
 {
     public ProcessInForce? Process { get; private set; }
 

@@ -18,9 +18,12 @@ internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources source
 
     public Task<Result<StatementId>> TieAsync(Permit permit, NewTie asked, CancellationToken ct) => subjects.TieAsync(permit, asked, ct);
 
-    public async Task<ImmutableArray<ReviewedSource>> SourcesAsync(Permit permit, int most, CancellationToken ct)
+    public async Task<ImmutableArray<ReviewedSource>> SourcesAsync(Permit permit, int most, CancellationToken ct) =>
+        await OpenAsync(permit, await sources.ListAsync(permit, most, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
+
+    /// <summary>What waits for a decision in each of these.</summary>
+    public async Task<ImmutableArray<ReviewedSource>> OpenAsync(Permit permit, ImmutableArray<SourceSummary> listed, CancellationToken ct)
     {
-        var listed = await sources.ListAsync(permit, most, ct).ConfigureAwait(false);
         var ids = listed.Select(s => s.Id.Value).ToList();
         var decided = await db.Set<DecisionRow>()
             .Where(d => ids.Contains(d.SourceId) && d.Verdict != Verdict.Open)

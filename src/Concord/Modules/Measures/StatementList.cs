@@ -17,7 +17,7 @@ internal sealed class StatementList(ConcordDb db, Labels labels, MeasureFold fol
 
     public override ImmutableArray<ListFilter> Filters { get; } =
     [
-        new("member", FilterForm.Name), new("kind", FilterForm.Name), ListFilter.Of<AssertionForm>("form"), new("speaker", FilterForm.Text), new("measure", FilterForm.Id),
+        new("member", FilterForm.Name), new("kind", FilterForm.Name), ListFilter.Of<AssertionForm>("form"), new("stage", FilterForm.Text), new("speaker", FilterForm.Text), new("measure", FilterForm.Id),
         new("source", FilterForm.Id), new("said-since", FilterForm.Day), new("said-until", FilterForm.Day), new("known-since", FilterForm.Day), new("known", FilterForm.Day),
         new("withdrawn", FilterForm.Choice) { Choices = ["no", "yes"] }, ListFilter.Of<ListOrder>("order"),
     ];
@@ -69,6 +69,7 @@ internal sealed class StatementList(ConcordDb db, Labels labels, MeasureFold fol
         var (member, kind, form) = (narrowed.Member?.Id, narrowed.Kind?.Key, query.Choice<AssertionForm>("form"));
         var (knownSince, speaker) = (query.Day("known-since"), query["speaker"]);
         var (since, until) = (query.Day("said-since"), query.Day("said-until"));
+        var stage = query["stage"] is { } named ? new StageId(named) : (StageId?)null;
         var (rows, next) = await Keyset.FillAsync<StatementRow, StatementRow>(
             from,
             asked.Limit,
@@ -77,6 +78,8 @@ internal sealed class StatementList(ConcordDb db, Labels labels, MeasureFold fol
                 var some = db.After<StatementRow>(at).Where(s => visible.Contains(s.LabelId) && s.Known <= known);
                 some = form is null ? some : some.Where(s => s.Form == form);
                 some = knownSince is null ? some : some.Where(s => s.Known >= knownSince);
+                some = stage is null ? some : some.Where(s => s.Stage == stage);
+                some = speaker is null ? some : some.Where(s => !s.Protect).Holding(s => s.Speaker, speaker);
                 some = measures is null ? some : some.Where(s => s.MeasureId != null && EF.Parameter(measures).Contains(s.MeasureId.Value));
                 some = passages is null ? some : some.Where(s => EF.Parameter(passages).Contains(s.PassageId));
                 some = member is null ? some : some.Where(s => db.Set<MeasureMemberRow>().Any(m => m.MeasureId == s.MeasureId && m.MemberId == member));
@@ -87,12 +90,11 @@ internal sealed class StatementList(ConcordDb db, Labels labels, MeasureFold fol
                     "no" => some.Where(s => !Withdrawn(known).Any(w => w.StatementId == s.Id)),
                     _ => some,
                 };
-                return some.Take(most).ToListAsync(ct);
+                return some.SaidIn(since, until).Take(most).ToListAsync(ct);
             },
             s => new Cursor(from.Order, s.Known, s.Sequence, s.Id.Value),
             some => Task.FromResult(some
-                .Where(s => speaker is null || (!s.Protect && s.Speaker?.Contains(speaker, StringComparison.OrdinalIgnoreCase) == true))
-                .Where(s => (since is null && until is null) || (s.Said is { } said && !(said.Latest < since) && !(said.Earliest > until)))
+                .Where(s => Letters.In(s.Speaker, speaker) && SaidDays.In(s.Said, since, until))
                 .Select(s => (s, s)).ToList())).ConfigureAwait(false);
         return new ListPage<StatementItem>(await ShowAsync(permit, narrowed.Process, rows, known, ct).ConfigureAwait(false), next?.ToString());
     }

@@ -10,7 +10,7 @@ namespace Concord.Modules.Measures;
 
 /// <summary>Everything that was said, what became known last first; each leads to its sentence.</summary>
 [Asks(Doing.Read)]
-internal sealed class StatementsPage(StatementList list, SavedViews views, IPlan plan, TimeProvider clock) : ListPageModel<StatementItem>(list, views)
+internal sealed class StatementsPage(StatementList list, SavedViews views, IPlan plan, TimeProvider clock) : ListPageModel<StatementItem>(list, list.PageAsync, views)
 {
     private ProcessInForce? process;
 

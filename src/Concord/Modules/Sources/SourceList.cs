@@ -8,15 +8,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Modules.Sources;
 
-/// <summary>A source in a list.</summary>
-internal sealed record SourceItem(
-    Guid Id, string Title, SourceForm Form, string? Reference, string? Originator, DateTimeOffset? Written, DateOnly Known, DateTimeOffset Imported, string FileName,
-    int ParagraphCount, int ProposalCount, int ErrorCount, string Page)
-{
-    public static SourceItem Of(SourceSummary s) => new(
-        s.Id.Value, s.Title, s.Form, s.ReferenceId, s.Originator, s.Written, s.Known, s.Imported, s.FileName, s.Paragraphs, s.Proposals, s.Errors, SourceLinks.Page(s.Id));
-}
-
 /// <summary>The sources that a person may see whole. Public documents that a pack tells of are listed when their form is asked for.</summary>
 internal sealed class SourceList(ConcordDb db, Labels labels) : Listed<SourceItem>
 {
@@ -24,7 +15,7 @@ internal sealed class SourceList(ConcordDb db, Labels labels) : Listed<SourceIte
 
     public override ImmutableArray<ListFilter> Filters { get; } =
     [
-        ListFilter.Of<SourceForm>("form"), new("since", FilterForm.Day), new("until", FilterForm.Day), new("known-since", FilterForm.Day), new("known", FilterForm.Day),
+        ListFilter.Of<SourceForm>("form"), new("title", FilterForm.Text), new("originator", FilterForm.Text), new("since", FilterForm.Day), new("until", FilterForm.Day), new("known-since", FilterForm.Day), new("known", FilterForm.Day),
         ListFilter.Of<ListOrder>("order"),
     ];
 
@@ -45,6 +36,7 @@ internal sealed class SourceList(ConcordDb db, Labels labels) : Listed<SourceIte
         var since = query.Day("since") is { } s ? new DateTimeOffset(s.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : (DateTimeOffset?)null;
         var until = query.Day("until") is { } u ? new DateTimeOffset(u.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero) : (DateTimeOffset?)null;
         var (knownSince, known) = (query.Day("known-since"), query.Day("known"));
+        var (title, originator) = (query["title"], query["originator"]);
         return await Cursor.Read(asked.After, query.Choice<ListOrder>("order") ?? ListOrder.Recorded).Match(
             async from =>
             {
@@ -54,9 +46,11 @@ internal sealed class SourceList(ConcordDb db, Labels labels) : Listed<SourceIte
                     (at, most) => SourceQueries.Listed(db.After<SourceRow>(at), visible, form)
                         .Where(r => (since == null || r.Written >= since) && (until == null || r.Written <= until))
                         .Where(r => (knownSince == null || r.Known >= knownSince) && (known == null || r.Known <= known))
+                        .Holding(r => r.Title, title).Holding(r => r.Originator, originator)
                         .Take(most).ToListAsync(ct),
                     r => new Cursor(from.Order, r.Known, r.Sequence, r.Id.Value),
-                    some => Task.FromResult(some.ConvertAll(r => (SourceItem.Of(SourceQueries.Summary(r)), r)))).ConfigureAwait(false);
+                    some => Task.FromResult(some.Where(r => Letters.In(r.Title, title) && Letters.In(r.Originator, originator))
+                        .Select(r => (SourceItem.Of(SourceQueries.Summary(r)), r)).ToList())).ConfigureAwait(false);
                 return (Result<ListPage<SourceItem>>)new ListPage<SourceItem>([.. rows], next?.ToString());
             },
             refusals => Task.FromResult<Result<ListPage<SourceItem>>>(refusals)).ConfigureAwait(false);

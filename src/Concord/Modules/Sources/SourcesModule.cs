@@ -22,6 +22,7 @@ internal static class SourcesModule
         services.AddScoped<TelegramLinks>();
         services.AddScoped<SourceQueries>();
         services.AddList<SourceList>();
+        services.AddScoped<Listed<SourceItem>>(s => s.GetRequiredService<SourceList>());
         services.AddScoped<ISearchable, SearchableSources>();
         services.AddScoped<ISources>(s => s.GetRequiredService<SourceQueries>());
     }

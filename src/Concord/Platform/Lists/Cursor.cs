@@ -15,6 +15,9 @@ internal enum ListOrder
 
     /// <summary>What became known last first.</summary>
     Newest,
+
+    /// <summary>As it was recorded, the last first.</summary>
+    LastRecorded,
 }
 
 /// <summary>The place of a row in a list: it stays where it is whatever is recorded before, beside or after it.</summary>
@@ -59,7 +62,7 @@ internal static class Keyset
         {
             (ListOrder.Recorded, _) => db.Set<TRow>().FromSqlRaw($"SELECT * FROM {table} WHERE (sequence, {id}) > ({{0}}, {{1}})", cursor.Sequence, cursor.Id).AsNoTracking()
                 .OrderBy(r => EF.Property<long>(r, "Sequence")).ThenBy(r => EF.Property<object>(r, name)),
-            (ListOrder.Newest, null) => db.Set<TRow>().FromSqlRaw($"SELECT * FROM {table} WHERE (sequence, {id}) < ({{0}}, {{1}})", cursor.Sequence, cursor.Id).AsNoTracking()
+            (ListOrder.Newest, null) or (ListOrder.LastRecorded, _) => db.Set<TRow>().FromSqlRaw($"SELECT * FROM {table} WHERE (sequence, {id}) < ({{0}}, {{1}})", cursor.Sequence, cursor.Id).AsNoTracking()
                 .OrderByDescending(r => EF.Property<long>(r, "Sequence")).ThenByDescending(r => EF.Property<object>(r, name)),
             (ListOrder.Newest, _) => db.Set<TRow>()
                 .FromSqlRaw($"SELECT * FROM {table} WHERE (known, sequence, {id}) < ({{0}}, {{1}}, {{2}})", cursor.Known, cursor.Sequence, cursor.Id).AsNoTracking()

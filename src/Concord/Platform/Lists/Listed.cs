@@ -56,7 +56,9 @@ internal abstract class Listed<TRow> : IListed
     /// <summary>What this person may see of it. A row that comes or goes between two pages is neither missed nor told twice.</summary>
     public abstract Task<Result<ListPage<TRow>>> PageAsync(Permit permit, ListAsked asked, CancellationToken ct);
 
-    public async Task<Result<IAsyncEnumerable<object?[]>>> CellsAsync(Permit permit, ListQuery query, CancellationToken ct) =>
+    protected object?[] Cells(TRow row) => [.. Columns.Select(c => c.Value(row))];
+
+    public virtual async Task<Result<IAsyncEnumerable<object?[]>>> CellsAsync(Permit permit, ListQuery query, CancellationToken ct) =>
         (await PageAsync(permit, new ListAsked(query, null, ListAsked.Most), ct).ConfigureAwait(false)).Map(first => FromAsync(permit, query, first, ct));
 
     private async IAsyncEnumerable<object?[]> FromAsync(Permit permit, ListQuery query, ListPage<TRow> page, [EnumeratorCancellation] CancellationToken ct)
@@ -65,7 +67,7 @@ internal abstract class Listed<TRow> : IListed
         {
             foreach (var row in page.Rows)
             {
-                yield return [.. Columns.Select(c => c.Value(row))];
+                yield return Cells(row);
             }
 
             if (page.Next is not { } next)

@@ -20,7 +20,11 @@ internal sealed record ShownFilter(ListFilter Filter, string Label, string? Valu
 
 /// <summary>What stands round a list: its filters, what is active of them, the views that people keep of it, the ways to take it out, and where it goes on.</summary>
 internal sealed record ListFrame(
-    string List, string Page, ListQuery Query, ImmutableArray<ShownFilter> Filters, ImmutableArray<SavedView> Views, string? Next, bool IsBeginning, bool IsRead);
+    string List, string Page, ListQuery Query, ImmutableArray<ShownFilter> Filters, ImmutableArray<SavedView> Views, string? Next, bool IsBeginning, bool IsRead)
+{
+    /// <summary>Some filter is set.</summary>
+    public bool IsNarrowed => Filters.Any(f => f.Value is not null);
+}
 
 /// <summary>Which list, narrowed how, is to be taken out.</summary>
 internal sealed record TakeOut(string List, ListQuery Query)
@@ -30,14 +34,30 @@ internal sealed record TakeOut(string List, ListQuery Query)
     }
 }
 
-/// <summary>The page of a list. Its filters are those of the list and stand in the address, so that what is seen can be kept and sent; nothing needs a script.</summary>
-internal abstract class ListPageModel<TRow>(Listed<TRow> list, SavedViews views) : AskingPage
+/// <summary>What a filter of a list is called, and what may be chosen in it: in words of that list where it has its own.</summary>
+internal static class ListWords
 {
-    private const int OnAPage = 50;
+    public static string Filter(string list, string name) => Own($"lists.filter-{list}-{name}") ?? Texts.Here("lists.filter-" + name);
 
-    public ImmutableArray<TRow> Rows { get; private set; } = [];
+    public static string Choice(string list, string name, string choice) => Own($"lists.choice-{list}-{name}-{choice}") ?? Texts.Here($"lists.choice-{name}-{choice}");
+
+    private static string? Own(string key) => Texts.Find(System.Globalization.CultureInfo.CurrentUICulture, key) is null ? null : Texts.Here(key);
+}
+
+/// <summary>The page of a list. Its filters are those of the list and stand in the address, so that what is seen can be kept and sent; nothing needs a script.</summary>
+/// <param name="page">The list’s own answer, as this page shows it.</param>
+internal abstract class ListPageModel<TShown>(
+    IListed list, Func<Permit, ListAsked, CancellationToken, Task<Result<ListPage<TShown>>>> page, SavedViews views) : AskingPage
+{
+    public ImmutableArray<TShown> Rows { get; private set; } = [];
 
     public ListFrame Frame { get; private set; } = null!;
+
+    /// <summary>How many stand on a page.</summary>
+    protected virtual int OnAPage => 50;
+
+    /// <summary>The order of the page when the address asks for none.</summary>
+    protected virtual ListOrder FirstOrder => ListOrder.Newest;
 
     /// <summary>What may be chosen where a filter takes a name out of the process.</summary>
     protected abstract Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct);
@@ -49,10 +69,10 @@ internal abstract class ListPageModel<TRow>(Listed<TRow> list, SavedViews views)
         var query = read.Match(q => q, _ => ListQuery.All);
         var after = query[ApiRoutes.After.Name];
         query = query.Without(ApiRoutes.After.Name);
-        var ordered = query["order"] is null && list.Filters.Any(f => f.Name == "order") ? query.With("order", Lists.Names.Of(ListOrder.Newest)) : query;
-        var page = await read.Match(
-            _ => list.PageAsync(permit, new ListAsked(ordered, after, OnAPage), ct), refusals => Task.FromResult<Result<ListPage<TRow>>>(refusals));
-        (Rows, var next, var faults) = page.Match<(ImmutableArray<TRow>, string?, ImmutableArray<Refusal>)>(p => (p.Rows, p.Next, []), r => ([], null, r));
+        var ordered = query["order"] is null && list.Filters.Any(f => f.Name == "order") ? query.With("order", Lists.Names.Of(FirstOrder)) : query;
+        var answer = await read.Match(
+            _ => page(permit, new ListAsked(ordered, after, OnAPage), ct), refusals => Task.FromResult<Result<ListPage<TShown>>>(refusals));
+        (Rows, var next, var faults) = answer.Match<(ImmutableArray<TShown>, string?, ImmutableArray<Refusal>)>(p => (p.Rows, p.Next, []), r => ([], null, r));
         foreach (var fault in faults)
         {
             Fault([fault], fault.Args.FirstOrDefault() ?? "");
@@ -69,9 +89,11 @@ internal abstract class ListPageModel<TRow>(Listed<TRow> list, SavedViews views)
     /// <summary>As asked, also where it could not be read: it is shown again, to be mended.</summary>
     private string? Asked(string name, ListQuery query) => query[name] ?? (Request.Query[name].FirstOrDefault() is { Length: > 0 } raw ? raw : null);
 
-    private static ShownFilter Show(ListFilter filter, string? value, IReadOnlyDictionary<string, IReadOnlyList<Choice>> names) => new(
+    private ShownFilter Show(ListFilter filter, string? value, IReadOnlyDictionary<string, IReadOnlyList<Choice>> names) => new(
         filter,
-        Texts.Here("lists.filter-" + filter.Name),
+        ListWords.Filter(list.Name, filter.Name),
         value,
-        filter.Form == FilterForm.Choice ? [.. filter.Choices.Select(c => new Choice(c, Texts.Here($"lists.choice-{filter.Name}-{c}")))] : names.GetValueOrDefault(filter.Name) ?? []);
+        filter.Form == FilterForm.Choice
+            ? [.. filter.Choices.Select(c => new Choice(c, ListWords.Choice(list.Name, filter.Name, c)))]
+            : names.GetValueOrDefault(filter.Name) ?? []);
 }
