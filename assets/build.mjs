@@ -78,6 +78,55 @@ function inputs() {
   return sum.digest('hex');
 }
 
+// What the framework has and no page of ours uses is left out; its names stand in unused.txt, and a test tells whoever comes to use one to build again.
+function used() {
+  const source = join(root, 'src/Concord');
+  const names = new Set();
+  for (const file of readdirSync(source, { recursive: true }))
+    if (/\.(cshtml|cs|js)$/.test(file)) for (const [name] of readFileSync(join(source, file), 'utf8').matchAll(/govuk-[a-zA-Z0-9_-]*/g)) names.add(name);
+  return names;
+}
+
+function pruned(text, keep) {
+  const left = new Set();
+  const begun = [...keep].filter(name => /(--|__)$/.test(name));
+  const stays = selector => [...selector.replace(/:not\([^)]*\)/g, '').matchAll(/\.(govuk-[a-zA-Z0-9_-]+)/g)].every(([, name]) => {
+    const is = keep.has(name) || begun.some(b => name.startsWith(b));
+    if (!is) left.add(name);
+    return is;
+  });
+  // selectors apart at the commas that stand in no bracket
+  const apart = list => list.split(/,(?![^(]*\))/);
+  const walk = from => {
+    let out = '';
+    let at = from;
+    while (at < text.length && text[at] !== '}') {
+      const open = text.indexOf('{', at);
+      const semicolon = text.indexOf(';', at);
+      if (semicolon >= 0 && (semicolon < open || open < 0) && text[at] === '@') {
+        out += text.slice(at, semicolon + 1);
+        at = semicolon + 1;
+        continue;
+      }
+      if (open < 0) break;
+      const head = text.slice(at, open);
+      if (/^@(media|supports)/.test(head)) {
+        const [inside, end] = walk(open + 1);
+        if (inside) out += `${head}{${inside}}`;
+        at = end + 1;
+        continue;
+      }
+      const close = text.indexOf('}', open);
+      const kept = head.startsWith('@') ? [head] : apart(head).filter(stays);
+      if (kept.length) out += `${kept.join(',')}${text.slice(open, close + 1)}`;
+      at = close + 1;
+    }
+    return [out, at];
+  };
+  const [out] = walk(0);
+  return { css: out, left: [...left].sort() };
+}
+
 function fixtures() {
   const all = {};
   for (const component of components) {
@@ -101,11 +150,20 @@ const css = sass.compile(join(here, 'styles/concord.scss'), {
     load: () => ({ contents: faces.house, syntax: 'css' }),
   }],
 }).css;
+// Every functional colour has a value, so none needs another beside it; the letters are said once, for the page, and everything on it inherits them.
+const once = css.replace(/^\uFEFF/, '')
+  .replace(/var\((--govuk-[a-z-]+), #[0-9a-f]+\)/g, 'var($1)')
+  .replace(/(?<=[{;])font-family:"Noto Sans",[^;}]*;-webkit-font-smoothing:antialiased;-moz-osx-font-smoothing:grayscale;?/g, '')
+  .replace(/(?<=[{;])font-family:sans-serif;?/g, '')
+  .replace(/@media print\{[^{}]*\{\}\}/g, '')
+  .replace(/(?<=[}{])[^{}@]*\{\}/g, '');
+const lean = pruned(once, used());
+writeFileSync(join(here, 'unused.txt'), lean.left.join('\n') + '\n');
 const sums = [`inputs ${inputs()}`];
-for (const [name, text] of [['concord.css', css], ['han.css', faces.han]]) {
+for (const [name, text] of [['concord.css', lean.css], ['han.css', faces.han]]) {
   writeFileSync(join(wwwroot, name), text + '\n');
   sums.push(`${name} ${createHash('sha256').update(text + '\n').digest('hex')}`);
 }
 writeFileSync(join(wwwroot, 'assets.sum'), sums.join('\n') + '\n');
 fixtures();
-console.log(`concord.css: ${css.length} bytes, ${readdirSync(fonts).length} font files`);
+console.log(`concord.css: ${lean.css.length} of ${css.length} bytes, ${readdirSync(fonts).length} font files`);

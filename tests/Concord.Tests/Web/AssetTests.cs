@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Concord.Tests.Web;
 
-public sealed class AssetTests
+public sealed partial class AssetTests
 {
     private static string Assets => Path.Combine(Repository.Root, "assets");
 
@@ -24,6 +25,21 @@ public sealed class AssetTests
         Assert.Equal(Convert.ToHexStringLower(sum.GetHashAndReset()), told["inputs"]);
         Assert.All(["concord.css", "han.css"], f => Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(web, f)))), told[f]));
     }
+
+    /// <summary>The style sheet holds of the framework what our pages use; whoever uses more builds the styles again.</summary>
+    [Fact]
+    public void No_page_uses_a_style_that_was_left_out()
+    {
+        var unused = File.ReadAllLines(Path.Combine(Assets, "unused.txt"));
+        Assert.NotEmpty(unused);
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src/Concord"), "*.*", SearchOption.AllDirectories)
+            .Where(f => f.EndsWith(".cshtml", StringComparison.Ordinal) || f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".js", StringComparison.Ordinal));
+        var names = sources.SelectMany(f => ClassName().Matches(File.ReadAllText(f)).Select(m => m.Value)).ToHashSet();
+        Assert.Empty(names.Intersect(unused));
+    }
+
+    [GeneratedRegex("govuk-[a-zA-Z0-9_-]*")]
+    private static partial Regex ClassName();
 
     [Fact]
     public void Every_font_that_a_style_sheet_names_is_served_by_us()

@@ -11,6 +11,9 @@ internal sealed class MemberPageModel(MemberQueries members, MeasureQueries meas
     /// <summary>So many measures of an area are named; the cell of the record holds the rest.</summary>
     public const int Most = 6;
 
+    /// <summary>So many announcements, positions and obstacles; the rest is folded away or stands on their own pages.</summary>
+    public const int Lines = 8;
+
     public MemberPage View { get; private set; } = null!;
 
     public Task<IActionResult> OnGetAsync(string key, CancellationToken ct) => ShowAsync(

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using Concord.Platform.I18n;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,8 +12,12 @@ internal static class WebPages
 {
     public static IServiceCollection AddWebPages(this IServiceCollection services, bool development)
     {
-        _ = services.AddResponseCompression(o => o.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml"]);
-        _ = services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
+        _ = services.AddResponseCompression(o =>
+        {
+            o.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml"];
+            o.Providers.Add<Packed>();
+            o.Providers.Add<GzipCompressionProvider>();
+        });
         _ = services.AddRazorPages(o => o.RootDirectory = "/Modules");
         _ = services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
         _ = services.Configure<RouteOptions>(o => o.LowercaseUrls = true);
