@@ -26,7 +26,7 @@ namespace Concord.Bench;
 /// </summary>
 internal static class Record
 {
-    private const int OfAMeasure = 10, Together = 2_000, Adds = 200;
+    private const int OfAMeasure = 10, Together = 20_000, Adds = 200;
 
     private static readonly TimeSpan Asking = TimeSpan.FromSeconds(6);
 
@@ -40,9 +40,11 @@ internal static class Record
             await using var app = Server.Build(settings, s => s.Configure<RazorPagesOptions>(o => o.Conventions.ConfigureFilter(frozen)));
             _ = (await Server.PrepareAsync(app.Services, settings, default)).Match(t => t, r => throw new InvalidOperationException(r[0].Code));
             await app.StartAsync();
-            var said = await FillAsync(app.Services, statements);
-
             var watch = Stopwatch.StartNew();
+            var said = await FillAsync(app.Services, statements);
+            Console.WriteLine($"filled in {watch.Elapsed.TotalSeconds:F0} s");
+
+            watch.Restart();
             var face = await DoAsync<RecordToday, RecordFace>(app.Services, r => r.FaceAsync(May(Doing.Read), null, default));
             Console.WriteLine($"{statements:N0} statements: the record is made of them in {watch.Elapsed.TotalSeconds:F2} s ({statements / watch.Elapsed.TotalSeconds:N0}/s)");
             frozen.Face = face;
@@ -73,35 +75,47 @@ internal static class Record
         {
             Id = new SourceId(Guid.CreateVersion7()), ContentHash = "bench", Title = "Bench", LabelId = labels[label], Known = new DateOnly(2010, 1, 1), FileName = "f", Header = "{}", Complaints = "[]", Mentions = "[]",
         };
+        var receipt = await DoAsync<ConcordDb, Receipt>(services, db =>
+        {
+            _ = db.Add(source);
+            _ = db.Add(new ParagraphRow { SourceId = source.Id, Ordinal = 0, LabelId = labels[label], Name = "1", Text = "It was said.", Map = "[]" });
+            return db.CommitAsync(new Act(May(Doing.Review), "bench.filled", "bench"), default);
+        });
         var one = new StatementRow();
         for (var first = 0; first < statements; first += Together)
         {
-            _ = await DoAsync<ConcordDb, Receipt>(services, db =>
+            List<MeasureRow> measures = [];
+            List<MeasureMemberRow> members = [];
+            List<MeasureAreaRow> areas = [];
+            List<PassageRow> passages = [];
+            List<StatementRow> said = [];
+            for (var m = first; m < Math.Min(first + Together, statements); m += OfAMeasure)
             {
-                if (first == 0)
+                var kind = kinds[random.Next(kinds.Length)];
+                var measure = new MeasureRow
                 {
-                    _ = db.Add(source);
-                    _ = db.Add(new ParagraphRow { SourceId = source.Id, Ordinal = 0, LabelId = labels[label], Name = "1", Text = "It was said.", Map = "[]" });
-                }
-
-                for (var m = first; m < Math.Min(first + Together, statements); m += OfAMeasure)
+                    Id = new MeasureId(Guid.CreateVersion7()), Kind = kind.Key, Title = "Measure " + random.Next().ToString(CultureInfo.InvariantCulture), Sequence = receipt.Sequence,
+                };
+                var passage = new PassageRow { Id = new PassageId(Guid.CreateVersion7()), SourceId = source.Id, LabelId = labels[label], Exact = "It was said", EndAt = 11 };
+                measures.Add(measure);
+                passages.Add(passage);
+                members.Add(new MeasureMemberRow { MeasureId = measure.Id, MemberId = process.Members[random.Next(process.Members.Length)].Id });
+                areas.AddRange(kind.Areas.Select(a => new MeasureAreaRow { MeasureId = measure.Id, Area = a }));
+                for (var i = 0; i < OfAMeasure; i++)
                 {
-                    var kind = kinds[random.Next(kinds.Length)];
-                    var measure = new MeasureRow { Id = new MeasureId(Guid.CreateVersion7()), Kind = kind.Key, Title = "Measure " + random.Next().ToString(CultureInfo.InvariantCulture) };
-                    var passage = new PassageRow { Id = new PassageId(Guid.CreateVersion7()), SourceId = source.Id, LabelId = labels[label], Exact = "It was said", EndAt = 11 };
-                    _ = db.Add(measure);
-                    _ = db.Add(passage);
-                    _ = db.Add(new MeasureMemberRow { MeasureId = measure.Id, MemberId = process.Members[random.Next(process.Members.Length)].Id });
-                    db.AddRange(kind.Areas.Select(a => new MeasureAreaRow { MeasureId = measure.Id, Area = a }));
-                    for (var i = 0; i < OfAMeasure; i++)
-                    {
-                        one = Said(process, kind, measure, passage, random);
-                        _ = db.Add(one);
-                    }
+                    one = Said(process, kind, measure, passage, random);
+                    one.Sequence = receipt.Sequence;
+                    said.Add(one);
                 }
+            }
 
-                return db.CommitAsync(new Act(May(Doing.Review), "bench.filled", "bench"), default);
-            });
+            await using var scope = services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
+            await Bulk.InsertAsync(db, passages);
+            await Bulk.InsertAsync(db, measures);
+            await Bulk.InsertAsync(db, members);
+            await Bulk.InsertAsync(db, areas);
+            await Bulk.InsertAsync(db, said);
         }
 
         return one;

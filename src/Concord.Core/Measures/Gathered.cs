@@ -10,7 +10,7 @@ namespace Concord.Core.Measures;
 /// <param name="Lead">Whose title, kind and areas stand for all.</param>
 /// <param name="Parts">All that are one, as far as anything visible is known of them; in the order of their ids.</param>
 /// <param name="Members">The members of all its parts.</param>
-/// <param name="Statements">Visible and known by the day; those taken back included.</param>
+/// <param name="Statements">Visible and known by the day, in the order of (known, recorded sequence, id); those taken back included.</param>
 /// <param name="Standing">Where it stands by them.</param>
 public sealed record Gathered(
     MeasureId Lead, ImmutableArray<MeasureId> Parts, ImmutableArray<MemberId> Members, ImmutableArray<Statement> Statements, Standing Standing)
@@ -42,10 +42,11 @@ public sealed record Gathered(
                 var parts = group.Select(s => s.Measure).Distinct().OrderBy(m => m.Value).ToImmutableArray();
                 var lead = parts.Contains(group.Key) ? group.Key : parts[0];
                 var own = parts.SelectMany(members).Distinct().ToImmutableArray();
+                var statements = Standing.InOrder(group);
                 var standing = ladder(lead) is { } stages
-                    ? Standing.Of(group, group.SelectMany(s => gone[s.Id]), stages, own, held, known)
+                    ? Standing.Of(statements, gone.Count == 0 ? [] : statements.SelectMany(s => gone[s.Id]), stages, own, held, known)
                     : Nowhere;
-                return new Gathered(lead, parts, own, [.. group], standing);
+                return new Gathered(lead, parts, own, statements, standing);
             }),
         ];
     }

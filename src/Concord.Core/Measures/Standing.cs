@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Concord.Core.Kernel;
 
 namespace Concord.Core.Measures;
@@ -53,10 +54,7 @@ public sealed record Standing(
     {
         ArgumentNullException.ThrowIfNull(ladder);
         var gone = withdrawals.Where(w => w.StandsOn(known)).Select(w => w.Statement).ToHashSet();
-        var counted = statements
-            .Where(s => s.Known <= known && !gone.Contains(s.Id))
-            .OrderBy(s => s.Known).ThenBy(s => s.Sequence).ThenBy(s => s.Id.Value)
-            .ToImmutableArray();
+        var counted = InOrder(statements.Where(s => s.Known <= known && !gone.Contains(s.Id)));
         var reached = counted.SelectMany(s => Reached.From(s, ladder)).ToImmutableArray();
         var affirmed = reached.Where(r => r.Affirms).ToImmutableArray();
         var denied = reached.Where(r => r.IsDenial).ToImmutableArray();
@@ -75,6 +73,17 @@ public sealed record Standing(
             CertainlyBy = certainly?.Statement.Id,
             PossiblyBy = possibly?.Statement.Id,
         };
+    }
+
+    /// <summary>The order of the fold: (known, recorded sequence, id).</summary>
+    internal static ImmutableArray<Statement> InOrder(IEnumerable<Statement> statements)
+    {
+        var inOrder = statements.ToArray();
+        Array.Sort(inOrder, static (a, b) =>
+            a.Known.CompareTo(b.Known) is var known and not 0 ? known
+            : a.Sequence.CompareTo(b.Sequence) is var sequence and not 0 ? sequence
+            : a.Id.Value.CompareTo(b.Id.Value));
+        return ImmutableCollectionsMarshal.AsImmutableArray(inOrder);
     }
 
     private static Reached? Furthest(IEnumerable<Reached> reached, StageLadder ladder) =>

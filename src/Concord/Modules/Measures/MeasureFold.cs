@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Concord.Core.Kernel;
 using Concord.Core.Measures;
 using Concord.Modules.Plan.Contracts;
@@ -19,7 +20,7 @@ internal sealed record Folded(ImmutableArray<FoldedMeasure> Measures, int NotYet
 
 /// <summary>A measure with what it was folded from.</summary>
 internal sealed record FoldedMeasure(
-    MeasureRow Row, KindInForce? Kind, Gathered Gathered, ImmutableArray<string> Areas, ImmutableDictionary<MeasureId, string> Titles,
+    MeasureRow Row, KindInForce? Kind, Gathered Gathered, ImmutableArray<string> Areas, IReadOnlyDictionary<MeasureId, string> Titles,
     IReadOnlyDictionary<StatementId, StatementRow> Rows, ILookup<StatementId, WithdrawalView> Withdrawals, ImmutableArray<MergingView> Mergings)
 {
     public MeasureId Id => Row.Id;
@@ -31,7 +32,7 @@ internal sealed record FoldedMeasure(
     /// <summary>Those that are not taken back, in the order of the fold.</summary>
     public ImmutableArray<Statement> Counted { get; } =
     [
-        .. Gathered.Statements.Where(s => Withdrawals[s.Id].All(w => w.Restored is not null)).OrderBy(s => s.Known).ThenBy(s => s.Sequence).ThenBy(s => s.Id.Value),
+        .. Gathered.Statements.Where(s => Withdrawals[s.Id].All(w => w.Restored is not null)),
     ];
 
     /// <summary>The statement by which it stands where it stands, else the last that says anything; null when nothing counts.</summary>
@@ -41,6 +42,12 @@ internal sealed record FoldedMeasure(
 /// <summary>Statements, withdrawals and mergings are read and folded: nothing is kept of a standing, so that there is nothing that could be out of date.</summary>
 internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
 {
+    /// <summary>So many statements, and the rest of the last measure, are folded at once.</summary>
+    private const int Few = 2_000;
+
+    /// <summary>So often at most, while the next are read.</summary>
+    private const int Ahead = 2;
+
     /// <summary>All measures, or the one asked for with all that are one with it.</summary>
     public Task<Folded> FoldAsync(Permit permit, ProcessInForce process, AsOf asOf, MeasureId? only, CancellationToken ct) =>
         FoldAsync(permit, process, asOf, only, null, ct);
@@ -58,68 +65,134 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
     public Task<Folded> StandingsAsync(Permit permit, ProcessInForce process, AsOf asOf, IReadOnlyCollection<MeasureId> only, CancellationToken ct) =>
         FoldAsync(permit, process, asOf, only, null, whole: false, ct);
 
+    /// <summary>Where all of them stand, some after the others: however many statements there are, only those of a few measures are at hand at a time.</summary>
+    public async IAsyncEnumerable<ImmutableArray<FoldedMeasure>> AllStandingsAsync(
+        Permit permit, ProcessInForce process, AsOf asOf, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var statements = await VisibleAsync(permit, ct).ConfigureAwait(false);
+        var beside = await BesideAsync(permit, process, asOf, statements, null, null, ct).ConfigureAwait(false);
+        List<StatementRow> few = [], joined = [];
+        Queue<Task<ImmutableArray<FoldedMeasure>>> folding = [];
+        await foreach (var row in Lean(statements.OrderBy(s => s.MeasureId)).AsAsyncEnumerable().WithCancellation(ct).ConfigureAwait(false))
+        {
+            if (beside.Merged.Joins(row.MeasureId!.Value))
+            {
+                joined.Add(row);
+                continue;
+            }
+
+            // of a measure that was recorded only now
+            if (!beside.Measures.ContainsKey(row.MeasureId.Value))
+            {
+                continue;
+            }
+
+            if (few.Count >= Few && few[^1].MeasureId != row.MeasureId)
+            {
+                // while these are folded the next are read
+                var read = few;
+                folding.Enqueue(Task.Run(() => Fold(beside, read, process, asOf), ct));
+                few = [];
+                while (folding.Count > Ahead)
+                {
+                    yield return await folding.Dequeue().ConfigureAwait(false);
+                }
+            }
+
+            few.Add(row);
+        }
+
+        while (folding.TryDequeue(out var folded))
+        {
+            yield return await folded.ConfigureAwait(false);
+        }
+
+        yield return Fold(beside, few, process, asOf);
+        yield return Fold(beside, joined, process, asOf);
+    }
+
     private async Task<Folded> FoldAsync(
         Permit permit, ProcessInForce process, AsOf asOf, IReadOnlyCollection<MeasureId>? only, List<string>? kinds, bool whole, CancellationToken ct)
     {
-        List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
-        var (merged, mergings) = await MergedAsync(asOf.Known, ct).ConfigureAwait(false);
-        List<MeasureId> parts = only is null ? [] : [.. only.SelectMany(m => merged.With(m)).Distinct()];
-        var all = only is null;
-        var statements = db.Set<StatementRow>().AsNoTracking()
-            .Where(s => s.MeasureId != null && visible.Contains(s.LabelId) && (all || parts.Contains(s.MeasureId.Value)));
+        var statements = await VisibleAsync(permit, ct).ConfigureAwait(false);
+        List<MeasureId>? parts = null;
+        if (only is not null)
+        {
+            var (merged, _) = await MergedAsync(asOf.Known, ct).ConfigureAwait(false);
+            parts = [.. only.SelectMany(m => merged.With(m)).Distinct()];
+            statements = statements.Where(s => parts.Contains(s.MeasureId!.Value));
+        }
+
         if (kinds is not null)
         {
             statements = statements.Where(s => db.Set<MeasureRow>().Any(m => m.Id == s.MeasureId && kinds.Contains(m.Kind)));
         }
 
-        var read = whole ? statements : statements.Select(s => new StatementRow
-        {
-            Id = s.Id, MeasureId = s.MeasureId, PassageId = s.PassageId, LabelId = s.LabelId, SpeakerMember = s.SpeakerMember, Said = s.Said, Form = s.Form, Stage = s.Stage, Date = s.Date,
-            Polarity = s.Polarity, Certainty = s.Certainty, Known = s.Known, Sequence = s.Sequence,
-        });
-        var rows = await read.ToDictionaryAsync(s => s.Id, ct).ConfigureAwait(false);
-        var measures = await db.Set<MeasureRow>().AsNoTracking().Where(m => (all || parts.Contains(m.Id)) && (kinds == null || kinds.Contains(m.Kind))).ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false);
-        var members = (await db.Set<MeasureMemberRow>().AsNoTracking().Where(m => all || parts.Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false))
-            .ToLookup(m => m.MeasureId, m => m.MemberId);
-        var areas = (await db.Set<MeasureAreaRow>().AsNoTracking().Where(m => all || parts.Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false))
-            .ToLookup(m => m.MeasureId, m => m.Area);
-        var recalled = await sources.RecalledAsync(permit, ct).ConfigureAwait(false);
-        var withdrawals = WithRecalls(await WithdrawalsAsync(statements, asOf.Known, ct).ConfigureAwait(false), rows.Values, recalled, asOf.Known);
-        var ladders = process.Kinds.ToDictionary(
-            k => k.Key, k => StageLadder.Create([.. k.Stages.Select(s => s.Id)]).Match(l => l, _ => null as StageLadder));
+        var rows = await (whole ? statements : Lean(statements)).ToListAsync(ct).ConfigureAwait(false);
+        var beside = await BesideAsync(permit, process, asOf, statements, parts, kinds, ct).ConfigureAwait(false);
+        return new Folded(
+            [.. Fold(beside, rows, process, asOf).OrderBy(m => m.Row.Title, StringComparer.Ordinal).ThenBy(m => m.Row.Id.Value)],
+            rows.Count(r => r.Known > asOf.Known));
+    }
+
+    private async Task<IQueryable<StatementRow>> VisibleAsync(Permit permit, CancellationToken ct)
+    {
+        List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
+        return db.Set<StatementRow>().AsNoTracking().Where(s => s.MeasureId != null && visible.Contains(s.LabelId));
+    }
+
+    private static IQueryable<StatementRow> Lean(IQueryable<StatementRow> statements) => statements.Select(s => new StatementRow
+    {
+        Id = s.Id, MeasureId = s.MeasureId, PassageId = s.PassageId, LabelId = s.LabelId, SpeakerMember = s.SpeakerMember, Said = s.Said, Form = s.Form, Stage = s.Stage, Date = s.Date,
+        Polarity = s.Polarity, Certainty = s.Certainty, Known = s.Known, Sequence = s.Sequence,
+    });
+
+    /// <summary>What the fold needs beside the statements: of all measures, or of these.</summary>
+    private async Task<Beside> BesideAsync(
+        Permit permit, ProcessInForce process, AsOf asOf, IQueryable<StatementRow> statements, List<MeasureId>? parts, List<string>? kinds, CancellationToken ct)
+    {
+        var (merged, mergings) = await MergedAsync(asOf.Known, ct).ConfigureAwait(false);
+        var some = parts ?? [];
+        var all = parts is null;
+        var measures = db.Set<MeasureRow>().AsNoTracking().Where(m => all || some.Contains(m.Id));
+        return new Beside(
+            merged,
+            mergings.ToLookup(m => merged.LeaderOf(m.From)),
+            await (kinds is null ? measures : measures.Where(m => kinds.Contains(m.Kind))).ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false),
+            (await db.Set<MeasureMemberRow>().AsNoTracking().Where(m => all || some.Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false)).ToLookup(m => m.MeasureId, m => m.MemberId),
+            (await db.Set<MeasureAreaRow>().AsNoTracking().Where(m => all || some.Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false)).ToLookup(m => m.MeasureId, m => m.Area),
+            await WithdrawalsAsync(statements, asOf.Known, ct).ConfigureAwait(false),
+            await sources.RecalledAsync(permit, ct).ConfigureAwait(false),
+            process.Kinds.ToDictionary(k => k.Key, k => StageLadder.Create([.. k.Stages.Select(s => s.Id)]).Match(l => l, _ => null as StageLadder)));
+    }
+
+    private static ImmutableArray<FoldedMeasure> Fold(Beside beside, IReadOnlyCollection<StatementRow> statements, ProcessInForce process, AsOf asOf)
+    {
+        var rows = statements.ToDictionary(s => s.Id);
+        var withdrawals = Withdrawals(beside, statements, asOf.Known);
 
         // A kind that the pack no longer has keeps its statements; it has no stages to stand on.
         var folded = Gathered.Of(
-            rows.Values.Select(StatementMap.ToStatement),
+            statements.Select(StatementMap.ToStatement),
             withdrawals.SelectMany(of => of.Select(w => new Withdrawal(of.Key, w.SupersededBy, w.Known, 0) { Until = w.Restored?.Known })),
-            merged,
-            measure => ladders.GetValueOrDefault(measures[measure].Kind),
-            measure => members[measure],
+            beside.Merged,
+            measure => beside.Ladders.GetValueOrDefault(beside.Measures[measure].Kind),
+            measure => beside.Members[measure],
             asOf.Held,
             asOf.Known);
-        var joined = mergings.ToLookup(m => merged.LeaderOf(m.From));
-        return new Folded(
-            [.. folded.Select(g => new FoldedMeasure(
-                measures[g.Lead], process.Kind(measures[g.Lead].Kind), g, [.. areas[g.Lead]], g.Parts.ToImmutableDictionary(p => p, p => measures[p].Title),
-                rows, withdrawals, [.. joined[merged.LeaderOf(g.Lead)]]))
-                .OrderBy(m => m.Row.Title, StringComparer.Ordinal).ThenBy(m => m.Row.Id.Value)],
-            rows.Values.Count(r => r.Known > asOf.Known));
+        return
+        [
+            .. folded.Select(g => new FoldedMeasure(
+                beside.Measures[g.Lead], process.Kind(beside.Measures[g.Lead].Kind), g, [.. beside.Areas[g.Lead]],
+                g.Parts.ToDictionary(p => p, p => beside.Measures[p].Title), rows, withdrawals, [.. beside.Mergings[beside.Merged.LeaderOf(g.Lead)]])),
+        ];
     }
 
-    /// <summary>A source that its issuer withdrew takes its statements along, from the day on which it was withdrawn.</summary>
-    private static ILookup<StatementId, WithdrawalView> WithRecalls(
-        ILookup<StatementId, WithdrawalView> withdrawals, IEnumerable<StatementRow> statements, ILookup<PassageId, RecallView> recalled, DateOnly known)
-    {
-        if (recalled.Count == 0)
-        {
-            return withdrawals;
-        }
-
-        var all = statements
-            .SelectMany(s => recalled[s.PassageId].Where(r => r.Known <= known).Select(r => (s.Id, View: Withdrawal(r, known))))
-            .Concat(withdrawals.SelectMany(w => w.Select(v => (Id: w.Key, View: v))));
-        return all.OrderBy(w => w.View.Cause == WithdrawalCause.Issuer).ToLookup(w => w.Id, w => w.View);
-    }
+    /// <summary>How these were taken back. A source that its issuer withdrew takes its statements along, from the day on which it was withdrawn.</summary>
+    private static ILookup<StatementId, WithdrawalView> Withdrawals(Beside beside, IEnumerable<StatementRow> statements, DateOnly known) =>
+        statements
+            .SelectMany(s => beside.Withdrawals[s.Id].Concat(beside.Recalled[s.PassageId].Where(r => r.Known <= known).Select(r => Withdrawal(r, known))), (s, view) => (s.Id, View: view))
+            .ToLookup(w => w.Id, w => w.View);
 
     private static WithdrawalView Withdrawal(RecallView recall, DateOnly known) => new(
         0, WithdrawalCause.Issuer, recall.By, recall.Why, recall.At, recall.Known, null,
@@ -156,4 +229,8 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
             r.withdrawal.Number, r.withdrawal.Cause, r.withdrawal.Capacity, r.withdrawal.Why, r.withdrawal.At, r.withdrawal.Known, r.withdrawal.SupersededBy,
             r.Restored is { } restored ? new RestorationView(restored.Capacity, restored.Why, restored.At, restored.Known) : null));
     }
+
+    private sealed record Beside(
+        Merged Merged, ILookup<MeasureId, MergingView> Mergings, Dictionary<MeasureId, MeasureRow> Measures, ILookup<MeasureId, MemberId> Members,
+        ILookup<MeasureId, string> Areas, ILookup<StatementId, WithdrawalView> Withdrawals, ILookup<PassageId, RecallView> Recalled, Dictionary<string, StageLadder?> Ladders);
 }

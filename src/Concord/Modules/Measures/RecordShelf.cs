@@ -16,18 +16,38 @@ internal sealed record KeptMeasure(
 /// <summary>Measures of a cell that stand alike.</summary>
 internal readonly record struct LineKey(string Kind, StageId? Stage, bool IsCertain, StageId? Expected);
 
+/// <summary>The measures of a cell that stand alike, in the order of their titles.</summary>
+internal sealed class KeptLine
+{
+    private static readonly Comparer<KeptMeasure> ByTitle =
+        Comparer<KeptMeasure>.Create((a, b) => string.CompareOrdinal(a.Title, b.Title) is var c and not 0 ? c : a.Id.Value.CompareTo(b.Id.Value));
+
+    private readonly SortedSet<KeptMeasure> measures = new(ByTitle);
+    private int disputed;
+
+    public int Count => measures.Count;
+
+    public bool IsDisputed => disputed > 0;
+
+    public IEnumerable<KeptMeasure> First(int few) => measures.Take(few);
+
+    public void Change(KeptMeasure measure, bool into)
+    {
+        var changed = into ? measures.Add(measure) : measures.Remove(measure);
+        disputed += changed && measure.Disputed ? into ? 1 : -1 : 0;
+    }
+}
+
 /// <summary>
 /// The record of today for those who may see the same, kept in memory and brought up to date by what was recorded since (ADR 9). Nothing is lost with it: it is made
 /// of the statements again whenever it is missing.
 /// </summary>
 internal sealed class KeptRecord : IDisposable
 {
-    private static readonly Comparer<KeptMeasure> ByTitle =
-        Comparer<KeptMeasure>.Create((a, b) => string.CompareOrdinal(a.Title, b.Title) is var c and not 0 ? c : a.Id.Value.CompareTo(b.Id.Value));
-
     private readonly Dictionary<MeasureId, KeptMeasure> measures = [];
     private readonly Dictionary<MeasureId, MeasureId> leads = [];
-    private readonly Dictionary<(MemberId Member, string Area), Dictionary<LineKey, SortedSet<KeptMeasure>>> cells = [];
+    private readonly Dictionary<(MemberId Member, string Area), Dictionary<LineKey, KeptLine>> cells = [];
+    private readonly Dictionary<string, Places> places = [];
 
     /// <summary>One at a time brings it up to date.</summary>
     public SemaphoreSlim Gate { get; } = new(1);
@@ -47,13 +67,14 @@ internal sealed class KeptRecord : IDisposable
     /// <summary>Faces made of it since it last changed, by phase.</summary>
     public Dictionary<string, RecordFace> Faces { get; } = [];
 
-    public IReadOnlyCollection<KeptMeasure> Measures => measures.Values;
+    /// <summary>How many have a place in the record, but none of these cells.</summary>
+    public int Outside(Func<MemberId, bool> member, Func<string, bool> area) => places.Values.Where(p => !(p.Members.Any(member) && p.Areas.Any(area))).Sum(p => p.Measures);
 
     /// <summary>Those whose day has come.</summary>
     public IEnumerable<MeasureId> Turning(DateOnly today) => measures.Values.Where(m => m.Turns <= today).Select(m => m.Id);
 
     /// <summary>Lines of a cell, each with its measures in the order of their titles.</summary>
-    public IEnumerable<KeyValuePair<LineKey, SortedSet<KeptMeasure>>> Cell(MemberId member, string area) =>
+    public IEnumerable<KeyValuePair<LineKey, KeptLine>> Cell(MemberId member, string area) =>
         cells.TryGetValue((member, area), out var lines) ? lines : [];
 
     /// <summary>What these parts were kept as is forgotten; what is left to know of them is put in its place. Returns all parts of what was forgotten.</summary>
@@ -71,6 +92,17 @@ internal sealed class KeptRecord : IDisposable
                 }
             }
         }
+    }
+
+    /// <summary>It is as if it had never been filled.</summary>
+    public void Clear()
+    {
+        Day = null;
+        measures.Clear();
+        leads.Clear();
+        cells.Clear();
+        places.Clear();
+        Faces.Clear();
     }
 
     public void Keep(KeptMeasure measure)
@@ -93,17 +125,30 @@ internal sealed class KeptRecord : IDisposable
             return;
         }
 
+        var where = string.Join('\u001f', measure.Members.Select(m => m.Value.ToString()).Concat(measure.Areas));
+        var place = places.TryGetValue(where, out var same) ? same : places[where] = new Places(measure.Members, measure.Areas);
+        place.Measures += into ? 1 : -1;
         var key = new LineKey(measure.Kind, measure.Stage, measure.IsCertain, measure.Expected);
         foreach (var at in measure.Members.SelectMany(m => measure.Areas, (m, a) => (m, a)))
         {
             var lines = cells.TryGetValue(at, out var known) ? known : cells[at] = [];
-            var line = lines.TryGetValue(key, out var found) ? found : lines[key] = new SortedSet<KeptMeasure>(ByTitle);
-            _ = into ? line.Add(measure) : line.Remove(measure);
+            var line = lines.TryGetValue(key, out var found) ? found : lines[key] = new KeptLine();
+            line.Change(measure, into);
             if (line.Count == 0)
             {
                 _ = lines.Remove(key);
             }
         }
+    }
+
+    /// <summary>How many measures are of these members and in these areas.</summary>
+    private sealed class Places(MemberId[] members, string[] areas)
+    {
+        public MemberId[] Members { get; } = members;
+
+        public string[] Areas { get; } = areas;
+
+        public int Measures { get; set; }
     }
 }
 

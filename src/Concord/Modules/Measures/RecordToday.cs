@@ -68,31 +68,30 @@ internal sealed class RecordToday(ConcordDb db, Labels labels, MeasureFold fold,
 
         var asOf = new AsOf(today, today);
         var upTo = await SettledAsync(kept.UpTo == 0 ? Math.Max(0, last - Together) : kept.UpTo, ct).ConfigureAwait(false);
-        HashSet<MeasureId> touched = [];
         if (kept.Day is not { } day || today < day)
         {
-            // never filled, or a clock set back
-            touched = [.. await db.Set<MeasureRow>().AsNoTracking().Select(m => m.Id).ToListAsync(ct).ConfigureAwait(false)];
+            await FillAsync(permit, process, kept, asOf, ct).ConfigureAwait(false);
+            (kept.Day, kept.UpTo, kept.Seen) = (today, upTo, last);
+            return;
         }
-        else
+
+        HashSet<MeasureId> touched = [];
+        var after = kept.UpTo;
+        await AddTouchedAsync(touched, Said.Where(s => s.Sequence > after), db.Set<WithdrawalRow>().Where(w => w.Sequence > after), db.Set<RestorationRow>().Where(r => r.Sequence > after), ct).ConfigureAwait(false);
+        await AddMergedAsync(touched, db.Set<MergingRow>().Where(m => m.Sequence > after), db.Set<UnmergingRow>().Where(u => u.Sequence > after), ct).ConfigureAwait(false);
+        if (day != today)
         {
-            var after = kept.UpTo;
-            await AddTouchedAsync(touched, Said.Where(s => s.Sequence > after), db.Set<WithdrawalRow>().Where(w => w.Sequence > after), db.Set<RestorationRow>().Where(r => r.Sequence > after), ct).ConfigureAwait(false);
-            await AddMergedAsync(touched, db.Set<MergingRow>().Where(m => m.Sequence > after), db.Set<UnmergingRow>().Where(u => u.Sequence > after), ct).ConfigureAwait(false);
-            if (day != today)
-            {
-                // what becomes known with the days between, and what their dates turn
-                await AddTouchedAsync(touched, Said.Where(s => s.Known > day && s.Known <= today), db.Set<WithdrawalRow>().Where(w => w.Known > day && w.Known <= today), db.Set<RestorationRow>().Where(r => r.Known > day && r.Known <= today), ct).ConfigureAwait(false);
-                await AddMergedAsync(touched, db.Set<MergingRow>().Where(m => m.Known > day && m.Known <= today), db.Set<UnmergingRow>().Where(u => u.Known > day && u.Known <= today), ct).ConfigureAwait(false);
-                touched.UnionWith(kept.Turning(today));
-            }
+            // what becomes known with the days between, and what their dates turn
+            await AddTouchedAsync(touched, Said.Where(s => s.Known > day && s.Known <= today), db.Set<WithdrawalRow>().Where(w => w.Known > day && w.Known <= today), db.Set<RestorationRow>().Where(r => r.Known > day && r.Known <= today), ct).ConfigureAwait(false);
+            await AddMergedAsync(touched, db.Set<MergingRow>().Where(m => m.Known > day && m.Known <= today), db.Set<UnmergingRow>().Where(u => u.Known > day && u.Known <= today), ct).ConfigureAwait(false);
+            touched.UnionWith(kept.Turning(today));
         }
 
         // cut off half way, it is made of all statements again
         kept.Day = null;
 
         // a source that its issuer withdrew takes its statements along, and one that stands again brings them back
-        var recalled = (await sources.RecalledAsync(permit, ct).ConfigureAwait(false)).Where(p => p.Any(r => r.Known <= today && !(r.Until <= today))).Select(p => p.Key).ToHashSet();
+        var recalled = await RecalledAsync(permit, today, ct).ConfigureAwait(false);
         List<PassageId> turned = [.. recalled.Except(kept.Recalled), .. kept.Recalled.Except(recalled)];
         touched.UnionWith(await Said.Where(s => turned.Contains(s.PassageId)).Select(s => s.MeasureId!.Value).Distinct().ToListAsync(ct).ConfigureAwait(false));
         kept.Recalled = recalled;
@@ -115,6 +114,24 @@ internal sealed class RecordToday(ConcordDb db, Labels labels, MeasureFold fold,
 
         (kept.Day, kept.UpTo, kept.Seen) = (today, upTo, last);
     }
+
+    /// <summary>It is made of all statements.</summary>
+    private async Task FillAsync(Permit permit, ProcessInForce process, KeptRecord kept, AsOf asOf, CancellationToken ct)
+    {
+        kept.Clear();
+        kept.Recalled = await RecalledAsync(permit, asOf.Known, ct).ConfigureAwait(false);
+        await foreach (var some in fold.AllStandingsAsync(permit, process, asOf, ct).ConfigureAwait(false))
+        {
+            foreach (var measure in some)
+            {
+                kept.Keep(ToKept(measure, asOf.Known));
+            }
+        }
+    }
+
+    /// <summary>Passages of the sources that stand withdrawn by their issuers.</summary>
+    private async Task<HashSet<PassageId>> RecalledAsync(Permit permit, DateOnly today, CancellationToken ct) =>
+        [.. (await sources.RecalledAsync(permit, ct).ConfigureAwait(false)).Where(p => p.Any(r => r.Known <= today && !(r.Until <= today))).Select(p => p.Key)];
 
     /// <summary>Up to which number every act is there: a number that is missing may belong to a transaction that is still open.</summary>
     private async Task<long> SettledAsync(long from, CancellationToken ct)
@@ -194,12 +211,12 @@ internal sealed class RecordToday(ConcordDb db, Labels labels, MeasureFold fold,
                         .OrderBy(l => l.Cites[0].Title, StringComparer.Ordinal).ThenBy(l => l.Cites[0].Id.Value)]))]))],
             asOf,
             notYet,
-            kept.Measures.Count(m => m.Counts && !(m.Areas.Any(inside.Contains) && m.Members.Any(members.Contains))));
+            kept.Outside(members.Contains, inside.Contains));
     }
 
-    private static RecordLine ToLine(KindInForce kind, LineKey key, SortedSet<KeptMeasure> measures, ImmutableDictionary<PassageId, PassageView> passages) => new(
-        kind, kind.Stage(key.Stage), key.IsCertain, kind.Stage(key.Expected), measures.Count, measures.Any(m => m.Disputed),
+    private static RecordLine ToLine(KindInForce kind, LineKey key, KeptLine measures, ImmutableDictionary<PassageId, PassageView> passages) => new(
+        kind, kind.Stage(key.Stage), key.IsCertain, kind.Stage(key.Expected), measures.Count, measures.IsDisputed,
         [.. Named(measures).Select(m => new RecordCite(m.Id, m.Title, passages.GetValueOrDefault(m.Passage)))]);
 
-    private static IEnumerable<KeptMeasure> Named(SortedSet<KeptMeasure> measures) => measures.Take(measures.Count <= Most ? Most : First);
+    private static IEnumerable<KeptMeasure> Named(KeptLine line) => line.First(line.Count <= Most ? Most : First);
 }

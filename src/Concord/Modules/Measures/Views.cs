@@ -97,7 +97,7 @@ internal sealed record MeasurePage(
     public ImmutableArray<MergingView> Mergings { get; init; } = [];
 
     /// <summary>The titles of all that are one with it, itself included, of which this person may know something.</summary>
-    public ImmutableDictionary<MeasureId, string> Titles { get; init; } = ImmutableDictionary<MeasureId, string>.Empty;
+    public IReadOnlyDictionary<MeasureId, string> Titles { get; init; } = ImmutableDictionary<MeasureId, string>.Empty;
 }
 
 /// <summary>Somebody said that two measures are one: who, why and when.</summary>
