@@ -23,6 +23,9 @@ public enum SubjectSort
 
     /// <summary>An organisation.</summary>
     Body,
+
+    /// <summary>A question on which positions are taken; members have none of it, since whoever speaks of it takes one.</summary>
+    Question,
 }
 
 /// <summary>What follows from the sort of a subject.</summary>

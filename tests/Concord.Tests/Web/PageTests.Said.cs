@@ -30,6 +30,43 @@ public sealed partial class PageTests
     }
 
     [Fact]
+    public async Task A_question_put_in_other_words_is_made_one_with_the_other_and_taken_apart()
+    {
+        await using var site = await Site.StartAsync();
+        await AcceptAllAsync(site, await GetAsync(site, await BringInAsync(site, Disagreement)));
+        await AcceptAllAsync(site, await GetAsync(site, await BringInTextAsync(site, System.Text.Encoding.ASCII.GetString(Written.Telegram(
+            71, "(SBU) At the Technical Working Group on December 4, Vietnamese delegate Tran Quoc Lam said Vietnam supports a seat for Indonesia at the next ministerial meeting.")))));
+
+        var questions = (await GetAsync(site, "/positions")).QuerySelectorAll("main h2 a").Where(a => a.TextContent.Contains("Indonesia", StringComparison.Ordinal)).Select(a => a.GetAttribute("href")!).AsEnumerable().Reverse().ToArray();
+        Assert.Equal(2, questions.Length);
+        var mine = await GetAsync(site, questions[0]);
+        Assert.Equal("inviting Indonesia to the next ministerial meeting", mine.QuerySelector("h1")!.TextContent.Trim());
+        var like = await GetAsync(site, mine.QuerySelector("a[href^='/measures/same']")!.GetAttribute("href")!);
+        var (status, _) = await SendAsync(site, await GetAsync(site, like.QuerySelector(".c-pair__why a")!.GetAttribute("href")!), new() { ["why"] = "The same seat." });
+        Assert.Equal(HttpStatusCode.Redirect, status);
+
+        var one = await GetAsync(site, questions[1]);
+        Assert.Equal(["Cambodia opposes it", "Thailand supports it", "Viet Nam supports it"], one.QuerySelectorAll(".c-said__who").Select(Squeezed));
+        Assert.Equal("a seat for Indonesia at the next ministerial meeting", one.QuerySelector("main q")!.TextContent);
+        await AssertLeadsToLitAsync(site, one.QuerySelectorAll(".c-said blockquote a"));
+        Assert.Single((await GetAsync(site, "/countries/ID")).QuerySelectorAll("main h3"));
+
+        (status, _) = await SendAsync(site, await GetAsync(site, "/measures/" + questions[0]["/positions/".Length..]), [], ".c-merging form");
+        Assert.Equal(HttpStatusCode.Redirect, status);
+        Assert.Equal(["Viet Nam supports it"], (await GetAsync(site, questions[1])).QuerySelectorAll(".c-said__who").Select(Squeezed));
+        Assert.DoesNotContain((await GetAsync(site, "/record")).QuerySelectorAll("main a"), a => a.TextContent.Contains("Indonesia", StringComparison.Ordinal));
+    }
+
+    private static async Task<string> BringInTextAsync(Site site, string text)
+    {
+        var page = await GetAsync(site, "/sources/import");
+        var token = page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new StringContent(text), "text" } };
+        var answer = await site.Client.PostAsync(new Uri("/sources/import", UriKind.Relative), form, TestContext.Current.CancellationToken);
+        return Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).QuerySelector(".c-results a")!.GetAttribute("href")!;
+    }
+
+    [Fact]
     public async Task Obstacles_stand_by_area_with_the_help_asked_for()
     {
         await using var site = await Site.StartAsync();
@@ -112,6 +149,7 @@ public sealed partial class PageTests
     [InlineData("/members/nobody")]
     [InlineData("/countries/QQ")]
     [InlineData("/positions?member=nobody")]
+    [InlineData("/positions/00000000-0000-0000-0000-000000000001")]
     public async Task A_member_or_country_that_is_none_is_told_in_words(string address)
     {
         await using var site = await Site.StartAsync();

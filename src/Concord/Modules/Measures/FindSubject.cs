@@ -27,6 +27,12 @@ internal sealed class FindSubject(ConcordDb db)
             return await OfficialAsync(kind, key, reading.Members, ct).ConfigureAwait(false);
         }
 
+        // a question is the same whoever puts it, when it is put in the same words
+        if (sort == SubjectSort.Question)
+        {
+            return await db.Set<MeasureRow>().Where(m => m.Kind == kind && m.TitleKey == key).OrderBy(m => m.Sequence).FirstOrDefaultAsync(ct).ConfigureAwait(false);
+        }
+
         return await InSourceAsync(proposal, process, kind, key, ct).ConfigureAwait(false)
             ?? (proposal.Form == ProposalForm.Fact || sort == SubjectSort.Meeting ? await OnDaysAsync(reading, kind, key, ct).ConfigureAwait(false) : null);
     }

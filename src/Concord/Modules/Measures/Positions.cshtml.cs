@@ -11,17 +11,24 @@ internal sealed class PositionsPageModel(SaidQueries said, MeasureQueries measur
 {
     public PositionsPage View { get; private set; } = null!;
 
-    public Task<IActionResult> OnGetAsync(string? about, string? member, CancellationToken ct) => ShowAsync(
-        permit => said.PositionsAsync(permit, measures.Now, Asked(about), Asked(member), ct),
+    /// <summary>The question whose page this is; null on the page of all.</summary>
+    public QuestionView? One { get; private set; }
+
+    public Task<IActionResult> OnGetAsync(Guid? id, string? about, string? member, CancellationToken ct) => ShowAsync(
+        permit => id is { } one
+            ? said.QuestionAsync(permit, measures.Now, new MeasureId(one), ct)
+            : said.PositionsAsync(permit, measures.Now, Asked(about), Asked(member), ct),
         view =>
         {
             View = view;
+            One = id is null ? null : view.Questions[0];
             this.Titled(Title, "record");
             return Page();
         });
 
     public string Title => View switch
     {
+        _ when One is { } one => one.On,
         { About: { } country } => Texts.Here("measures.positions-about", country.Name),
         { Member: { } member } => Texts.Here("measures.positions-of", Data.Words(member.Names)),
         _ => Texts.Here("measures.positions-title"),

@@ -60,6 +60,9 @@ internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources source
             refusals => Task.FromResult<Result<ReviewPage>>(refusals)).ConfigureAwait(false);
     }
 
+    /// <summary>A word of so many letters that two questions share may make them one.</summary>
+    private const int LongWord = 5;
+
     private async Task<Result<ReviewPage>> PageAsync(Permit permit, SourcePage source, ProcessInForce process, CancellationToken ct)
     {
         var decisions = await db.Set<DecisionRow>().AsNoTracking()
@@ -82,11 +85,14 @@ internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources source
             [.. source.Proposals.Select(p => Item(p, suggested[p.Id]))],
             process);
 
+        static bool IsNear(string one, string other) => one.Split(' ').Intersect(other.Split(' ')).Any(w => w.Length >= LongWord);
+
         ReviewItem Item(Proposal p, Reading reading)
         {
             var key = Suggestions.TitleKey(reading.Title);
+            var isQuestion = process.SortOf(reading.Kind) == SubjectSort.Question;
             var near = measures
-                .Where(m => m.Name.Kind == reading.Kind && (m.TitleKey == key || p.Form is ProposalForm.Meeting or ProposalForm.Clause || m.Members.Any(x => reading.Members.Contains(x))))
+                .Where(m => m.Name.Kind == reading.Kind && (m.TitleKey == key || p.Form is ProposalForm.Meeting or ProposalForm.Clause || (isQuestion && IsNear(m.TitleKey, key)) || m.Members.Any(x => reading.Members.Contains(x))))
                 .OrderByDescending(m => m.TitleKey == key && (reading.Members.IsEmpty ? m.Members.Count == 0 : m.Members.Any(x => reading.Members.Contains(x))))
                 .ThenBy(m => m.Name.Title, StringComparer.Ordinal)
                 .ToList();

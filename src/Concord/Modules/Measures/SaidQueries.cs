@@ -19,16 +19,40 @@ internal sealed class SaidQueries(ConcordDb db, Labels labels, MeasureFold fold,
     public Task<Result<PositionsPage>> PositionsAsync(Permit permit, AsOf asOf, string? about, string? of, CancellationToken ct) =>
         WithAsync(permit, asOf, of, async (process, member) =>
         {
-            var said = await SaidAsync(permit, process, AssertionForm.Position, asOf, ct).ConfigureAwait(false);
             var country = about is null ? null : Gazetteer.ByIso2(about.ToUpperInvariant());
-            var questions = said
-                .Where(s => member is null || s.By?.Id == member.Id)
-                .Where(s => country is null || CountriesNamed.In(On(s)).Any(c => c.Iso2 == country.Iso2))
-                .GroupBy(s => (s.Measure?.Id, Key: s.Measure is null ? Suggestions.TitleKey(On(s)) : ""))
-                .Select(q => new QuestionView(On(q.First()), q.First().Measure, [.. q.OrderBy(s => s.By is { } by ? process.Members.IndexOf(by) : process.Members.Length).ThenBy(s => s.Statement.Known)]))
-                .OrderBy(q => q.On, StringComparer.Ordinal);
+            var questions = Questions(process, await SaidAsync(permit, process, AssertionForm.Position, asOf, ct).ConfigureAwait(false))
+                .Where(q => country is null || q.Wordings.Prepend(q.On).Any(w => CountriesNamed.In(w).Any(c => c.Iso2 == country.Iso2)))
+                .Select(q => member is null ? q : q with { Positions = [.. q.Positions.Where(p => p.By?.Id == member.Id)] })
+                .Where(q => !q.Positions.IsEmpty);
             return new PositionsPage(process, [.. questions], country, member, asOf);
         }, ct);
+
+    /// <summary>One question with all positions on it, however it is put; refused with <c>question.unknown</c>.</summary>
+    public async Task<Result<PositionsPage>> QuestionAsync(Permit permit, AsOf asOf, MeasureId id, CancellationToken ct)
+    {
+        var (merged, _) = await fold.MergedAsync(asOf.Known, ct).ConfigureAwait(false);
+        return (await PositionsAsync(permit, asOf, null, null, ct).ConfigureAwait(false)).Then<PositionsPage>(page =>
+            page.Questions.FirstOrDefault(q => q.Measure is { } measure && merged.LeaderOf(measure.Id) == merged.LeaderOf(id)) is { } question
+                ? page with { Questions = [question] }
+                : new Refusal("question.unknown"));
+    }
+
+    /// <summary>Positions by what they are on: a measure, a question, or, where the process keeps no questions, the words.</summary>
+    private static IEnumerable<QuestionView> Questions(ProcessInForce process, ImmutableArray<SaidView> said)
+    {
+        // recorded before its question was one, a position stands with those that put it in the same words
+        var known = said.Where(s => s.Measure is { Sort: SubjectSort.Question }).ToLookup(s => Suggestions.TitleKey(On(s)), s => s.Measure!.Id);
+        return said
+            .GroupBy(s => s.Measure is { } on ? on.Id.Value.ToString() : known[Suggestions.TitleKey(On(s))].Select(q => q.Value.ToString()).FirstOrDefault() ?? Suggestions.TitleKey(On(s)))
+            .Select(q => new QuestionView(
+                q.Select(s => s.Measure?.Title).FirstOrDefault(t => t is not null) ?? On(q.First()),
+                q.Select(s => s.Measure).FirstOrDefault(m => m is not null),
+                [.. q.OrderBy(s => s.By is { } by ? process.Members.IndexOf(by) : process.Members.Length).ThenBy(s => s.Statement.Known)])
+            {
+                Wordings = [.. q.Select(On).DistinctBy(Suggestions.TitleKey)],
+            })
+            .OrderBy(q => q.On, StringComparer.Ordinal);
+    }
 
     /// <summary>All obstacles by the area of the plan they stand in the way of, with the help asked for.</summary>
     public Task<Result<ObstaclesPage>> ObstaclesAsync(Permit permit, AsOf asOf, string? of, CancellationToken ct) =>
@@ -111,7 +135,7 @@ internal sealed class SaidQueries(ConcordDb db, Labels labels, MeasureFold fold,
                         Attribution = r.Attribution,
                         Area = r.Area,
                     },
-                    measure is null ? null : new SaidMeasure(measure.Name.Id, measure.Name.Title, [.. measure.Areas]));
+                    measure is null ? null : new SaidMeasure(measure.Name.Id, process.SortOf(measure.Name.Kind), measure.Name.Title, [.. measure.Areas]));
             }),
         ];
     }

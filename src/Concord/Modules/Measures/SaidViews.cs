@@ -7,8 +7,8 @@ using Concord.Modules.Sources.Contracts;
 
 namespace Concord.Modules.Measures;
 
-/// <summary>The measure that a statement speaks of.</summary>
-internal sealed record SaidMeasure(MeasureId Id, string Title, ImmutableArray<string> Areas);
+/// <summary>The measure, or the question, that a statement speaks of.</summary>
+internal sealed record SaidMeasure(MeasureId Id, SubjectSort Sort, string Title, ImmutableArray<string> Areas);
 
 /// <summary>A statement by itself, with the measure it speaks of, if any.</summary>
 internal sealed record SaidView(StatementView Statement, SaidMeasure? Measure)
@@ -21,10 +21,14 @@ internal sealed record SaidView(StatementView Statement, SaidMeasure? Measure)
 }
 
 /// <summary>A question, and who took which position on it.</summary>
-/// <param name="On">In the words of the first sentence that put it.</param>
-/// <param name="Measure">When the position is on a measure.</param>
+/// <param name="On">By the title of the measure or question, else in the words of the first sentence that put it.</param>
+/// <param name="Measure">The measure that the position is on, or the question itself where the process keeps questions.</param>
 /// <param name="Positions">In protocol order; others after the members.</param>
-internal sealed record QuestionView(string On, SaidMeasure? Measure, ImmutableArray<SaidView> Positions);
+internal sealed record QuestionView(string On, SaidMeasure? Measure, ImmutableArray<SaidView> Positions)
+{
+    /// <summary>In which words it is put, each once.</summary>
+    public ImmutableArray<string> Wordings { get; init; } = [];
+}
 
 /// <summary>Positions by question.</summary>
 /// <param name="About">Only those that name this country.</param>

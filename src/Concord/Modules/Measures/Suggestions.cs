@@ -61,20 +61,24 @@ internal static class Suggestions
             Said = proposal.Said?.Edtf,
             Covers = proposal.Kind == FactKind.Law ? CoverageReading.Of(proposal.Passage.Exact) : [],
         };
-        return form == AssertionForm.Position ? AsPosition(reading, proposal)
+        return form == AssertionForm.Position ? AsPosition(reading, proposal, process)
             : kind is null ? AsRemark(reading, proposal, process)
             : reading;
     }
 
-    /// <summary>Somebody supports, opposes or intends something; the question is put in the words of the sentence.</summary>
-    private static Reading AsPosition(Reading reading, Proposal proposal) => PositionReading.Of(proposal.Passage.Exact) is { } read
-        ? reading with
-        {
-            Title = reading.Kind is null ? Short(read.On) : reading.Title,
-            Stance = read.Stance,
-            Polarity = reading.Polarity == Polarity.Conditional ? Polarity.Conditional : read.Denied ? Polarity.Denies : Polarity.Affirms,
-        }
-        : reading with { Stance = proposal.Status == FactStatus.Intended ? Stance.Intends : Stance.Supports };
+    /// <summary>Somebody supports, opposes or intends something; the question is put in the words of the sentence, and is a subject of its own unless it is a measure.</summary>
+    private static Reading AsPosition(Reading reading, Proposal proposal, ProcessInForce process)
+    {
+        var asked = reading.Kind is null && process.KindOf(SubjectSort.Question) is { } question ? reading with { Kind = question.Key, Members = [] } : reading;
+        return PositionReading.Of(proposal.Passage.Exact) is { } read
+            ? asked with
+            {
+                Title = reading.Kind is null ? Short(read.On) : reading.Title,
+                Stance = read.Stance,
+                Polarity = reading.Polarity == Polarity.Conditional ? Polarity.Conditional : read.Denied ? Polarity.Denies : Polarity.Affirms,
+            }
+            : asked with { Stance = proposal.Status == FactStatus.Intended ? Stance.Intends : Stance.Supports };
+    }
 
     /// <summary>A remark on no measure: what it says stands in the way, or the position it takes, else that it was said.</summary>
     private static Reading AsRemark(Reading reading, Proposal proposal, ProcessInForce process)
@@ -93,7 +97,7 @@ internal static class Suggestions
             };
         }
 
-        return PositionReading.Of(sentence) is not null ? AsPosition(reading with { Form = AssertionForm.Position }, proposal) : reading;
+        return PositionReading.Of(sentence) is not null ? AsPosition(reading with { Form = AssertionForm.Position }, proposal, process) : reading;
     }
 
     private static string Short(string text) => text.Length <= ReadingRules.LongestTitle ? text : text[..ReadingRules.LongestTitle];

@@ -44,6 +44,7 @@ internal static class MeasureLinks
         SubjectSort.Declaration => $"/declarations/{id.Value:D}",
         SubjectSort.Person => $"/directory/people/{id.Value:D}",
         SubjectSort.Body => $"/directory/bodies/{id.Value:D}",
+        SubjectSort.Question => $"/positions/{id.Value:D}",
         SubjectSort.Measure => Measure(id),
     };
 
