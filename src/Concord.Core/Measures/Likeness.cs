@@ -31,6 +31,9 @@ public enum Agreement
     /// <summary>Near.</summary>
     Close,
 
+    /// <summary>Something in common, and each has something that the other has not.</summary>
+    Overlaps,
+
     /// <summary>Not the same.</summary>
     Differs,
 
@@ -47,13 +50,16 @@ public sealed record LikenessReason(LikenessTrait Trait, Agreement Agreement, in
 public sealed record MeasureTraits(
     MeasureId Id, string Kind, string Title, ImmutableArray<MemberId> Members, ImmutableArray<(StageId Stage, When When)> Dates, ImmutableArray<string> Partners)
 {
+    /// <summary>It happens on certain days (a meeting, a session): what is called the same on other days is another.</summary>
+    public bool IsEvent { get; init; }
+
     internal ComparedTitle Compared { get; } = ComparedTitle.Of(Title);
 }
 
 /// <summary>
 /// How likely two measures are one, as a sum of stated points, each with its reason; never more than a proposal (DESIGN, rule 8). Points for: title up to 50,
-/// kind 15, members 20, dates 10, partners 5, a hundred together. Against: another kind 25, no member in common 40, other dates 10, other partners 5. What one of
-/// them does not say counts neither way.
+/// kind 15, members 20 (10 when one source names only some of them), dates 10, partners 5, a hundred together. Against: another kind 25, no member in common 40, each a
+/// member that the other has not 20, other dates 10, or 40 of what happens on days, other partners 5. What one of them does not say counts neither way.
 /// </summary>
 /// <param name="Score">From 0 to 1.</param>
 /// <param name="Reasons">One for each trait.</param>
@@ -63,6 +69,9 @@ public sealed record Likeness(double Score, ImmutableArray<LikenessReason> Reaso
     public const double Threshold = 0.6;
 
     private const int DaysClose = 366;
+
+    /// <summary>Sources disagree by so many days on when something happened.</summary>
+    private const int EventDaysClose = 7;
 
     /// <summary>Compares two; it does not matter which is the first.</summary>
     public static Likeness Of(MeasureTraits one, MeasureTraits other)
@@ -74,7 +83,7 @@ public sealed record Likeness(double Score, ImmutableArray<LikenessReason> Reaso
             Title(one.Compared.Like(other.Compared)),
             one.Kind == other.Kind ? new(LikenessTrait.Kind, Agreement.Agrees, 15) : new(LikenessTrait.Kind, Agreement.Differs, -25),
             Members([.. one.Members], [.. other.Members]),
-            Dates(one.Dates, other.Dates),
+            Dates(one, other),
             Partners(one.Partners, other.Partners),
         ];
         return new Likeness(Math.Clamp(reasons.Sum(r => r.Points), 0, 100) / 100.0, reasons);
@@ -89,20 +98,23 @@ public sealed record Likeness(double Score, ImmutableArray<LikenessReason> Reaso
     {
         var (agreement, points) = one.Count == 0 || other.Count == 0 ? (Agreement.Absent, 0)
             : one.SetEquals(other) ? (Agreement.Agrees, 20)
-            : one.Overlaps(other) ? (Agreement.Close, 10)
+            : one.IsSubsetOf(other) || other.IsSubsetOf(one) ? (Agreement.Close, 10)
+            : one.Overlaps(other) ? (Agreement.Overlaps, -20)
             : (Agreement.Differs, -40);
         return new LikenessReason(LikenessTrait.Members, agreement, points);
     }
 
-    private static LikenessReason Dates(ImmutableArray<(StageId Stage, When When)> one, ImmutableArray<(StageId Stage, When When)> other)
+    private static LikenessReason Dates(MeasureTraits one, MeasureTraits other)
     {
-        var apart = one.Join(other, a => a.Stage, b => b.Stage, (a, b) => DaysApart(a.When, b.When)).DefaultIfEmpty(null).Min();
+        var happens = one.IsEvent && other.IsEvent;
+        var close = happens ? EventDaysClose : DaysClose;
+        var apart = one.Dates.Join(other.Dates, a => a.Stage, b => b.Stage, (a, b) => DaysApart(a.When, b.When)).DefaultIfEmpty(null).Min();
         var (agreement, points) = apart switch
         {
             null => (Agreement.Absent, 0),
             0 => (Agreement.Agrees, 10),
-            <= DaysClose => (Agreement.Close, 5),
-            _ => (Agreement.Differs, -10),
+            { } days when days <= close => (Agreement.Close, 5),
+            _ => (Agreement.Differs, happens ? -40 : -10),
         };
         return new LikenessReason(LikenessTrait.Dates, agreement, points);
     }

@@ -39,6 +39,25 @@ public sealed class LikenessTests
     public void The_same_title_of_another_member_is_another_measure() =>
         Assert.True(Likeness.Of(Law, Law with { Id = Id(2), Members = [Member(2)] }).Score < Likeness.Threshold);
 
+    [Fact]
+    public void Two_agreements_of_one_member_with_different_neighbours_are_two()
+    {
+        var one = Traits(1, "agreement", "China–Myanmar memorandum of understanding", [1, 2], ("signed", "2009-11"));
+        var other = Traits(2, "agreement", "Thailand–Myanmar memorandum of understanding", [3, 2], ("signed", "2009-04"));
+        Assert.Equal(Agreement.Overlaps, Likeness.Of(one, other).Reasons[2].Agreement);
+        Assert.True(Likeness.Of(one, other).Score < Likeness.Threshold);
+    }
+
+    [Fact]
+    public void Meetings_of_one_name_on_other_days_are_two_and_on_the_same_days_may_be_one()
+    {
+        var first = Traits(1, "meeting", "Regional Task Force meeting", [], ("held", "2015-10-15/2015-10-16")) with { IsEvent = true };
+        var again = Traits(2, "meeting", "Regional Task Force meeting", [], ("held", "2016-02-18/2016-02-19")) with { IsEvent = true };
+        var told = Traits(3, "meeting", "Regional Task Force meeting", [], ("held", "2015-10-16")) with { IsEvent = true };
+        Assert.Empty(LikelySame.Pairs([first, again], Likeness.Threshold));
+        Assert.Single(LikelySame.Pairs([first, told], Likeness.Threshold));
+    }
+
     [Theory]
     [InlineData("关于打击拐卖的协定", "打击拐卖的协定")]
     [InlineData("ความตกลงว่าด้วยการประมง", "ความตกลงการประมง")]

@@ -84,5 +84,8 @@ internal sealed class LikenessQueries(MeasureFold fold, MeasureQueries measures,
                 let reached = s.Assertion as Assertion.ReachedStage
                 where reached?.When is not null
                 select (reached.Stage, reached.When)],
-            [.. m.Counted.Select(s => s.Assertion).OfType<Assertion.Involves>().Select(i => i.Who).Distinct(StringComparer.OrdinalIgnoreCase)]));
+            [.. m.Counted.Select(s => s.Assertion).OfType<Assertion.Involves>().Select(i => i.Who).Distinct(StringComparer.OrdinalIgnoreCase)])
+        {
+            IsEvent = m.Kind?.Sort is SubjectSort.Meeting or SubjectSort.Session,
+        });
 }
