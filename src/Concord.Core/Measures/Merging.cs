@@ -59,6 +59,9 @@ public sealed class Merged
     /// <summary>The measure that stands for this one; itself when it is merged with none.</summary>
     public MeasureId LeaderOf(MeasureId measure) => leaders.GetValueOrDefault(measure, measure);
 
+    /// <summary>All that are merged with another.</summary>
+    public IReadOnlyCollection<MeasureId> All => leaders.Keys;
+
     /// <summary>Whether it is merged with another.</summary>
     public bool Joins(MeasureId measure) => leaders.ContainsKey(measure);
 

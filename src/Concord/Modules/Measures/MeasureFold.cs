@@ -15,7 +15,7 @@ namespace Concord.Modules.Measures;
 internal sealed record Folded(ImmutableArray<FoldedMeasure> Measures, int NotYetKnown)
 {
     /// <summary>Those of which something counts; one whose statements are all taken back has its page and no place in the record.</summary>
-    public ImmutableArray<FoldedMeasure> Counted { get; } = [.. Measures.Where(m => !m.Counted.IsEmpty && (m.Kind?.Sort ?? SubjectSort.Measure).StandsInRecord())];
+    public ImmutableArray<FoldedMeasure> Counted => [.. Measures.Where(m => !m.Counted.IsEmpty && (m.Kind?.Sort ?? SubjectSort.Measure).StandsInRecord())];
 }
 
 /// <summary>A measure with what it was folded from.</summary>
@@ -48,6 +48,9 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
     /// <summary>So often at most, while the next are read.</summary>
     private const int Ahead = 2;
 
+    /// <summary>Of more measures than these everything is read, rather than that they are named one by one.</summary>
+    private const int Listed = 5_000;
+
     /// <summary>All measures, or the one asked for with all that are one with it.</summary>
     public Task<Folded> FoldAsync(Permit permit, ProcessInForce process, AsOf asOf, MeasureId? only, CancellationToken ct) =>
         FoldAsync(permit, process, asOf, only, null, ct);
@@ -61,6 +64,18 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
         Permit permit, ProcessInForce process, AsOf asOf, IReadOnlyCollection<MeasureId>? only, List<string>? kinds, CancellationToken ct) =>
         FoldAsync(permit, process, asOf, only, kinds, whole: true, ct);
 
+    /// <summary>Those of one member, in one area of the plan or in any, with all that are one with each; others that are merged may be among them.</summary>
+    public async Task<Folded> FoldOfAsync(Permit permit, ProcessInForce process, AsOf asOf, MemberId member, string? area, CancellationToken ct)
+    {
+        var (merged, _) = await MergedAsync(asOf.Known, ct).ConfigureAwait(false);
+        List<MeasureId> joined = [.. merged.All];
+        var own = db.Set<MeasureMemberRow>()
+            .Where(m => m.MemberId == member && (area == null || db.Set<MeasureAreaRow>().Any(a => a.MeasureId == m.MeasureId && a.Area == area)))
+            .Select(m => m.MeasureId);
+        var statements = (await VisibleAsync(permit, ct).ConfigureAwait(false)).Where(s => own.Contains(s.MeasureId!.Value) || joined.Contains(s.MeasureId!.Value));
+        return await FoldAsync(permit, process, asOf, statements, statements, all: false, ct).ConfigureAwait(false);
+    }
+
     /// <summary>Only where they stand: of their statements nothing is read but what the fold needs.</summary>
     public Task<Folded> StandingsAsync(Permit permit, ProcessInForce process, AsOf asOf, IReadOnlyCollection<MeasureId> only, CancellationToken ct) =>
         FoldAsync(permit, process, asOf, only, null, whole: false, ct);
@@ -70,7 +85,7 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
         Permit permit, ProcessInForce process, AsOf asOf, [EnumeratorCancellation] CancellationToken ct)
     {
         var statements = await VisibleAsync(permit, ct).ConfigureAwait(false);
-        var beside = await BesideAsync(permit, process, asOf, statements, null, null, ct).ConfigureAwait(false);
+        var beside = await BesideAsync(permit, process, asOf, statements, null, ct).ConfigureAwait(false);
         List<StatementRow> few = [], joined = [];
         Queue<Task<ImmutableArray<FoldedMeasure>>> folding = [];
         await foreach (var row in Lean(statements.OrderBy(s => s.MeasureId)).AsAsyncEnumerable().WithCancellation(ct).ConfigureAwait(false))
@@ -115,21 +130,30 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
         Permit permit, ProcessInForce process, AsOf asOf, IReadOnlyCollection<MeasureId>? only, List<string>? kinds, bool whole, CancellationToken ct)
     {
         var statements = await VisibleAsync(permit, ct).ConfigureAwait(false);
-        List<MeasureId>? parts = null;
+        var (merged, _) = await MergedAsync(asOf.Known, ct).ConfigureAwait(false);
         if (only is not null)
         {
-            var (merged, _) = await MergedAsync(asOf.Known, ct).ConfigureAwait(false);
-            parts = [.. only.SelectMany(m => merged.With(m)).Distinct()];
+            List<MeasureId> parts = [.. only.SelectMany(m => merged.With(m)).Distinct()];
             statements = statements.Where(s => parts.Contains(s.MeasureId!.Value));
         }
 
         if (kinds is not null)
         {
-            statements = statements.Where(s => db.Set<MeasureRow>().Any(m => m.Id == s.MeasureId && kinds.Contains(m.Kind)));
+            // one of another kind may be merged into one of these
+            List<MeasureId> joined = [.. merged.All];
+            statements = statements.Where(s => db.Set<MeasureRow>().Any(m => m.Id == s.MeasureId && kinds.Contains(m.Kind)) || joined.Contains(s.MeasureId!.Value));
         }
 
-        var rows = await (whole ? statements : Lean(statements)).ToListAsync(ct).ConfigureAwait(false);
-        var beside = await BesideAsync(permit, process, asOf, statements, parts, kinds, ct).ConfigureAwait(false);
+        var folded = await FoldAsync(permit, process, asOf, statements, whole ? statements : Lean(statements), only is null && kinds is null, ct).ConfigureAwait(false);
+        return kinds is null ? folded : folded with { Measures = [.. folded.Measures.Where(m => kinds.Contains(m.Row.Kind))] };
+    }
+
+    private async Task<Folded> FoldAsync(
+        Permit permit, ProcessInForce process, AsOf asOf, IQueryable<StatementRow> statements, IQueryable<StatementRow> read, bool all, CancellationToken ct)
+    {
+        var rows = await read.ToListAsync(ct).ConfigureAwait(false);
+        List<MeasureId> parts = all ? [] : [.. rows.Select(r => r.MeasureId!.Value).Distinct()];
+        var beside = await BesideAsync(permit, process, asOf, statements, all || parts.Count > Listed ? null : parts, ct).ConfigureAwait(false);
         return new Folded(
             [.. Fold(beside, rows, process, asOf).OrderBy(m => m.Row.Title, StringComparer.Ordinal).ThenBy(m => m.Row.Id.Value)],
             rows.Count(r => r.Known > asOf.Known));
@@ -149,16 +173,15 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
 
     /// <summary>What the fold needs beside the statements: of all measures, or of these.</summary>
     private async Task<Beside> BesideAsync(
-        Permit permit, ProcessInForce process, AsOf asOf, IQueryable<StatementRow> statements, List<MeasureId>? parts, List<string>? kinds, CancellationToken ct)
+        Permit permit, ProcessInForce process, AsOf asOf, IQueryable<StatementRow> statements, List<MeasureId>? parts, CancellationToken ct)
     {
         var (merged, mergings) = await MergedAsync(asOf.Known, ct).ConfigureAwait(false);
         var some = parts ?? [];
         var all = parts is null;
-        var measures = db.Set<MeasureRow>().AsNoTracking().Where(m => all || some.Contains(m.Id));
         return new Beside(
             merged,
             mergings.ToLookup(m => merged.LeaderOf(m.From)),
-            await (kinds is null ? measures : measures.Where(m => kinds.Contains(m.Kind))).ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false),
+            await db.Set<MeasureRow>().AsNoTracking().Where(m => all || some.Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false),
             (await db.Set<MeasureMemberRow>().AsNoTracking().Where(m => all || some.Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false)).ToLookup(m => m.MeasureId, m => m.MemberId),
             (await db.Set<MeasureAreaRow>().AsNoTracking().Where(m => all || some.Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false)).ToLookup(m => m.MeasureId, m => m.Area),
             await WithdrawalsAsync(statements, asOf.Known, ct).ConfigureAwait(false),

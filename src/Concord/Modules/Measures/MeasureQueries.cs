@@ -57,7 +57,7 @@ internal sealed class MeasureQueries(ConcordDb db, MeasureFold fold, Labels labe
                     return new Refusal("record.no-such-cell");
                 }
 
-                var folded = await fold.FoldAsync(permit, p, asOf, null, ct).ConfigureAwait(false);
+                var folded = await fold.FoldOfAsync(permit, p, asOf, row.Id, area, ct).ConfigureAwait(false);
                 var inside = folded.Counted.Where(m => m.Areas.Contains(area) && m.Members.Contains(row.Id)).ToImmutableArray();
                 var passages = await PassagesAsync(permit, inside, ct).ConfigureAwait(false);
                 var labelled = await labels.AllAsync(ct).ConfigureAwait(false);

@@ -37,7 +37,7 @@ internal sealed class MemberQueries(MeasureFold fold, MeasureQueries measures, S
         var positions = await said.PositionsAsync(permit, asOf, null, member.Key, ct).ConfigureAwait(false);
         var obstacles = await said.ObstaclesAsync(permit, asOf, member.Key, ct).ConfigureAwait(false);
         var laws = await said.LawsAsync(permit, asOf, ct).ConfigureAwait(false);
-        var folded = await fold.FoldAsync(permit, process, asOf, null, ct).ConfigureAwait(false);
+        var folded = await fold.FoldOfAsync(permit, process, asOf, member.Id, null, ct).ConfigureAwait(false);
         var own = folded.Counted.Where(m => m.Members.Contains(member.Id) && m.Kind is not null).ToImmutableArray();
         var record = await measures.ToRecordAsync(permit, own, ct).ConfigureAwait(false);
         var phase = process.Phase(null);

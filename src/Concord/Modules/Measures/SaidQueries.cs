@@ -76,8 +76,8 @@ internal sealed class SaidQueries(ConcordDb db, Labels labels, MeasureFold fold,
         WithAsync(permit, asOf, null, async (process, _) =>
         {
             var kind = process.KindOfFact("law");
-            var folded = await fold.FoldAsync(permit, process, asOf, null, ct).ConfigureAwait(false);
-            var laws = folded.Counted.Where(m => kind is not null && m.Kind?.Key == kind.Key).ToImmutableArray();
+            var folded = kind is null ? null : await fold.FoldAsync(permit, process, asOf, null, [kind.Key], ct).ConfigureAwait(false);
+            ImmutableArray<FoldedMeasure> laws = [.. (folded?.Counted ?? []).Where(m => m.Kind?.Key == kind?.Key)];
             var saying = laws.SelectMany(l => l.Counted.Select(s => (Law: l, Statement: s, Element: Covered.Parse((s.Assertion as Assertion.Describes)?.Aspect))))
                 .Where(s => s.Element is not null)
                 .ToImmutableArray();
