@@ -31,5 +31,10 @@ if (args is ["record", ..])
     return await Record.RunAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 100_000, args.ElementAtOrDefault(2));
 }
 
+if (args is ["lists", ..])
+{
+    return await Lists.RunAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 100_000, args.ElementAtOrDefault(2));
+}
+
 Console.WriteLine("benches: see docs/benches.md");
 return 0;

@@ -64,7 +64,7 @@ internal static class Record
         return 0;
     }
 
-    private static async Task<StatementRow> FillAsync(IServiceProvider services, int statements)
+    public static async Task<StatementRow> FillAsync(IServiceProvider services, int statements)
     {
         var random = new Random(1);
         var process = await DoAsync<IPlan, ProcessInForce>(services, p => p.InForceAsync(May(Doing.Read), new DateOnly(2020, 1, 1), default));
@@ -126,7 +126,7 @@ internal static class Record
         var day = new DateOnly(2005, 1, 1).AddDays(random.Next(7000));
         var row = new StatementRow
         {
-            Id = new StatementId(Guid.CreateVersion7()), MeasureId = measure.Id, PassageId = passage.Id, LabelId = passage.LabelId, Known = day, Speaker = "An official",
+            Id = new StatementId(Guid.CreateVersion7()), MeasureId = measure.Id, PassageId = passage.Id, LabelId = passage.LabelId, Known = day, Speaker = "An official", Said = When.Day(day),
             SpeakerMember = process.Members[random.Next(process.Members.Length)].Id,
         };
         var stage = kind.Stages[random.Next(kind.Stages.Length)].Id;

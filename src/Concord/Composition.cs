@@ -51,6 +51,9 @@ internal static class Composition
         PlanApi.Map(api);
         SourcesApi.Map(api);
         MeasuresApi.Map(api);
+        MeetingsApi.Map(api);
+        DeclarationsApi.Map(api);
+        DirectoryApi.Map(api);
         AuditApi.Map(api);
         SearchApi.Map(api);
     }

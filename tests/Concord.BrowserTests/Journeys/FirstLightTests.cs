@@ -83,7 +83,7 @@ public sealed class FirstLightTests(House house) : IClassFixture<House>
         var cell = await page.Locator(".c-cell__open").First.GetAttributeAsync("href");
         await page.GotoAsync(cell!);
         var measure = await page.Locator("h2 a[href^='/measures/']").First.GetAttributeAsync("href");
-        foreach (var address in new[] { "/", "/record", "/positions", "/obstacles", "/laws?all=true", "/members/cambodia", "/countries/MY", "/sources", "/sources/import", source, change, cell, measure, "/acts", "/statements", "/statements?form=reached", "/measures", "/search", "/search?q=signed", "/search?q=.", "/nothing" }.OfType<string>())
+        foreach (var address in new[] { "/", "/record", "/positions", "/obstacles", "/laws?all=true", "/members/cambodia", "/countries/MY", "/sources", "/sources/import", source, change, cell, measure, "/acts", "/statements", "/statements?form=reached", "/measures", "/timeline", "/timeline?by=source&step=year", "/sources?form=pdf", "/meetings", "/declarations", "/directory", "/positions?stance=opposes", "/search", "/search?q=signed", "/search?q=.", "/nothing" }.OfType<string>())
         {
             await page.GotoAsync(address);
             var found = await page.RunAxe();

@@ -58,6 +58,7 @@ public sealed class ScreensTests(House house) : IClassFixture<House>
         await TakeAsync(page, "positions", "/positions");
         await TakeAsync(page, "obstacles", "/obstacles");
         await TakeAsync(page, "laws", "/laws");
+        await TakeAsync(page, "timeline", "/timeline");
         await TakeAsync(page, "member", "/members/cambodia");
         await TakeAsync(page, "country", "/countries/ID");
         await TakeAsync(page, "meetings", "/meetings");

@@ -18,12 +18,15 @@ public sealed class ApiTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         site = await Site.StartAsync();
-        foreach (var sample in new[] { "01-first-review-of-the-new-plan.txt", "02-two-signatures-and-a-question.txt", "04-a-damaged-copy.txt" })
+        foreach (var (sample, most) in new[]
+        {
+            ("01-first-review-of-the-new-plan.txt", 6), ("02-two-signatures-and-a-question.txt", 6), ("04-a-damaged-copy.txt", 6), ("07-positions-obstacles-and-a-law.txt", 100),
+        })
         {
             var bytes = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "samples", sample));
             var kept = World.Ok(await DoAsync<ImportSource, Result<ImmutableArray<ImportedSource>>>(i => i.HandleAsync(World.May(Doing.Import), new IncomingFile(sample, bytes, null, null), default)));
             var review = World.Ok(await DoAsync<ReviewQueries, Result<ReviewPage>>(q => q.PageAsync(World.May(Doing.Read), kept[0].Id, default, default)));
-            foreach (var item in review.Items.Take(6))
+            foreach (var item in review.Items.Take(most))
             {
                 _ = World.Ok(await DoAsync<DecideProposal, Result<Decided>>(d => d.HandleAsync(World.May(Doing.Review), new Decide(item.Proposal.Id, 0, Verdict.Accepted), default)));
             }

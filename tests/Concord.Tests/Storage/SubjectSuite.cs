@@ -106,9 +106,10 @@ public abstract class SubjectSuite(Engine engine)
         var record = await world.DoAsync<MeasureQueries, RecordPage>(async q => World.Ok(await q.RecordAsync(World.May(Doing.Read), new AsOf(Later, Later), null, default)));
         Assert.All(record.Rows.SelectMany(r => r.Cells).SelectMany(c => c.Measures), m => Assert.True(m.Kind.Sort.StandsInRecord()));
         Assert.Equal(0, record.OutsideTheTable);
-        var list = World.Ok(await world.DoAsync<DirectoryQueries, Result<DirectoryList>>(q => q.ListAsync(World.May(Doing.Read), default)));
-        Assert.Contains(list.Sections.Single(s => s.Member?.Key == "thailand").Officials, o => o.Person.Title == "Somchai Testsuk");
-        Assert.Contains(list.Sections.SelectMany(s => s.Bodies), b => b.Title == "Ministry of Labor");
+        var list = World.Ok(await world.DoAsync<DirectoryList, Result<Platform.Lists.ListPage<DirectoryItem>>>(
+            l => l.PageAsync(World.May(Doing.Read), new Platform.Lists.ListAsked(Platform.Lists.ListQuery.All, null, 500), default))).Rows;
+        Assert.Contains(list, o => o is { Name: "Somchai Testsuk", Sort: DirectorySort.Official } && o.Members.Contains("thailand"));
+        Assert.Contains(list, b => b is { Name: "Ministry of Labor", Sort: DirectorySort.Body, IsFromPack: false });
     }
 
     [Fact]

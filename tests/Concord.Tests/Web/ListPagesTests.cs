@@ -2,6 +2,9 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Concord.Core.Kernel;
+using Concord.Modules.Measures;
+using Concord.Modules.Sources;
 using Concord.Platform.Lists;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -63,8 +66,47 @@ public sealed class ListPagesTests
         Assert.Equal("Scans", (await GetAsync(site, "/sources")).Page.QuerySelector(".c-views a[href^='/sources?']")?.TextContent);
     }
 
+    [Fact]
+    public async Task The_timeline_draws_what_its_tables_say_and_each_period_leads_to_its_statements()
+    {
+        await using var site = await Site.StartAsync();
+        await AcceptAsync(site, "07-positions-obstacles-and-a-law.txt");
+        var (_, page) = await GetAsync(site, "/timeline?step=year");
+        var bars = page.QuerySelectorAll("svg.c-when rect.c-when__bar");
+        Assert.NotEmpty(bars);
+        Assert.All(bars, b => Assert.True(double.Parse(b.GetAttribute("height")!, System.Globalization.CultureInfo.InvariantCulture) > 0));
+        Assert.NotNull(page.QuerySelector("svg.c-when[role=img] > title"));
+        var tables = page.QuerySelectorAll("table.c-when-table");
+        var sums = tables.Select(t => t.QuerySelectorAll("tbody tr").Sum(r => int.Parse(r.LastElementChild!.TextContent, System.Globalization.CultureInfo.InvariantCulture))).ToList();
+        Assert.Equal(sums[0], sums[1]);
+        Assert.All(tables.SelectMany(t => t.QuerySelectorAll("tbody tr")), r => Assert.Equal(
+            int.Parse(r.LastElementChild!.TextContent, System.Globalization.CultureInfo.InvariantCulture),
+            r.QuerySelectorAll("td").SkipLast(1).Sum(c => int.Parse(c.TextContent, System.Globalization.CultureInfo.InvariantCulture))));
+        var link = page.QuerySelector("table.c-when-table th a[href^='/statements?']")!;
+        var (status, statements) = await GetAsync(site, link.GetAttribute("href")!);
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.NotEmpty(statements.QuerySelectorAll(".c-statement"));
+        Assert.NotNull((await GetAsync(site, "/record")).Page.QuerySelector("nav.c-ways a[href='/timeline']"));
+        var (_, bySource) = await GetAsync(site, "/timeline?by=source");
+        Assert.NotEmpty(bySource.QuerySelectorAll("table.c-when-table a[href^='/timeline?by=source&source=']"));
+        Assert.Empty((await GetAsync(site, "/timeline?said-since=1700-01-01&said-until=1700-12-31")).Page.QuerySelectorAll("svg.c-when"));
+    }
+
     /// <summary>The record is one table and has ways of its own; the others are shown elsewhere or not at all.</summary>
-    private static readonly string[] Framed = ["sources", "statements", "measures"];
+    private static readonly string[] Framed = ["sources", "statements", "measures", "meetings", "declarations", "directory", "positions", "obstacles", "laws", "timeline"];
+
+    private static async Task AcceptAsync(Site site, string sample)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var bytes = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "samples", sample), Ct);
+        var kept = World.Ok(await scope.ServiceProvider.GetRequiredService<ImportSource>().HandleAsync(World.May(Doing.Import), new IncomingFile(sample, bytes, null, null), Ct));
+        var review = World.Ok(await scope.ServiceProvider.GetRequiredService<ReviewQueries>().PageAsync(World.May(Doing.Read), kept[0].Id, default, Ct));
+        foreach (var item in review.Items)
+        {
+            await using var each = site.Services.CreateAsyncScope();
+            _ = World.Ok(await each.ServiceProvider.GetRequiredService<DecideProposal>().HandleAsync(World.May(Doing.Review), new Decide(item.Proposal.Id, 0, Verdict.Accepted), Ct));
+        }
+    }
 
     private static List<string?> Shown(IHtmlDocument page) => [.. page.QuerySelectorAll(".c-list__title a").Select(a => a.GetAttribute("href"))];
 

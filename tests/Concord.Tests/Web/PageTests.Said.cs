@@ -148,7 +148,6 @@ public sealed partial class PageTests
     [Theory]
     [InlineData("/members/nobody")]
     [InlineData("/countries/QQ")]
-    [InlineData("/positions?member=nobody")]
     [InlineData("/positions/00000000-0000-0000-0000-000000000001")]
     public async Task A_member_or_country_that_is_none_is_told_in_words(string address)
     {
@@ -156,6 +155,22 @@ public sealed partial class PageTests
         var answer = await site.Client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.DoesNotContain("⟦", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/positions?member=nobody", "member")]
+    [InlineData("/positions?about=atlantis", "about")]
+    [InlineData("/obstacles?area=nowhere", "area")]
+    [InlineData("/laws?element=luck", "element")]
+    [InlineData("/directory?member=nobody", "member")]
+    public async Task A_filter_that_finds_nothing_to_mean_is_told_where_it_stands(string address, string field)
+    {
+        await using var site = await Site.StartAsync();
+        var answer = await site.Client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.NotNull(page.QuerySelector($".govuk-error-summary a[href='#{field}']"));
+        Assert.DoesNotContain("⟦", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
     }
 
     private static string Squeezed(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

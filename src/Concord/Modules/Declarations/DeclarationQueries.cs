@@ -27,24 +27,20 @@ internal sealed class DeclarationQueries(IReviews reviews, TimeProvider clock)
 {
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
-    /// <summary>All, the last first.</summary>
-    public async Task<Result<ImmutableArray<DeclarationLine>>> ListAsync(Permit permit, CancellationToken ct) =>
-        (await AskAsync(permit, [SubjectSort.Declaration], ct).ConfigureAwait(false)).Map<ImmutableArray<DeclarationLine>>(found =>
-        [
-            .. found.Subjects
-                .Select(d => new DeclarationLine(d, [.. Latest(d).Select(r => r.When).OfType<When>().DistinctBy(w => w.Edtf)], ProvisionsOf(d).Length))
-                .OrderByDescending(l => l.Dates.Select(w => w.Earliest).Max()).ThenBy(l => l.Declaration.Title, StringComparer.Ordinal),
-        ]);
+    /// <summary>All, as they stood on a day as far as was known on a day.</summary>
+    public async Task<Result<ImmutableArray<DeclarationLine>>> ListAsync(Permit permit, DateOnly on, DateOnly known, CancellationToken ct) =>
+        (await AskAsync(permit, [SubjectSort.Declaration], on, known, ct).ConfigureAwait(false)).Map<ImmutableArray<DeclarationLine>>(found =>
+            [.. found.Subjects.Select(d => new DeclarationLine(d, [.. Latest(d).Select(r => r.When).OfType<When>().DistinctBy(w => w.Edtf)], ProvisionsOf(d).Length))]);
 
     /// <summary>One; refused with <c>declaration.unknown</c>.</summary>
     public async Task<Result<DeclarationPage>> PageAsync(Permit permit, MeasureId id, CancellationToken ct) =>
-        (await AskAsync(permit, [SubjectSort.Declaration, SubjectSort.Meeting], ct).ConfigureAwait(false)).Then<DeclarationPage>(found =>
+        (await AskAsync(permit, [SubjectSort.Declaration, SubjectSort.Meeting], Today, Today, ct).ConfigureAwait(false)).Then<DeclarationPage>(found =>
             found.Subjects.FirstOrDefault(s => s.Sort == SubjectSort.Declaration && s.Parts.Contains(id)) is { } declaration
                 ? Lay(found, declaration)
                 : new Refusal("declaration.unknown"));
 
-    private Task<Result<SubjectsFound>> AskAsync(Permit permit, ImmutableArray<SubjectSort> sorts, CancellationToken ct) =>
-        reviews.SubjectsAsync(permit, new SubjectsAsked(sorts, Today, Today), ct);
+    private Task<Result<SubjectsFound>> AskAsync(Permit permit, ImmutableArray<SubjectSort> sorts, DateOnly on, DateOnly known, CancellationToken ct) =>
+        reviews.SubjectsAsync(permit, new SubjectsAsked(sorts, on, known), ct);
 
     private static DeclarationPage Lay(SubjectsFound found, SubjectView d) => new(
         d,

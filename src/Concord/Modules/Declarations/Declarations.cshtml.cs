@@ -1,23 +1,23 @@
-using System.Collections.Immutable;
 using Concord.Core.Kernel;
+using Concord.Modules.Plan.Contracts;
 using Concord.Platform.I18n;
+using Concord.Platform.Lists;
 using Concord.Platform.Web;
+using Concord.Platform.Web.Components;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Concord.Modules.Declarations;
 
-/// <summary>All declarations.</summary>
+/// <summary>Declarations, the last first.</summary>
 [Asks(Doing.Read)]
-internal sealed class DeclarationsPage(DeclarationQueries declarations) : AskingPage
+internal sealed class DeclarationsPage(DeclarationList list, SavedViews views, IPlan plan, TimeProvider clock) : ListPageModel<DeclarationLine>(list, list.ViewsAsync, views)
 {
-    public ImmutableArray<DeclarationLine> Lines { get; private set; } = [];
+    public Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        this.Titled(Texts.Here("declarations.title"), "declarations");
+        return ListAsync(ct);
+    }
 
-    public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(
-        permit => declarations.ListAsync(permit, ct),
-        lines =>
-        {
-            Lines = lines;
-            this.Titled(Texts.Here("declarations.title"), "declarations");
-            return Page();
-        });
+    protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct) =>
+        ProcessChoices.Of((await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct)).Match<ProcessInForce?>(p => p, _ => null));
 }

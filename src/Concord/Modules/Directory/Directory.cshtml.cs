@@ -1,28 +1,39 @@
 using System.Collections.Immutable;
 using Concord.Core.Kernel;
+using Concord.Modules.Plan.Contracts;
 using Concord.Platform.I18n;
+using Concord.Platform.Lists;
 using Concord.Platform.Web;
+using Concord.Platform.Web.Components;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Concord.Modules.Directory;
 
-/// <summary>Bodies and officials by member, in protocol order; one member's when the address says so.</summary>
+/// <summary>Bodies and officials by member, in protocol order.</summary>
 [Asks(Doing.Read)]
-internal sealed class DirectoryPage(DirectoryQueries directory) : AskingPage
+internal sealed class DirectoryPage(DirectoryList list, SavedViews views, IPlan plan, TimeProvider clock) : ListPageModel<DirectoryEntry>(list, list.ViewsAsync, views)
 {
-    public DirectoryList View { get; private set; } = null!;
+    private ProcessInForce? process;
 
-    [BindProperty(Name = "member", SupportsGet = true)]
-    public string? Member { get; set; }
+    /// <summary>Members of whom something is shown, or all when nothing is sought; then the region and others.</summary>
+    public ImmutableArray<DirectorySection> Sections =>
+    [
+        .. (process?.Members ?? []).Select(m => new DirectorySection(m, [.. Rows.Where(r => r.Members.Any(x => x.Id == m.Id)).OrderBy(r => r.Name, StringComparer.Ordinal)]))
+            .Append(new DirectorySection(null, [.. Rows.Where(r => r.Members.IsEmpty).OrderBy(r => r.Name, StringComparer.Ordinal)]))
+            .Where(s => !s.Entries.IsEmpty || (s.Member is not null && !Frame.IsNarrowed && Frame.IsRead && Frame.IsBeginning)),
+    ];
 
-    public ImmutableArray<DirectorySection> Shown => [.. View.Sections.Where(s => string.IsNullOrEmpty(Member) || s.Member?.Key == Member)];
+    protected override int OnAPage => 300;
 
-    public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(
-        permit => directory.ListAsync(permit, ct),
-        view =>
-        {
-            View = view;
-            this.Titled(Texts.Here("directory.title"), "directory");
-            return Page();
-        });
+    public Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        this.Titled(Texts.Here("directory.title"), "directory");
+        return ListAsync(ct);
+    }
+
+    protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct)
+    {
+        process = (await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct)).Match<ProcessInForce?>(p => p, _ => null);
+        return ProcessChoices.Of(process);
+    }
 }

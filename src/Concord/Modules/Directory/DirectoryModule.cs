@@ -1,3 +1,5 @@
+using Concord.Platform.Lists;
+
 namespace Concord.Modules.Directory;
 
 internal static class DirectoryModule
@@ -5,6 +7,7 @@ internal static class DirectoryModule
     public static void Add(IServiceCollection services)
     {
         services.AddScoped<DirectoryQueries>();
+        services.AddList<DirectoryList>();
         services.AddScoped<RecordFocalPoint>();
         services.AddScoped<ConfirmFocalPoint>();
     }

@@ -14,27 +14,21 @@ internal sealed class DirectoryQueries(ConcordDb db, IReviews reviews, TimeProvi
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
-    /// <summary>All, by member.</summary>
-    public async Task<Result<DirectoryList>> ListAsync(Permit permit, CancellationToken ct) =>
-        await (await AskAsync(permit, ct).ConfigureAwait(false)).Match(
+    /// <summary>All, as far as was known on a day.</summary>
+    public async Task<Result<ImmutableArray<DirectoryEntry>>> ListAsync(Permit permit, DateOnly known, CancellationToken ct) =>
+        await (await reviews.SubjectsAsync(permit, new SubjectsAsked(Sorts, Today, known), ct).ConfigureAwait(false)).Match(
             async found =>
             {
-                var focal = await FocalAsync(found, ct).ConfigureAwait(false);
-                var bodies = found.Subjects.Where(s => s.Sort == SubjectSort.Body).ToImmutableArray();
-                var known = bodies.SelectMany(b => b.Called).Select(NameKey.Of).ToHashSet(StringComparer.Ordinal);
-                var sections = found.Process.Members.Select(m => (Member: (Plan.Contracts.MemberInForce?)m, Key: (string?)m.Key)).Append((null, null)).Select(at => new DirectorySection(
-                    at.Member,
-                    [.. bodies.Where(b => IsOf(b, at.Member))],
-                    [.. found.Process.Bodies.Where(b => b.Member == at.Key && !b.Names.All.Any(n => known.Contains(NameKey.Of(n.Text))))],
-                    [
-                        .. found.Subjects.Where(s => s.Sort == SubjectSort.Person && IsOf(s, at.Member))
-                            .Select(p => new OfficialLine(p, TenuresOf(p)))
-                            .OrderBy(p => p.Person.Title, StringComparer.Ordinal),
-                    ],
-                    [.. focal.Where(f => IsOf(f.Person, at.Member))]));
-                return (Result<DirectoryList>)new DirectoryList([.. sections.Where(s => s.Member is not null || !s.Bodies.IsEmpty || !s.Officials.IsEmpty || !s.PackBodies.IsEmpty)]);
+                var focal = (await FocalAsync(found, ct).ConfigureAwait(false)).ToLookup(f => f.Person.Id);
+                var told = found.Subjects.Where(s => s.Sort == SubjectSort.Body).SelectMany(b => b.Called).Select(NameKey.Of).ToHashSet(StringComparer.Ordinal);
+                var ofPack = found.Process.Bodies.Where(b => !b.Names.All.Any(n => told.Contains(NameKey.Of(n.Text))));
+                return (Result<ImmutableArray<DirectoryEntry>>)(ImmutableArray<DirectoryEntry>)
+                [
+                    .. found.Subjects.Select(s => new DirectoryEntry(s, null, s.Members, s.Sort == SubjectSort.Person ? TenuresOf(s) : [], [.. focal[s.Id]], s.Number)),
+                    .. ofPack.Select((b, at) => new DirectoryEntry(null, b, [.. found.Process.Members.Where(m => m.Key == b.Member)], [], [], -1L - at)),
+                ];
             },
-            refusals => Task.FromResult<Result<DirectoryList>>(refusals)).ConfigureAwait(false);
+            refusals => Task.FromResult<Result<ImmutableArray<DirectoryEntry>>>(refusals)).ConfigureAwait(false);
 
     /// <summary>One official; refused with <c>official.unknown</c>.</summary>
     public async Task<Result<OfficialPage>> OfficialAsync(Permit permit, MeasureId id, CancellationToken ct) =>
@@ -93,9 +87,6 @@ internal sealed class DirectoryQueries(ConcordDb db, IReviews reviews, TimeProvi
                 .OrderBy(f => f.Role == Ties.Deputy).ThenBy(f => f.Person.Title, StringComparer.Ordinal),
         ];
     }
-
-    private static bool IsOf(SubjectView subject, Plan.Contracts.MemberInForce? member) =>
-        member is null ? subject.Members.IsEmpty : subject.Members.Any(m => m.Id == member.Id);
 
     private static ImmutableArray<Tenure> TenuresOf(SubjectView person) => Tenures.Of(
         from s in person.Statements

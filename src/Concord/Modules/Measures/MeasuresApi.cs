@@ -39,6 +39,10 @@ internal static class MeasuresApi
             [Id, On, Known], (permit, query) => MeasureAsync(permit, query, measures, statements, ct)));
         _ = api.Op("record", "record", [], [Phase, On, Known], (HttpContext http, RecordList record, CancellationToken ct) => http.AnswerAsync(
             [Phase, On, Known], async (permit, query) => (await record.PageAsync(permit, query, ct).ConfigureAwait(false)).Map(Show)));
+        _ = api.MapList<WhenSaidList, WhenSaidItem>();
+        _ = api.MapList<PositionList, PositionItem>();
+        _ = api.MapList<ObstacleList, ObstacleItem>();
+        _ = api.MapList<LawList, LawItem>();
         _ = api.MapList<VerdictList, VerdictItem>();
         _ = api.MapList<RuleList, RuleItem>();
     }

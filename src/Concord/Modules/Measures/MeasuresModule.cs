@@ -34,6 +34,10 @@ internal static class MeasuresModule
         services.AddList<StatementList>();
         services.AddList<MeasureList>();
         services.AddList<RecordList>();
+        services.AddList<WhenSaidList>();
+        services.AddList<PositionList>();
+        services.AddList<ObstacleList>();
+        services.AddList<LawList>();
         services.AddList<VerdictList>();
         services.AddList<RuleList>();
         services.AddScoped<ISearchable, SearchableMeasures>();

@@ -56,7 +56,7 @@ internal sealed class MemberQueries(MeasureFold fold, MeasureQueries measures, S
             [.. own.Where(m => !m.Areas.Any(a => phase.Areas.Any(x => x.Key == a))).Select(m => record[m.Id])],
             [.. ahead.Select(a => new AheadView(a.Measure.Id, a.Measure.Row.Title, a.Measure.Kind, a.Expectation, passages.GetValueOrDefault(a.PassageId)))],
             p.Questions,
-            [.. o.Areas.SelectMany(a => a.Obstacles), .. o.Elsewhere],
+            [.. SaidQueries.ByArea(process, o).Areas.SelectMany(a => a.Obstacles), .. SaidQueries.ByArea(process, o).Elsewhere],
             l.Members.First(c => c.Member.Id == member.Id).Laws,
             asOf))));
     }

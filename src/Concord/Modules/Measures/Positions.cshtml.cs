@@ -1,38 +1,62 @@
+using System.Collections.Immutable;
 using Concord.Core.Kernel;
+using Concord.Modules.Plan.Contracts;
 using Concord.Platform.I18n;
+using Concord.Platform.Lists;
 using Concord.Platform.Web;
+using Concord.Platform.Web.Components;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Concord.Modules.Measures;
 
 /// <summary>Who supports, opposes or intends what: by question, each with its sentence.</summary>
 [Asks(Doing.Read)]
-internal sealed class PositionsPageModel(SaidQueries said, MeasureQueries measures) : AskingPage
+internal sealed class PositionsPageModel(PositionList list, SaidQueries said, SavedViews views, IPlan plan, TimeProvider clock) : ListPageModel<SaidView>(list, list.ViewsAsync, views)
 {
-    public PositionsPage View { get; private set; } = null!;
+    public ProcessInForce? Process { get; private set; }
+
+    public ImmutableArray<QuestionView> Questions { get; private set; } = [];
 
     /// <summary>The question whose page this is; null on the page of all.</summary>
     public QuestionView? One { get; private set; }
 
-    public Task<IActionResult> OnGetAsync(Guid? id, string? about, string? member, CancellationToken ct) => ShowAsync(
-        permit => id is { } one
-            ? said.QuestionAsync(permit, measures.Now, new MeasureId(one), ct)
-            : said.PositionsAsync(permit, measures.Now, Asked(about), Asked(member), ct),
-        view =>
-        {
-            View = view;
-            One = id is null ? null : view.Questions[0];
-            this.Titled(Title, "record");
-            return Page();
-        });
+    public string Title { get; private set; } = "";
 
-    public string Title => View switch
+    protected override int OnAPage => RouteData.Values["id"] is null ? 200 : int.MaxValue;
+
+    public async Task<IActionResult> OnGetAsync(Guid? id, CancellationToken ct)
     {
-        _ when One is { } one => one.On,
-        { About: { } country } => Texts.Here("measures.positions-about", country.Name),
-        { Member: { } member } => Texts.Here("measures.positions-of", Data.Words(member.Names)),
-        _ => Texts.Here("measures.positions-title"),
-    };
+        var page = await ListAsync(ct);
+        Questions = Process is { } process ? SaidQueries.Questions(process, Rows) : [];
+        if (id is { } asked)
+        {
+            One = await said.QuestionAsync(Questions, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), new MeasureId(asked), ct);
+            if (One is null)
+            {
+                return Refused([new Refusal("question.unknown")]);
+            }
 
-    private static string? Asked(string? field) => string.IsNullOrWhiteSpace(field) ? null : field.Trim();
+            Questions = [One];
+        }
+
+        Title = One is { } one ? one.On : (PositionList.About(Frame.Query["about"]), Process?.FindMember(Frame.Query["member"])) switch
+        {
+            ({ } country, _) => Texts.Here("measures.positions-about", country.Name),
+            (_, { } member) => Texts.Here("measures.positions-of", Data.Words(member.Names)),
+            _ => Texts.Here("measures.positions-title"),
+        };
+        this.Titled(Title, "record");
+        return page;
+    }
+
+    /// <summary>Members of whom no position is on record; told only where every position on the question is shown.</summary>
+    public MemberInForce[] Silent(QuestionView question) => Frame.Filters.Any(f => f.Value is not null && f.Filter.Name != "about") || !Frame.IsBeginning || Frame.Next is not null
+        ? []
+        : [.. (Process?.Members ?? []).Where(m => question.Positions.All(p => p.By?.Id != m.Id))];
+
+    protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct)
+    {
+        Process = (await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct)).Match<ProcessInForce?>(p => p, _ => null);
+        return ProcessChoices.Of(Process);
+    }
 }

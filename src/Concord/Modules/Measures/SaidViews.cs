@@ -8,11 +8,20 @@ using Concord.Modules.Sources.Contracts;
 namespace Concord.Modules.Measures;
 
 /// <summary>The measure, or the question, that a statement speaks of.</summary>
-internal sealed record SaidMeasure(MeasureId Id, SubjectSort Sort, string Title, ImmutableArray<string> Areas);
+internal sealed record SaidMeasure(MeasureId Id, SubjectSort Sort, string Title, string Kind, ImmutableArray<string> Areas)
+{
+    public MeasureRef Ref => new(Id.Value, Title, Kind);
+}
 
 /// <summary>A statement by itself, with the measure it speaks of, if any.</summary>
 internal sealed record SaidView(StatementView Statement, SaidMeasure? Measure)
 {
+    /// <summary>The ledger's count.</summary>
+    public long Number { get; init; }
+
+    /// <summary>Key of the plan area it was said about, or of its measure's in the record's phase; null for none.</summary>
+    public string? Area { get; init; }
+
     /// <summary>For which member it was said; null for anybody else.</summary>
     public MemberInForce? By => Statement.SpeakerMember;
 
@@ -32,15 +41,10 @@ internal sealed record QuestionView(string On, SaidMeasure? Measure, ImmutableAr
 
 /// <summary>Positions by question.</summary>
 /// <param name="About">Only those that name this country.</param>
-/// <param name="Member">Only those of this member.</param>
-internal sealed record PositionsPage(ProcessInForce Process, ImmutableArray<QuestionView> Questions, Country? About, MemberInForce? Member, AsOf AsOf);
+internal sealed record PositionsPage(ProcessInForce Process, ImmutableArray<QuestionView> Questions, Country? About);
 
 /// <summary>An area of a phase and what stands in its way.</summary>
 internal sealed record ObstacleArea(PhaseInForce Phase, AreaInForce Area, ImmutableArray<SaidView> Obstacles);
-
-/// <summary>Obstacles by area.</summary>
-/// <param name="Elsewhere">Those of no area.</param>
-internal sealed record ObstaclesPage(ProcessInForce Process, ImmutableArray<ObstacleArea> Areas, ImmutableArray<SaidView> Elsewhere, MemberInForce? Member, AsOf AsOf);
 
 /// <summary>What a sentence says of one element of the definition.</summary>
 internal sealed record CoverageView(CoverageElement Element, bool Covers, PassageView? Passage);
@@ -51,10 +55,26 @@ internal sealed record LawView(MeasureId Id, string Title, KindInForce? Kind, St
 /// <summary>A member's laws.</summary>
 internal sealed record LawColumn(MemberInForce Member, ImmutableArray<LawView> Laws);
 
+/// <summary>What a sentence says of a law and one element of the definition; without one, a law of which nothing of the kind is said.</summary>
+/// <param name="Number">The ledger's count.</param>
+internal sealed record LawSaid(LawView Law, ImmutableArray<MemberInForce> Members, CoverageView? Said, StatementId? Statement, DateOnly Known, long Number);
+
 /// <summary>Laws side by side.</summary>
-internal sealed record LawsPage(ProcessInForce Process, ImmutableArray<LawColumn> Members, AsOf AsOf)
+internal sealed record LawsPage(ImmutableArray<LawColumn> Members)
 {
     /// <summary>Elements of which something is said of any law, in the order of the definition.</summary>
     public ImmutableArray<CoverageElement> Told { get; } =
         [.. Members.SelectMany(m => m.Laws).SelectMany(l => l.Coverage).Select(c => c.Element).Distinct().Order()];
+
+    /// <summary>The columns of all members, or of the one asked for.</summary>
+    public static LawsPage Of(ProcessInForce process, IReadOnlyCollection<LawSaid> said, MemberInForce? only) => new(
+        [
+            .. process.Members.Where(m => only is null || m.Id == only.Id).Select(m => new LawColumn(
+                m,
+                [
+                    .. said.Where(s => s.Members.Any(x => x.Id == m.Id)).GroupBy(s => s.Law.Id)
+                        .Select(l => l.First().Law with { Coverage = [.. l.OrderBy(s => s.Number).Select(s => s.Said).OfType<CoverageView>()] })
+                        .OrderBy(l => l.Title, StringComparer.Ordinal),
+                ])),
+        ]);
 }

@@ -37,11 +37,22 @@ internal sealed class StatementList(ConcordDb db, Labels labels, MeasureFold fol
 
     public override async Task<Result<ListPage<StatementItem>>> PageAsync(Permit permit, ListAsked asked, CancellationToken ct)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var process = await plan.InForceAsync(permit, today, ct).ConfigureAwait(false);
-        return await process.Then(p => Narrowed.Of(asked.Query, p)).Then(n => Cursor.Read(asked.After, asked.Query.Choice<ListOrder>("order") ?? ListOrder.Recorded).Map(from => (n, from)))
+        var query = asked.Query;
+        return await (await NarrowAsync(permit, query, ct).ConfigureAwait(false))
+            .Then(n => Cursor.Read(asked.After, query.Choice<ListOrder>("order") ?? ListOrder.Recorded).Map(from => (n, from)))
             .Match(
-                found => PageAsync(permit, asked, found.n, found.from, asked.Query.Day("known") ?? today, ct),
+                async found =>
+                {
+                    var (speaker, since, until) = (query["speaker"], query.Day("said-since"), query.Day("said-until"));
+                    var (rows, next) = await Keyset.FillAsync<StatementRow, StatementRow>(
+                        found.from,
+                        asked.Limit,
+                        (at, most) => found.n.Of(db.After<StatementRow>(at)).Take(most).ToListAsync(ct),
+                        s => new Cursor(found.from.Order, s.Known, s.Sequence, s.Id.Value),
+                        some => Task.FromResult(some.Where(s => Letters.In(s.Speaker, speaker) && SaidDays.In(s.Said, since, until)).Select(s => (s, s)).ToList())).ConfigureAwait(false);
+                    return (Result<ListPage<StatementItem>>)new ListPage<StatementItem>(
+                        await ShowAsync(permit, found.n.Process, rows, found.n.Known, ct).ConfigureAwait(false), next?.ToString());
+                },
                 refusals => Task.FromResult<Result<ListPage<StatementItem>>>(refusals)).ConfigureAwait(false);
     }
 
@@ -58,45 +69,50 @@ internal sealed class StatementList(ConcordDb db, Labels labels, MeasureFold fol
             refusals => Task.FromResult<Result<StatementItem>>(refusals)).ConfigureAwait(false);
     }
 
-    private async Task<Result<ListPage<StatementItem>>> PageAsync(Permit permit, ListAsked asked, Narrowed narrowed, Cursor from, DateOnly known, CancellationToken ct)
+    /// <summary>
+    /// The statements that this person may see and that fit, as a term of a query; where letters or fuzzy days are asked for, a few more, to be looked at once more.
+    /// Everything that lists or counts statements asks here.
+    /// </summary>
+    public async Task<Result<NarrowedStatements>> NarrowAsync(Permit permit, ListQuery query, CancellationToken ct)
     {
-        var query = asked.Query;
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var process = await plan.InForceAsync(permit, today, ct).ConfigureAwait(false);
+        return await process.Then(p => Narrowed.Of(query, p)).Match(
+            async narrowed => (Result<NarrowedStatements>)await NarrowAsync(permit, query, narrowed, query.Day("known") ?? today, ct).ConfigureAwait(false),
+            refusals => Task.FromResult<Result<NarrowedStatements>>(refusals)).ConfigureAwait(false);
+    }
+
+    private async Task<NarrowedStatements> NarrowAsync(Permit permit, ListQuery query, Narrowed narrowed, DateOnly known, CancellationToken ct)
+    {
         List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
         List<MeasureId>? measures = query.Id("measure") is { } measure
             ? [.. (await fold.MergedAsync(known, ct).ConfigureAwait(false)).Merged.With(new MeasureId(measure))]
             : null;
         List<PassageId>? passages = query.Id("source") is { } source ? [.. await sources.PassagesOfAsync(permit, new SourceId(source), ct).ConfigureAwait(false)] : null;
+        List<PassageId> recalled = query["withdrawn"] is null ? [] : await sources.RecalledOnAsync(permit, known, ct).ConfigureAwait(false);
         var (member, kind, form) = (narrowed.Member?.Id, narrowed.Kind?.Key, query.Choice<AssertionForm>("form"));
         var (knownSince, speaker) = (query.Day("known-since"), query["speaker"]);
         var (since, until) = (query.Day("said-since"), query.Day("said-until"));
         var stage = query["stage"] is { } named ? new StageId(named) : (StageId?)null;
-        var (rows, next) = await Keyset.FillAsync<StatementRow, StatementRow>(
-            from,
-            asked.Limit,
-            (at, most) =>
+        return new NarrowedStatements(narrowed.Process, known, rows =>
+        {
+            var some = rows.Where(s => visible.Contains(s.LabelId) && s.Known <= known);
+            some = form is null ? some : some.Where(s => s.Form == form);
+            some = knownSince is null ? some : some.Where(s => s.Known >= knownSince);
+            some = stage is null ? some : some.Where(s => s.Stage == stage);
+            some = speaker is null ? some : some.Where(s => !s.Protect).Holding(s => s.Speaker, speaker);
+            some = measures is null ? some : some.Where(s => s.MeasureId != null && EF.Parameter(measures).Contains(s.MeasureId.Value));
+            some = passages is null ? some : some.Where(s => EF.Parameter(passages).Contains(s.PassageId));
+            some = member is null ? some : some.Where(s => db.Set<MeasureMemberRow>().Any(m => m.MeasureId == s.MeasureId && m.MemberId == member));
+            some = kind is null ? some : some.Where(s => db.Set<MeasureRow>().Any(m => m.Id == s.MeasureId && m.Kind == kind));
+            some = query["withdrawn"] switch
             {
-                var some = db.After<StatementRow>(at).Where(s => visible.Contains(s.LabelId) && s.Known <= known);
-                some = form is null ? some : some.Where(s => s.Form == form);
-                some = knownSince is null ? some : some.Where(s => s.Known >= knownSince);
-                some = stage is null ? some : some.Where(s => s.Stage == stage);
-                some = speaker is null ? some : some.Where(s => !s.Protect).Holding(s => s.Speaker, speaker);
-                some = measures is null ? some : some.Where(s => s.MeasureId != null && EF.Parameter(measures).Contains(s.MeasureId.Value));
-                some = passages is null ? some : some.Where(s => EF.Parameter(passages).Contains(s.PassageId));
-                some = member is null ? some : some.Where(s => db.Set<MeasureMemberRow>().Any(m => m.MeasureId == s.MeasureId && m.MemberId == member));
-                some = kind is null ? some : some.Where(s => db.Set<MeasureRow>().Any(m => m.Id == s.MeasureId && m.Kind == kind));
-                some = query["withdrawn"] switch
-                {
-                    "yes" => some.Where(s => Withdrawn(known).Any(w => w.StatementId == s.Id)),
-                    "no" => some.Where(s => !Withdrawn(known).Any(w => w.StatementId == s.Id)),
-                    _ => some,
-                };
-                return some.SaidIn(since, until).Take(most).ToListAsync(ct);
-            },
-            s => new Cursor(from.Order, s.Known, s.Sequence, s.Id.Value),
-            some => Task.FromResult(some
-                .Where(s => Letters.In(s.Speaker, speaker) && SaidDays.In(s.Said, since, until))
-                .Select(s => (s, s)).ToList())).ConfigureAwait(false);
-        return new ListPage<StatementItem>(await ShowAsync(permit, narrowed.Process, rows, known, ct).ConfigureAwait(false), next?.ToString());
+                "yes" => some.Where(s => EF.Parameter(recalled).Contains(s.PassageId) || Withdrawn(known).Any(w => w.StatementId == s.Id)),
+                "no" => some.Where(s => !EF.Parameter(recalled).Contains(s.PassageId) && !Withdrawn(known).Any(w => w.StatementId == s.Id)),
+                _ => some,
+            };
+            return some.SaidIn(since, until);
+        });
     }
 
     /// <summary>Withdrawals that stood on that day.</summary>
@@ -107,6 +123,7 @@ internal sealed class StatementList(ConcordDb db, Labels labels, MeasureFold fol
     {
         var ids = rows.ConvertAll(r => r.Id);
         var withdrawn = (await Withdrawn(known).Where(w => EF.Parameter(ids).Contains(w.StatementId)).Select(w => w.StatementId).ToListAsync(ct).ConfigureAwait(false)).ToHashSet();
+        var recalled = (await sources.RecalledOnAsync(permit, known, ct).ConfigureAwait(false)).ToHashSet();
         List<MeasureId> about = [.. rows.Select(r => r.MeasureId).OfType<MeasureId>().Distinct()];
         var measures = await db.Set<MeasureRow>().AsNoTracking().Where(m => EF.Parameter(about).Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false);
         var passages = await sources.PassagesAsync(permit, [.. rows.Select(r => r.PassageId).Distinct()], ct).ConfigureAwait(false);
@@ -117,7 +134,11 @@ internal sealed class StatementList(ConcordDb db, Labels labels, MeasureFold fol
                 r.MeasureId is { } id && measures.GetValueOrDefault(id) is { } m ? new MeasureRef(m.Id.Value, m.Title, m.Kind) : null,
                 r.SpeakerMember is { } member ? process.Member(member)?.Key : null,
                 passages.GetValueOrDefault(r.PassageId),
-                withdrawn.Contains(r.Id))),
+                withdrawn.Contains(r.Id) || recalled.Contains(r.PassageId))),
         ];
     }
 }
+
+/// <summary>Statements narrowed to a filter.</summary>
+/// <param name="Of">Put to a query of statements, it leaves those that fit and that may be seen.</param>
+internal sealed record NarrowedStatements(ProcessInForce Process, DateOnly Known, Func<IQueryable<StatementRow>, IQueryable<StatementRow>> Of);

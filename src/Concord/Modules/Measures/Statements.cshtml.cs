@@ -46,16 +46,3 @@ internal sealed class StatementsPage(StatementList list, SavedViews views, IPlan
         return ProcessChoices.Of(process);
     }
 }
-
-/// <summary>What may be chosen out of the process.</summary>
-internal static class ProcessChoices
-{
-    public static IReadOnlyDictionary<string, IReadOnlyList<Choice>> Of(ProcessInForce? process) => process is null
-        ? new Dictionary<string, IReadOnlyList<Choice>>()
-        : new Dictionary<string, IReadOnlyList<Choice>>
-        {
-            ["member"] = [.. process.Members.Select(m => new Choice(m.Key, Data.Words(m.Names), IsData: true))],
-            ["kind"] = [.. process.Kinds.Select(k => new Choice(k.Key, Data.Words(k.Names), IsData: true))],
-            ["area"] = [.. process.Phases.SelectMany(p => p.Areas.Select(a => new Choice(a.Key, Data.Words(p.ShortNames) + " " + a.Number + " " + Data.Words(a.ShortNames), IsData: true)))],
-        };
-}

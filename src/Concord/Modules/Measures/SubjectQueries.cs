@@ -91,7 +91,10 @@ internal sealed class SubjectQueries(ConcordDb db, MeasureFold fold, Labels labe
         [.. m.Titles.Keys.OrderBy(t => t != m.Id).ThenBy(t => t.Value)],
         [.. process.Members.Where(x => m.Members.Contains(x.Id))],
         m.Standing.Certainly,
-        [.. m.Counted.Select(s => Show(m.Rows[s.Id], process, passages) with { Of = s.Measure, OfTitle = m.Titles.GetValueOrDefault(s.Measure) })]);
+        [.. m.Counted.Select(s => Show(m.Rows[s.Id], process, passages) with { Of = s.Measure, OfTitle = m.Titles.GetValueOrDefault(s.Measure) })])
+    {
+        Number = m.Row.Sequence,
+    };
 
     private static SubjectStatement Show(StatementRow s, ProcessInForce process, ImmutableDictionary<PassageId, PassageView> passages) => new(
         s.Id, passages.GetValueOrDefault(s.PassageId), s.Protect ? null : s.Speaker, s.SpeakerMember is { } member ? process.Member(member) : null, s.Protect,

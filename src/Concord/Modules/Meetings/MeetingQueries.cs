@@ -11,24 +11,30 @@ internal sealed class MeetingQueries(IReviews reviews, TimeProvider clock)
 {
     private static readonly ImmutableArray<SubjectSort> Sorts = [SubjectSort.Meeting, SubjectSort.Session];
 
+    private ((Permit Permit, DateOnly On, DateOnly Known) Asked, ImmutableArray<MeetingLine> Lines)? last;
+
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
-    /// <summary>Those of a year, or all.</summary>
-    public async Task<Result<MeetingList>> ListAsync(Permit permit, int? year, CancellationToken ct) =>
-        (await AskAsync(permit, Sorts, ct).ConfigureAwait(false)).Map(found =>
+    /// <summary>All, as they stood on a day as far as was known on a day. Asked for again in one answer, they are not gathered again.</summary>
+    public async Task<Result<ImmutableArray<MeetingLine>>> ListAsync(Permit permit, DateOnly on, DateOnly known, CancellationToken ct)
+    {
+        if (last is { } found && found.Asked == (permit, on, known))
         {
-            var of = Sessions(found);
-            var lines = found.Subjects.Where(s => s.Sort == SubjectSort.Meeting)
-                .Select(m => new MeetingLine(m, YearOf(m), m.Reached.Any(), of[m.Id].Count()))
-                .OrderByDescending(l => l.Year ?? 0).ThenByDescending(l => l.Days.Min(w => w.Earliest)).ThenBy(l => l.Meeting.Title, StringComparer.Ordinal)
-                .ToImmutableArray();
-            return new MeetingList(
-                [.. lines.Where(l => year is null || l.Year == year)], [.. lines.Select(l => l.Year).OfType<int>().Distinct().OrderDescending()], lines.Length);
+            return found.Lines;
+        }
+
+        var gathered = (await AskAsync(permit, Sorts, on, known, ct).ConfigureAwait(false)).Map<ImmutableArray<MeetingLine>>(all =>
+        {
+            var of = Sessions(all);
+            return [.. all.Subjects.Where(s => s.Sort == SubjectSort.Meeting).Select(m => new MeetingLine(m, YearOf(m), m.Reached.Any(), of[m.Id].Count()))];
         });
+        last = gathered.Match<((Permit, DateOnly, DateOnly), ImmutableArray<MeetingLine>)?>(lines => ((permit, on, known), lines), _ => null);
+        return gathered;
+    }
 
     /// <summary>One meeting; refused with <c>meeting.unknown</c>. A session leads to its meeting.</summary>
     public async Task<Result<MeetingPage>> PageAsync(Permit permit, MeasureId id, CancellationToken ct) =>
-        await (await AskAsync(permit, [.. Sorts, SubjectSort.Declaration], ct).ConfigureAwait(false)).Match(
+        await (await AskAsync(permit, [.. Sorts, SubjectSort.Declaration], Today, Today, ct).ConfigureAwait(false)).Match(
             async found =>
             {
                 var names = Names(found);
@@ -46,8 +52,8 @@ internal sealed class MeetingQueries(IReviews reviews, TimeProvider clock)
             },
             refusals => Task.FromResult<Result<MeetingPage>>(refusals)).ConfigureAwait(false);
 
-    private Task<Result<SubjectsFound>> AskAsync(Permit permit, ImmutableArray<SubjectSort> sorts, CancellationToken ct) =>
-        reviews.SubjectsAsync(permit, new SubjectsAsked(sorts, Today, Today), ct);
+    private Task<Result<SubjectsFound>> AskAsync(Permit permit, ImmutableArray<SubjectSort> sorts, DateOnly on, DateOnly known, CancellationToken ct) =>
+        reviews.SubjectsAsync(permit, new SubjectsAsked(sorts, on, known), ct);
 
     private static MeetingPage Lay(
         SubjectsFound found, SubjectView meeting, ImmutableArray<SubjectView> sessions, NamedMeetings names, ImmutableArray<SubjectStatement> said)

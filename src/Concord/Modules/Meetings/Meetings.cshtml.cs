@@ -1,28 +1,31 @@
+using System.Globalization;
 using Concord.Core.Kernel;
-using Concord.Modules.Measures.Contracts;
 using Concord.Platform.I18n;
+using Concord.Platform.Lists;
 using Concord.Platform.Web;
+using Concord.Platform.Web.Components;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Concord.Modules.Meetings;
 
-/// <summary>Meetings by year; the year stands in the address.</summary>
+/// <summary>Meetings, the last first.</summary>
 [Asks(Doing.Read)]
-internal sealed class MeetingsPage(MeetingQueries meetings) : AskingPage
+internal sealed class MeetingsPage(MeetingList list, MeetingQueries meetings, SavedViews views, TimeProvider clock) : ListPageModel<MeetingLine>(list, list.ViewsAsync, views)
 {
-    public MeetingList View { get; private set; } = null!;
+    public Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        this.Titled(Texts.Here("meetings.title"), "meetings");
+        return ListAsync(ct);
+    }
 
-    [BindProperty(Name = "year", SupportsGet = true)]
-    public int? Year { get; set; }
-
-    public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(
-        permit => meetings.ListAsync(permit, Year, ct),
-        view =>
+    /// <summary>The years in which there are any, the last first.</summary>
+    protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var years = (await meetings.ListAsync(permit, today, today, ct)).Match<int[]>(all => [.. all.Select(l => l.Year).OfType<int>().Distinct().OrderDescending()], _ => []);
+        return new Dictionary<string, IReadOnlyList<Choice>>
         {
-            View = view;
-            this.Titled(Texts.Here("meetings.title"), "meetings");
-            return Page();
-        });
-
-    public static string Address(int? year) => year is { } y ? FormattableString.Invariant($"{MeasureLinks.Meetings}?year={y}") : MeasureLinks.Meetings;
+            ["year"] = [.. years.Select(y => y.ToString(CultureInfo.InvariantCulture)).Select(y => new Choice(y, y, IsData: true))],
+        };
+    }
 }

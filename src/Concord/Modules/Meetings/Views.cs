@@ -16,11 +16,6 @@ internal sealed record MeetingLine(SubjectView Meeting, int? Year, bool IsHeld, 
     public IEnumerable<string> Places => Meeting.Ties(Ties.Place).Select(t => t.Who).Distinct(StringComparer.OrdinalIgnoreCase);
 }
 
-/// <summary>Meetings, the last first.</summary>
-/// <param name="Years">All years in which there are any, the last first.</param>
-/// <param name="All">How many there are without the filter.</param>
-internal sealed record MeetingList(ImmutableArray<MeetingLine> Lines, ImmutableArray<int> Years, int All);
-
 /// <summary>What one speaker said at the meeting.</summary>
 /// <param name="Speaker">Null for one who is protected.</param>
 internal sealed record Spoken(string? Speaker, string? Capacity, MemberInForce? Member, ImmutableArray<SubjectStatement> Said);

@@ -267,6 +267,12 @@ internal sealed class SourceQueries(
         return [.. await db.Set<PassageRow>().Where(p => p.SourceId == source && visible.Contains(p.LabelId)).Select(p => p.Id).ToListAsync(ct).ConfigureAwait(false)];
     }
 
+    public async Task<IQueryable<PassageOfSource>> PlacesAsync(Permit permit, CancellationToken ct)
+    {
+        var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
+        return db.Set<PassageRow>().Where(p => visible.Contains(p.LabelId)).Select(p => new PassageOfSource { Passage = p.Id, Source = p.SourceId });
+    }
+
     public async Task<ImmutableDictionary<PassageId, PassageView>> PassagesAsync(
         Permit permit, IReadOnlyCollection<PassageId> ids, CancellationToken ct)
     {

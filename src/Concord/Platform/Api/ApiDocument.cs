@@ -55,19 +55,19 @@ internal static class ApiDocument
     {
         operation.Summary = Texts.Here("api.op-" + told.Name);
         operation.Tags = null;
-        operation.Parameters = [.. told.InPath.Select(p => Parameter(p, ParameterLocation.Path)), .. told.InQuery.Select(p => Parameter(p, ParameterLocation.Query))];
+        operation.Parameters = [.. told.InPath.Select(p => Parameter(told.Name, p, ParameterLocation.Path)), .. told.InQuery.Select(p => Parameter(told.Name, p, ParameterLocation.Query))];
         foreach (var (status, response) in operation.Responses ?? [])
         {
             response.Description = Texts.Here("api.status-" + status);
         }
     }
 
-    private static OpenApiParameter Parameter(ListFilter filter, ParameterLocation place) => new()
+    private static OpenApiParameter Parameter(string operation, ListFilter filter, ParameterLocation place) => new()
     {
         Name = filter.Name,
         In = place,
         Required = place == ParameterLocation.Path || filter.Needed,
-        Description = Texts.Here("api.parameter-" + filter.Name),
+        Description = Own($"api.parameter-{operation}-{filter.Name}") ?? Texts.Here("api.parameter-" + filter.Name),
         Schema = filter.Form switch
         {
             FilterForm.Id => new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
@@ -99,6 +99,7 @@ internal static class ApiDocument
 
     private static string Key(string name) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 
-    private static string Described(string type, string field) =>
-        Texts.Find(System.Globalization.CultureInfo.CurrentUICulture, $"api.field-{type}-{field}") is null ? Texts.Here("api.field-" + field) : Texts.Here($"api.field-{type}-{field}");
+    private static string Described(string type, string field) => Own($"api.field-{type}-{field}") ?? Texts.Here("api.field-" + field);
+
+    private static string? Own(string key) => Texts.Find(System.Globalization.CultureInfo.CurrentUICulture, key) is null ? null : Texts.Here(key);
 }

@@ -59,16 +59,23 @@ internal abstract class ListPageModel<TShown>(
     /// <summary>The order of the page when the address asks for none.</summary>
     protected virtual ListOrder FirstOrder => ListOrder.Newest;
 
+    /// <summary>What else may stand in the address of this page, and is no filter of the list.</summary>
+    protected virtual ImmutableArray<ListFilter> Besides => [];
+
+    /// <summary>What stands there of it.</summary>
+    protected ListQuery Beside { get; private set; } = ListQuery.All;
+
     /// <summary>What may be chosen where a filter takes a name out of the process.</summary>
     protected abstract Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct);
 
     protected async Task<IActionResult> ListAsync(CancellationToken ct)
     {
         var permit = HttpContext.Permit();
-        var read = ListQuery.Read([.. list.Filters, ApiRoutes.After], Request.Query);
+        var read = ListQuery.Read([.. list.Filters, ApiRoutes.After, .. Besides], Request.Query);
         var query = read.Match(q => q, _ => ListQuery.All);
         var after = query[ApiRoutes.After.Name];
-        query = query.Without(ApiRoutes.After.Name);
+        Beside = new ListQuery(query.Values.RemoveRange(query.Values.Keys.Where(k => Besides.All(b => b.Name != k))));
+        query = new ListQuery(query.Values.RemoveRange(Beside.Values.Keys.Append(ApiRoutes.After.Name)));
         var ordered = query["order"] is null && list.Filters.Any(f => f.Name == "order") ? query.With("order", Lists.Names.Of(FirstOrder)) : query;
         var answer = await read.Match(
             _ => page(permit, new ListAsked(ordered, after, OnAPage), ct), refusals => Task.FromResult<Result<ListPage<TShown>>>(refusals));

@@ -22,6 +22,9 @@ internal sealed record SubjectView(
     MeasureId Id, SubjectSort Sort, KindInForce Kind, string Title, ImmutableArray<string> Names, ImmutableArray<MeasureId> Parts, ImmutableArray<MemberInForce> Members,
     StageId? Stage, ImmutableArray<SubjectStatement> Statements)
 {
+    /// <summary>The ledger's count: when it was first recorded.</summary>
+    public long Number { get; init; }
+
     /// <summary>Every name by which a source or the pack calls it.</summary>
     public IEnumerable<string> Called => Names.Concat(Ties(Concord.Core.Kernel.Ties.Named).Select(t => t.Who)).Distinct(StringComparer.OrdinalIgnoreCase);
 

@@ -11,6 +11,12 @@ internal static class MeasureLinks
 
     public static string Measures => "/measures";
 
+    /// <summary>What was said when.</summary>
+    public static string Timeline => "/timeline";
+
+    /// <summary>Everything that was said.</summary>
+    public static string Statements => "/statements";
+
     /// <summary>Who supports, opposes or intends what.</summary>
     public static string Positions => "/positions";
 

@@ -269,6 +269,9 @@ internal interface ISources
     /// <summary>The passages of a source that this person may see.</summary>
     Task<ImmutableArray<PassageId>> PassagesOfAsync(Permit permit, SourceId source, CancellationToken ct);
 
+    /// <summary>The passages that this person may see, each with its source, as a term of a query.</summary>
+    Task<IQueryable<PassageOfSource>> PlacesAsync(Permit permit, CancellationToken ct);
+
     /// <summary>Passages by id; those that this person may not see are left out.</summary>
     Task<ImmutableDictionary<PassageId, PassageView>> PassagesAsync(Permit permit, IReadOnlyCollection<PassageId> ids, CancellationToken ct);
 
@@ -283,6 +286,14 @@ internal interface ISources
 
     /// <summary>The passages of sources that their issuer withdrew, each with every time it did.</summary>
     Task<ILookup<PassageId, RecallView>> RecalledAsync(Permit permit, CancellationToken ct);
+}
+
+/// <summary>A passage and the source it stands in; a query can join it.</summary>
+internal sealed record PassageOfSource
+{
+    public PassageId Passage { get; init; }
+
+    public SourceId Source { get; init; }
 }
 
 /// <summary>Addresses of the pages about sources.</summary>

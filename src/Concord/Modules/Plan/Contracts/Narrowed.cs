@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Concord.Core.Kernel;
-using Concord.Modules.Plan.Contracts;
 using Concord.Platform.Lists;
+using Concord.Platform.Web;
+using Concord.Platform.Web.Components;
 
-namespace Concord.Modules.Measures;
+namespace Concord.Modules.Plan.Contracts;
 
 /// <summary>The names of a filter, found in the process: a member by any of its names and codes.</summary>
 internal sealed record Narrowed(ProcessInForce Process, MemberInForce? Member, KindInForce? Kind, string? Area, PhaseInForce? Phase)
@@ -23,4 +24,17 @@ internal sealed record Narrowed(ProcessInForce Process, MemberInForce? Member, K
         var faults = names.Where(n => n.Value is not null && n.Found is null).Select(n => new Refusal("list.no-such-name", n.Name, n.Value!, string.Join(", ", n.Known))).ToImmutableArray();
         return faults.IsEmpty ? found : faults;
     }
+}
+
+/// <summary>What may be chosen out of the process.</summary>
+internal static class ProcessChoices
+{
+    public static IReadOnlyDictionary<string, IReadOnlyList<Choice>> Of(ProcessInForce? process) => process is null
+        ? new Dictionary<string, IReadOnlyList<Choice>>()
+        : new Dictionary<string, IReadOnlyList<Choice>>
+        {
+            ["member"] = [.. process.Members.Select(m => new Choice(m.Key, Data.Words(m.Names), IsData: true))],
+            ["kind"] = [.. process.Kinds.Select(k => new Choice(k.Key, Data.Words(k.Names), IsData: true))],
+            ["area"] = [.. process.Phases.SelectMany(p => p.Areas.Select(a => new Choice(a.Key, Data.Words(p.ShortNames) + " " + a.Number + " " + Data.Words(a.ShortNames), IsData: true)))],
+        };
 }
