@@ -9,7 +9,7 @@ using Microsoft.Playwright;
 namespace Concord.BrowserTests.Looks;
 
 /// <summary>
-/// Every page there is, each at its heaviest: the samples (and, where it stands beside the project, the seed) are brought in and decided, one source is left to be
+/// Every page there is, each at its heaviest: the samples are brought in and decided, one source is left to be
 /// reviewed, one has two versions; then every link is followed from the beginning, and of each route the longest page found is its face.
 /// </summary>
 public sealed partial class Faces : IAsyncLifetime
@@ -67,11 +67,6 @@ public sealed partial class Faces : IAsyncLifetime
     {
         var page = await OpenAsync("/sources/import");
         var files = Directory.GetFiles(Path.Combine(Repository.Root, "samples")).Where(f => Path.GetExtension(f) != ".md").Order(StringComparer.Ordinal).ToList();
-        if (Repository.Shared is { } shared)
-        {
-            files.AddRange(Directory.GetFiles(Path.Combine(shared, "seed"), "*.txt"));
-        }
-
         await page.Locator("input[type=file]").SetInputFilesAsync(files);
         await page.GetByRole(AriaRole.Button, new() { Name = "Bring in" }).ClickAsync();
         foreach (var source in await LinksAsync(page, ".c-results a[href^='/sources/']"))
@@ -84,7 +79,7 @@ public sealed partial class Faces : IAsyncLifetime
         var text = await File.ReadAllTextAsync(files.First(f => f.EndsWith("01-first-review-of-the-new-plan.txt", StringComparison.Ordinal)));
         await BringAsync(page, "/sources/import?corrects=" + Id().Match(first).Value, text.Replace("signed", "initialled", StringComparison.Ordinal).Replace("training", "courses", StringComparison.Ordinal));
         var longest = await File.ReadAllTextAsync(files.Where(f => f.EndsWith(".txt", StringComparison.Ordinal)).MaxBy(f => new FileInfo(f).Length)!);
-        await BringAsync(page, "/sources/import", longest.Replace("007545", "007599", StringComparison.Ordinal).Replace("000077", "000099", StringComparison.Ordinal) + "\n");
+        await BringAsync(page, "/sources/import", longest.Replace("000077", "000099", StringComparison.Ordinal) + "\n");
         _ = await page.GotoAsync("/statements?form=reached");
         await page.Locator("details", new() { HasText = "Keep" }).Last.Locator("summary").ClickAsync();
         await page.Locator("input[name=name]").FillAsync("What was reached");
