@@ -19,6 +19,8 @@ public sealed class House : IAsyncLifetime
 
     public string Address => site!.Address;
 
+    internal IServiceProvider Services => site!.Services;
+
     public async ValueTask InitializeAsync()
     {
         site = await Site.StartAsync();

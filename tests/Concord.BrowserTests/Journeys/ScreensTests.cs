@@ -5,14 +5,17 @@ namespace Concord.BrowserTests.Journeys;
 
 /// <summary>
 /// Takes the pictures of docs/screens, from the samples alone: <c>CONCORD_SCREENS=docs/screens</c> and this class. Every page, wide and narrow, after what the
-/// tour of the README does. Without the variable it does nothing but walk.
+/// tour of the README does, and the face of the product at night and on paper. Without the variable it does nothing but walk.
 /// </summary>
 public sealed class ScreensTests(House house) : IClassFixture<House>
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("CONCORD_SCREENS") is { Length: > 0 } folder ? Path.Combine(Repository.Root, folder) : null;
 
     /// <summary>The rest of a long page looks like its beginning.</summary>
-    private const int Longest = 2200;
+    private const int Longest = 1500;
+
+    /// <summary>The face of the product, shown at night and on paper too.</summary>
+    private static readonly string[] Face = ["record", "measure", "source", "review", "member", "meeting", "lit"];
 
     private static string[] Files => [.. Directory.GetFiles(Path.Combine(Repository.Root, "samples"), "*.txt").Order(StringComparer.Ordinal)];
 
@@ -133,5 +136,33 @@ public sealed class ScreensTests(House house) : IClassFixture<House>
         }
 
         await page.SetViewportSizeAsync(1280, 900);
+        if (Face.Contains(name))
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+            var address = page.Url;
+            _ = await page.GotoAsync("about:blank");
+            _ = await page.GotoAsync(address);
+            await KeepAsync(page, $"{name}-dark", 1280, 900);
+
+            if (name is not ("review" or "lit"))
+            {
+                // the width of A4 between its margins
+                await page.SetViewportSizeAsync(680, 960);
+                await page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Light });
+                await KeepAsync(page, $"{name}-paper", 680, 960);
+            }
+
+            await page.EmulateMediaAsync(new() { Media = Media.Screen, ColorScheme = ColorScheme.Light });
+            await page.SetViewportSizeAsync(1280, 900);
+        }
+    }
+
+    /// <summary>As much of a page as the screen or the sheet holds.</summary>
+    private static async Task KeepAsync(IPage page, string name, int width, int height)
+    {
+        if (Folder is not null)
+        {
+            _ = await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png"), FullPage = name.EndsWith("-paper", StringComparison.Ordinal), Clip = new() { Width = width, Height = height } });
+        }
     }
 }
