@@ -27,7 +27,9 @@ internal sealed class SearchableMeasures(ConcordDb db, IPlan plan, TimeProvider 
         SubjectSort.Declaration => SearchKind.Declaration,
         SubjectSort.Person => SearchKind.Person,
         SubjectSort.Body => SearchKind.Body,
-        SubjectSort.Measure => SearchKind.Measure,
+
+        // The kind of the pack stands beside it, and its link leads to its own page.
+        SubjectSort.Measure or SubjectSort.Question => SearchKind.Measure,
     };
 
     /// <summary>Makes subjects findable with what is to be saved: those that are among it, with the members that they have then.</summary>
