@@ -23,7 +23,7 @@ if (args is ["storage", ..])
 
 if (args is ["search", ..])
 {
-    return await Search.RunAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 100_000, args.ElementAtOrDefault(2));
+    return await Search.RunAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 100_000, args.ElementAtOrDefault(2), args.ElementAtOrDefault(3));
 }
 
 if (args is ["record", ..])

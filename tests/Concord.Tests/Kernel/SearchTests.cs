@@ -118,15 +118,40 @@ public sealed class SearchTests
     [Fact]
     public void Places_and_entries_come_back_as_they_were_kept()
     {
-        var places = Gen.Select(Gen.Int[0, 300], Gen.Int[0, 100_000].HashSet[1, 9]).Array[0, 9]
-            .Select(all => all.DistinctBy(p => p.Item1).OrderBy(p => p.Item1).Select(p => new SearchPlace(p.Item1, [.. p.Item2.Order()])).ToArray());
-        places.Sample(all =>
+        var documents = Gen.Select(Gen.Int[0, 300], Gen.Enum<SearchKind>(), Gen.Int[0, 100_000].HashSet[1, 9]).Array[1, 9]
+            .Select(all => all.DistinctBy(p => p.Item1).OrderBy(p => p.Item1).Select(p => new SearchPlace(p.Item1, p.Item2, [.. p.Item3.Order()])).ToArray()).Array[1, 4];
+        documents.Sample(all =>
         {
-            var read = SearchPlaces.Read(SearchPlaces.Write(all)).ToArray();
-            Assert.Equal(all.Select(p => p.Entry), read.Select(p => p.Entry));
-            Assert.Equal(all.SelectMany(p => p.Positions), read.SelectMany(p => p.Positions));
+            // One by one, and as a block, in either order.
+            var fresh = all.Select((places, i) => (Number: 7L + (i * 90L), Label: 1, Tokens: SearchBlock.Write([("ab", SearchPlaces.Write(places)), ("b", SearchPlaces.Write(places))]))).ToArray();
+            var one = new SearchMatchesBuilder(withPositions: true);
+            var (block, backwards) = (new SearchMatchesBuilder(withPositions: false), new SearchMatchesBuilder(withPositions: true));
+            foreach (var document in fresh)
+            {
+                SearchBlock.Find(document.Tokens, document.Number, new SearchElement("ab", false, 0), one);
+            }
+
+            var rows = SearchBlock.Together(7, fresh).ToArray();
+            Assert.Equal(["ab", "b"], rows.Select(r => r.Token));
+            block.AddBlock(7, rows[0].Heads, rows[0].Positions);
+            foreach (var document in fresh.Reverse())
+            {
+                SearchBlock.Find(document.Tokens, document.Number, new SearchElement("a", true, 0), backwards);
+            }
+
+            var expected = all.SelectMany((places, i) => places.Select(p => new SearchMatch(7 + (i * 90), p.Entry, p.Kind, p.Positions.Length))).ToArray();
+            foreach (var found in new[] { one.Build(), block.Build(), backwards.Build() })
+            {
+                Assert.Equal(expected, Enumerable.Range(0, found.Count).Select(i => found[i]));
+            }
+        }, iter: 300);
+        Gen.Byte.Array[0, 30].Sample(bytes =>
+        {
+            var found = new SearchMatchesBuilder(withPositions: true);
+            found.AddBlock(1, bytes, bytes);
+            SearchBlock.Find(bytes, 1, new SearchElement("a", true, 0), found);
+            return found.Build().Count + SearchEntries.Read(bytes).Length + SearchBlock.Together(1, [(1, 1, bytes)]).Count() >= 0;
         });
-        Gen.Byte.Array[0, 30].Sample(bytes => SearchPlaces.Read(bytes).Count() + SearchEntries.Read(bytes).Length >= 0);
         SearchEntry[] entries = [new(SearchKind.Passage, 3, 70_000, 12, ["MM", "TH"], ""), new(SearchKind.Person, 0, 0, 5, [], "สมชาย\nnobody")];
         Assert.Equal(entries.Select(e => e.ToString()), SearchEntries.Read(SearchEntries.Write(entries)).Select(e => e.ToString()));
     }
@@ -175,9 +200,13 @@ public sealed class SearchTests
     private static bool Finds(SearchQuery query, string text)
     {
         var entry = new Findable(new SearchEntry(SearchKind.Passage, 0, 0, 0, [], ""), new LabelId(1), SearchTokens.Of(text, Concord.Modules.Sources.Contracts.CountriesNamed.In(text)));
-        var kept = SearchDocument.Make(SearchOwner.Source, Guid.Empty, default, [entry]).Postings;
-        var terms = query.Terms.Select(t => SearchMatches.AnyOf([.. t.AnyOf.Select(p => SearchMatches.Phrase([.. p.Elements.Select(e => (SearchMatches.Of(
-            kept.Where(k => e.IsBeginning ? k.Token.StartsWith(e.Token, StringComparison.Ordinal) : k.Token == e.Token).Select(k => (1L, k.Places))), e.Offset))]))]));
+        var kept = Assert.Single(SearchDocument.Make(SearchOwner.Source, Guid.Empty, new LabelId(1), default, [entry]).Fresh).Tokens;
+        var terms = query.Terms.Select(t => SearchMatches.AnyOf([.. t.AnyOf.Select(p => SearchMatches.Phrase([.. p.Elements.Select(e =>
+        {
+            var found = new SearchMatchesBuilder(withPositions: true);
+            SearchBlock.Find(kept, 1, e, found);
+            return (found.Build(), e.Offset);
+        })]))]));
         return SearchMatches.AllOf([.. terms]).Count == 1;
     }
 }

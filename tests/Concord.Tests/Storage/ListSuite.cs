@@ -209,11 +209,12 @@ public abstract class ListSuite(Engine engine)
             var measures = (await PageAsync<MeasureList, MeasureItem>(world, "", permit: permit)).Rows;
             var record = World.Ok(await world.DoAsync<MeasureQueries, Result<RecordPage>>(q => q.RecordAsync(permit, q.Now, null, default)));
             Assert.Superset(record.Rows.SelectMany(r => r.Cells).SelectMany(c => c.Measures).Select(m => m.Id.Value).ToHashSet(), measures.Select(m => m.Id).ToHashSet());
-            var shown = new HashSet<Guid>();
+            var (shown, seen) = (new HashSet<Guid>(), new HashSet<string>());
             foreach (var id in await world.DoAsync<ConcordDb, List<MeasureId>>(db => db.Set<MeasureRow>().Select(m => m.Id).ToListAsync()))
             {
                 var page = await world.DoAsync<MeasureQueries, Result<MeasurePage>>(q => q.MeasureAsync(permit, id, q.Now, default));
                 shown.UnionWith(page.Match(p => p.Statements.Select(s => s.Id.Value), _ => []));
+                seen.UnionWith(page.Match<string[]>(_ => [id.Value.ToString("D")], _ => []));
             }
 
             Assert.Equal(shown.Order(), statements.Where(s => s.Measure is not null).Select(s => s.Id).Order());
@@ -227,8 +228,11 @@ public abstract class ListSuite(Engine engine)
                 Assert.Equal(statements.Any(s => s.Id == one.Id), alone.Match(_ => true, _ => false));
             }
 
+            // what is public is found by anybody: the pack's documents, what they tell of, and its bodies, which the directory shows
             var hits = (await PageAsync<HitList, HitItem>(world, "q=trafficking", permit: permit)).Rows;
-            Assert.Equal(permit == Stranger && every == 0, hits.IsEmpty);
+            Assert.NotEmpty(hits);
+            Assert.All(hits.Where(h => permit == Stranger && every == 0), h => Assert.True(
+                h.SourceId is { } source ? sources.Contains(source) : h.Page == "/directory" || seen.Contains(h.Page[^36..]), h.Page));
         }
     }
 

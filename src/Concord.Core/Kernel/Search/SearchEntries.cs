@@ -15,11 +15,17 @@ public enum SearchKind
     /// <summary>A measure, by its title.</summary>
     Measure,
 
-    /// <summary>A person named in a source.</summary>
+    /// <summary>A person named in a source, or an official on record.</summary>
     Person,
 
-    /// <summary>A body named in a source.</summary>
+    /// <summary>A body named in a source, or one on record.</summary>
     Body,
+
+    /// <summary>A meeting or a session of one.</summary>
+    Meeting,
+
+    /// <summary>A declaration.</summary>
+    Declaration,
 }
 
 /// <summary>Something of a document that can be found.</summary>
@@ -53,20 +59,30 @@ public static class SearchEntries
     }
 
     /// <summary>What <see cref="Write(IReadOnlyCollection{SearchEntry})"/> wrote.</summary>
-    public static ImmutableArray<SearchEntry> Read(byte[] bytes)
+    public static ImmutableArray<SearchEntry> Read(byte[] bytes) => [.. Some(bytes, null).Select(e => e.Entry)];
+
+    /// <summary>Some of them, by their numbers.</summary>
+    public static ImmutableDictionary<int, SearchEntry> Read(byte[] bytes, IReadOnlySet<int> numbers) =>
+        Some(bytes, numbers).ToImmutableDictionary(e => e.Number, e => e.Entry);
+
+    private static IEnumerable<(int Number, SearchEntry Entry)> Some(byte[] bytes, IReadOnlySet<int>? numbers)
     {
         ArgumentNullException.ThrowIfNull(bytes);
-        var made = ImmutableArray.CreateBuilder<SearchEntry>();
-        for (var at = 0; SearchNumbers.Read(bytes, ref at) is { } kind;)
+        var at = 0;
+        for (var number = 0; SearchNumbers.Read(bytes, ref at) is { } kind; number++)
         {
             var paragraph = SearchNumbers.Read(bytes, ref at) ?? 0;
             var start = SearchNumbers.Read(bytes, ref at) ?? 0;
             var length = SearchNumbers.Read(bytes, ref at) ?? 0;
-            var countries = Text(bytes, ref at).Chunk(2).Select(c => new string(c)).ToImmutableArray();
-            made.Add(new SearchEntry((SearchKind)kind, paragraph, start, length, countries, Text(bytes, ref at)));
+            var (countries, shown) = (Text(bytes, ref at), Text(bytes, ref at));
+            if (numbers is null || numbers.Contains(number))
+            {
+                yield return (number, new SearchEntry(
+                    (SearchKind)kind, paragraph, start, length, [.. Read(countries).Chunk(2).Select(c => new string(c))], Read(shown)));
+            }
         }
 
-        return made.ToImmutable();
+        string Read((int From, int Length) text) => Encoding.UTF8.GetString(bytes, text.From, text.Length);
     }
 
     private static void Write(List<byte> made, string text)
@@ -76,10 +92,10 @@ public static class SearchEntries
         made.AddRange(bytes);
     }
 
-    private static string Text(byte[] bytes, ref int at)
+    private static (int From, int Length) Text(byte[] bytes, ref int at)
     {
         var length = Math.Min(SearchNumbers.Read(bytes, ref at) ?? 0, bytes.Length - at);
         at += length;
-        return Encoding.UTF8.GetString(bytes, at - length, length);
+        return (at - length, length);
     }
 }

@@ -1,16 +1,27 @@
-using System.Collections.Immutable;
-
 namespace Concord.Core.Kernel.Search;
 
-/// <summary>Where something sought stands: by document and entry, ascending, with its positions there.</summary>
+/// <summary>An entry that answers.</summary>
+/// <param name="Document">The number of its document.</param>
+/// <param name="Entry">Its number there.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Times">How often.</param>
+public readonly record struct SearchMatch(long Document, int Entry, SearchKind Kind, int Times);
+
+/// <summary>Where something sought stands: by document and entry, ascending.</summary>
 public sealed class SearchMatches
 {
     private const int EntryBits = 20;
 
-    private readonly ImmutableArray<long> keys;
-    private readonly ImmutableArray<ImmutableArray<int>> positions;
+    private readonly long[] keys;
+    private readonly int[] times;
+    private readonly int[]? starts;
+    private readonly int[] positions;
 
-    private SearchMatches(ImmutableArray<long> keys, ImmutableArray<ImmutableArray<int>> positions) => (this.keys, this.positions) = (keys, positions);
+    internal SearchMatches(long[] keys, int[] times, int[]? starts, int[] positions) =>
+        (this.keys, this.times, this.starts, this.positions) = (keys, times, starts, positions);
+
+    /// <summary>Nothing.</summary>
+    public static SearchMatches None { get; } = new([], [], null, []);
 
     /// <summary>A document has at most so many entries.</summary>
     public const int MostEntries = 1 << EntryBits;
@@ -18,109 +29,133 @@ public sealed class SearchMatches
     /// <summary>How many entries hold it.</summary>
     public int Count => keys.Length;
 
-    /// <summary>Each entry: document, number of the entry, how often.</summary>
-    public IEnumerable<(long Document, int Entry, int Times)> All =>
-        keys.Select((key, i) => (key >> EntryBits, (int)(key & (MostEntries - 1)), positions[i].Length));
+    /// <summary>Each entry, ascending.</summary>
+    public SearchMatch this[int at] => new(
+        keys[at] >> (EntryBits + SearchPlaces.KindBits),
+        (int)(keys[at] >> SearchPlaces.KindBits) & (MostEntries - 1),
+        (SearchKind)(keys[at] & ((1 << SearchPlaces.KindBits) - 1)),
+        times[at]);
 
-    /// <summary>The documents, ascending.</summary>
-    public ImmutableArray<long> Documents => [.. keys.Select(k => k >> EntryBits).Distinct()];
-
-    /// <summary>The positions in one entry.</summary>
-    public ImmutableArray<int> In(long document, int entry) => keys.BinarySearch(Key(document, entry)) is >= 0 and var at ? positions[at] : [];
-
-    /// <summary>The matches of one token, or of all that begin so: what the index keeps of each document, in any order.</summary>
-    public static SearchMatches Of(IEnumerable<(long Document, byte[] Places)> kept)
-    {
-        ArgumentNullException.ThrowIfNull(kept);
-        var all = new List<(long Key, ImmutableArray<int> Positions)>();
-        foreach (var (document, places) in kept)
-        {
-            foreach (var place in SearchPlaces.Read(places))
-            {
-                all.Add((Key(document, place.Entry), place.Positions));
-            }
-        }
-
-        return Sorted(all);
-    }
-
-    /// <summary>Where the parts stand at their distances, one after another.</summary>
+    /// <summary>Where the parts stand at their distances, one after another. More than one part: gathered with their positions.</summary>
     public static SearchMatches Phrase(IReadOnlyList<(SearchMatches Matches, int Offset)> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        var first = parts[0];
         if (parts.Count == 1)
         {
-            return first.Matches;
+            return parts[0].Matches;
         }
 
-        var all = new List<(long, ImmutableArray<int>)>();
-        for (var i = 0; i < first.Matches.keys.Length; i++)
+        var (first, offset) = parts.MinBy(p => p.Matches.Count);
+        return Where(first, [.. parts.Select(p => p.Matches)], at =>
         {
-            var key = first.Matches.keys[i];
-            var left = first.Matches.positions[i];
-            for (var p = 1; p < parts.Count && !left.IsEmpty; p++)
+            var (key, count) = (at[^1], 0);
+            foreach (var x in first.At(key))
             {
-                var (matches, offset) = parts[p];
-                var at = matches.keys.BinarySearch(key);
-                var there = at >= 0 ? matches.positions[at] : [];
-                left = left.RemoveAll(x => there.BinarySearch(x + offset - first.Offset) < 0);
+                var all = true;
+                for (var p = 0; p < parts.Count && all; p++)
+                {
+                    all = parts[p].Matches.At(at[p]).BinarySearch(x + parts[p].Offset - offset) >= 0;
+                }
+
+                count += all ? 1 : 0;
             }
 
-            if (!left.IsEmpty)
-            {
-                all.Add((key, left));
-            }
-        }
-
-        return Sorted(all);
+            return count;
+        });
     }
 
-    /// <summary>Where any of them stands; what two of them find at one position is one.</summary>
+    /// <summary>Where any of them stands, as often as the one that stands there most: the names of one country are one thing.</summary>
     public static SearchMatches AnyOf(IReadOnlyList<SearchMatches> ways)
     {
         ArgumentNullException.ThrowIfNull(ways);
-        return ways.Count == 1 ? ways[0] : Sorted([.. ways.SelectMany(w => w.keys.Select((key, i) => (key, w.positions[i])))]);
+        var some = ways.Where(w => w.Count > 0).ToArray();
+        return some.Length switch
+        {
+            0 => None,
+            1 => some[0],
+            _ => some.Aggregate(Either),
+        };
     }
 
-    /// <summary>Entries where all of them stand, with all their positions.</summary>
+    /// <summary>Entries where all of them stand, as often as they do together.</summary>
     public static SearchMatches AllOf(IReadOnlyList<SearchMatches> terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        var least = terms.MinBy(t => t.Count)!;
-        var all = new List<(long, ImmutableArray<int>)>();
-        foreach (var key in least.keys)
+        return terms.Count == 1 ? terms[0] : Where(terms.MinBy(t => t.Count)!, terms, at =>
         {
-            var found = terms.Select(t => t.keys.BinarySearch(key) is >= 0 and var at ? t.positions[at] : []).ToArray();
-            if (found.All(f => !f.IsEmpty))
+            var sum = 0;
+            for (var t = 0; t < terms.Count; t++)
             {
-                all.Add((key, found.Length == 1 ? found[0] : [.. found.SelectMany(f => f).Distinct().Order()]));
+                sum += terms[t].times[at[t]];
             }
-        }
 
-        return Sorted(all);
+            return sum;
+        });
     }
 
-    private static long Key(long document, int entry) => (document << EntryBits) | (uint)entry;
-
-    private static SearchMatches Sorted(List<(long Key, ImmutableArray<int> Positions)> all)
+    /// <summary>Those of some entries that are among others, as often as they were.</summary>
+    public static SearchMatches Within(SearchMatches some, SearchMatches others)
     {
-        all.Sort((a, b) => a.Key.CompareTo(b.Key));
-        var keys = ImmutableArray.CreateBuilder<long>(all.Count);
-        var positions = ImmutableArray.CreateBuilder<ImmutableArray<int>>(all.Count);
-        foreach (var (key, there) in all)
+        ArgumentNullException.ThrowIfNull(some);
+        ArgumentNullException.ThrowIfNull(others);
+        return Where(some, [others], at => some.times[at[^1]]);
+    }
+
+    internal static long Key(long document, int entry, int kind) => (((document << EntryBits) | (uint)entry) << SearchPlaces.KindBits) | (uint)kind;
+
+    private ReadOnlySpan<int> At(int at) => starts is null ? [] : positions.AsSpan(starts[at], times[at]);
+
+    /// <summary>The first at or after a place whose key is not less.</summary>
+    private int From(int at, long key)
+    {
+        var step = 1;
+        while (at + step < keys.Length && keys[at + step] < key)
         {
-            if (keys.Count > 0 && keys[^1] == key)
+            step *= 2;
+        }
+
+        var found = Array.BinarySearch(keys, at, Math.Min(step + 1, keys.Length - at), key);
+        return found >= 0 ? found : ~found;
+    }
+
+    /// <summary>The entries of the least that all hold and of which something counts. Counted by where each stands, and last where the least does.</summary>
+    private static SearchMatches Where(SearchMatches least, IReadOnlyList<SearchMatches> all, Func<int[], int> count)
+    {
+        var (keys, times) = (new List<long>(), new List<int>());
+        var at = new int[all.Count + 1];
+        for (var i = 0; i < least.keys.Length; i++)
+        {
+            var key = least.keys[i];
+            at[^1] = i;
+            var held = true;
+            for (var t = 0; t < all.Count && held; t++)
             {
-                positions[^1] = [.. positions[^1].Concat(there).Distinct().Order()];
+                at[t] = ReferenceEquals(all[t], least) ? i : all[t].From(at[t], key);
+                held = at[t] < all[t].keys.Length && all[t].keys[at[t]] == key;
             }
-            else
+
+            if (held && count(at) is > 0 and var found)
             {
                 keys.Add(key);
-                positions.Add(there);
+                times.Add(found);
             }
         }
 
-        return new SearchMatches(keys.ToImmutable(), positions.ToImmutable());
+        return new SearchMatches([.. keys], [.. times], null, []);
+    }
+
+    private static SearchMatches Either(SearchMatches one, SearchMatches other)
+    {
+        var (keys, times) = (new List<long>(one.Count + other.Count), new List<int>(one.Count + other.Count));
+        for (var (i, j) = (0, 0); i < one.keys.Length || j < other.keys.Length;)
+        {
+            var order = i == one.keys.Length ? 1 : j == other.keys.Length ? -1 : one.keys[i].CompareTo(other.keys[j]);
+            keys.Add(order <= 0 ? one.keys[i] : other.keys[j]);
+            times.Add(Math.Max(order <= 0 ? one.times[i] : 0, order >= 0 ? other.times[j] : 0));
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+
+        return new SearchMatches([.. keys], [.. times], null, []);
     }
 }

@@ -2,53 +2,40 @@ using System.Collections.Immutable;
 
 namespace Concord.Core.Kernel.Search;
 
-/// <summary>Where a token stands in one entry of a document: the entry's number and the token's positions, ascending.</summary>
-public readonly record struct SearchPlace(int Entry, ImmutableArray<int> Positions);
+/// <summary>Where a token stands in one entry of a document: the entry's number and kind, and the token's positions, ascending.</summary>
+public readonly record struct SearchPlace(int Entry, SearchKind Kind, ImmutableArray<int> Positions);
 
-/// <summary>The places of a token in a document as bytes: each number is its distance from the one before, seven bits a byte.</summary>
-public static class SearchPlaces
+/// <summary>
+/// The places of a token in one document as bytes. The heads say in which entries it stands and how often, which is all that most questions need; the positions
+/// stand apart, for phrases. Each number is its distance from the one before, seven bits a byte.
+/// </summary>
+/// <param name="Heads">How many entries; of each its distance and kind, and how many positions.</param>
+/// <param name="Positions">The positions of each entry, in the order of the heads.</param>
+public readonly record struct SearchPlaces(byte[] Heads, byte[] Positions)
 {
+    internal const int KindBits = 3;
+
     /// <summary>Entries ascending, positions ascending.</summary>
-    public static byte[] Write(IEnumerable<SearchPlace> places)
+    public static SearchPlaces Write(IReadOnlyCollection<SearchPlace> places)
     {
         ArgumentNullException.ThrowIfNull(places);
-        var made = new List<byte>();
+        var (heads, positions) = (new List<byte>(), new List<byte>());
+        SearchNumbers.Write(heads, places.Count);
         var entry = 0;
         foreach (var place in places)
         {
-            SearchNumbers.Write(made, place.Entry - entry);
-            SearchNumbers.Write(made, place.Positions.Length);
+            SearchNumbers.Write(heads, ((place.Entry - entry) << KindBits) | (int)place.Kind);
+            SearchNumbers.Write(heads, place.Positions.Length);
+            entry = place.Entry;
             var position = 0;
             foreach (var p in place.Positions)
             {
-                SearchNumbers.Write(made, p - position);
+                SearchNumbers.Write(positions, p - position);
                 position = p;
             }
-
-            entry = place.Entry;
         }
 
-        return [.. made];
-    }
-
-    /// <summary>What <see cref="Write"/> wrote. Bytes that are cut short end where they can no longer be read.</summary>
-    public static IEnumerable<SearchPlace> Read(byte[] bytes)
-    {
-        ArgumentNullException.ThrowIfNull(bytes);
-        var (at, entry) = (0, 0);
-        while (SearchNumbers.Read(bytes, ref at) is { } step && SearchNumbers.Read(bytes, ref at) is { } count && count <= bytes.Length - at)
-        {
-            entry += step;
-            var positions = new int[count];
-            var position = 0;
-            for (var i = 0; i < count; i++)
-            {
-                position += SearchNumbers.Read(bytes, ref at) ?? 0;
-                positions[i] = position;
-            }
-
-            yield return new SearchPlace(entry, System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(positions));
-        }
+        return new SearchPlaces([.. heads], [.. positions]);
     }
 }
 
@@ -67,19 +54,24 @@ internal static class SearchNumbers
     }
 
     /// <summary>Null where the bytes end.</summary>
-    public static int? Read(ReadOnlySpan<byte> bytes, ref int at)
+    public static int? Read(ReadOnlySpan<byte> bytes, ref int at) => TryRead(bytes, ref at, out var number) ? number : null;
+
+    /// <summary>False where the bytes end.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> bytes, ref int at, out int number)
     {
-        var number = 0u;
+        var read = 0u;
         for (var shift = 0; at < bytes.Length && shift < 35; shift += 7)
         {
             var next = bytes[at++];
-            number |= (uint)(next & 0x7F) << shift;
+            read |= (uint)(next & 0x7F) << shift;
             if (next < 0x80)
             {
-                return (int)(number & int.MaxValue);
+                number = (int)(read & int.MaxValue);
+                return true;
             }
         }
 
-        return null;
+        number = 0;
+        return false;
     }
 }

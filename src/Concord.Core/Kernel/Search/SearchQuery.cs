@@ -20,15 +20,14 @@ public sealed record SearchPhrase(ImmutableArray<SearchElement> Elements)
         for (var i = 0; i < pieces.Count; i++)
         {
             var piece = pieces[i];
-            var ends = piece.IsSign && !piece.GoesOn;
-            if (!ends)
+            if (piece.GoesOn)
             {
-                elements.Add(new SearchElement(piece.IsSign ? piece.Folded + pieces[i + 1].Folded : piece.Folded, false, i));
+                elements.Add(new SearchElement(piece.Folded + pieces[i + 1].Folded, false, i));
             }
-            else if (i == 0 || !pieces[i - 1].GoesOn)
+            else if (!piece.IsSign || i == 0 || !pieces[i - 1].GoesOn)
             {
-                // One sign alone begins every pair that it stands in first, and stands alone at the end of a run.
-                elements.Add(new SearchElement(piece.Folded, true, i));
+                // The last sign of a run stands in the pair before it.
+                elements.Add(new SearchElement(piece.Folded, false, i));
             }
         }
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Concord.Core.Kernel.Search;
 
 /// <summary>What is kept of a text to find it by.</summary>
-/// <param name="Text">A word, a word without its marks, a pair of signs, the last sign of a run, or <c>@</c> and the code of a country named.</param>
+/// <param name="Text">A word, a word without its marks, a sign, a pair of signs, or <c>@</c> and the code of a country named.</param>
 /// <param name="Position">Which word or sign of the text it is, from 0.</param>
 /// <param name="Span">Where it stands, UTF-16.</param>
 public readonly record struct SearchToken(string Text, int Position, TextSpan Span);
@@ -14,7 +14,7 @@ public readonly record struct SearchToken(string Text, int Position, TextSpan Sp
 public readonly record struct NamedCountry(string Iso2, TextSpan Span);
 
 /// <summary>
-/// The tokens of a text: its words for scripts with spaces, pairs of signs for those without (DESIGN 6: own gram tokens, the same on both databases).
+/// The tokens of a text: its words for scripts with spaces, signs and pairs of signs for those without (DESIGN 6: own gram tokens, the same on both databases).
 /// Total, linear, the same for the same text.
 /// </summary>
 public static class SearchTokens
@@ -39,9 +39,12 @@ public static class SearchTokens
 
             if (piece.IsSign)
             {
-                made.Add(piece.GoesOn
-                    ? new SearchToken(piece.Folded + pieces[i + 1].Folded, i, new TextSpan(piece.Span.Start, pieces[i + 1].Span.End))
-                    : new SearchToken(piece.Folded, i, piece.Span));
+                made.Add(new SearchToken(piece.Folded, i, piece.Span));
+                if (piece.GoesOn)
+                {
+                    made.Add(new SearchToken(piece.Folded + pieces[i + 1].Folded, i, new TextSpan(piece.Span.Start, pieces[i + 1].Span.End)));
+                }
+
                 continue;
             }
 

@@ -24,6 +24,8 @@ namespace Concord.Migrations.Postgres
 
             modelBuilder.HasSequence("audit_act_sequence");
 
+            modelBuilder.HasSequence("search_document_number");
+
             modelBuilder.Entity("Concord.Modules.Directory.ConfirmationRow", b =>
                 {
                     b.Property<Guid>("StatementId")
@@ -1609,8 +1611,37 @@ namespace Concord.Migrations.Postgres
                     b.ToTable("lists_view", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Platform.Search.FreshRow", b =>
+                {
+                    b.Property<int>("LabelId")
+                        .HasColumnType("integer")
+                        .HasColumnName("label_id");
+
+                    b.Property<long>("Document")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<byte[]>("Tokens")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("tokens");
+
+                    b.HasKey("LabelId", "Document")
+                        .HasName("pk_search_fresh");
+
+                    b.ToTable("search_fresh", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Platform.Search.PostingRow", b =>
                 {
+                    b.Property<long>("Block")
+                        .HasColumnType("bigint")
+                        .HasColumnName("block");
+
                     b.Property<string>("Token")
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
@@ -1621,19 +1652,36 @@ namespace Concord.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("label_id");
 
-                    b.Property<long>("Document")
-                        .HasColumnType("bigint")
-                        .HasColumnName("document");
-
-                    b.Property<byte[]>("Places")
+                    b.Property<byte[]>("Heads")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("places");
+                        .HasColumnName("heads");
 
-                    b.HasKey("Token", "LabelId", "Document")
+                    b.Property<byte[]>("Positions")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("positions");
+
+                    b.HasKey("Block", "Token", "LabelId")
                         .HasName("pk_search_posting");
 
                     b.ToTable("search_posting", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Platform.Search.SearchBlockRow", b =>
+                {
+                    b.Property<long>("Block")
+                        .HasColumnType("bigint")
+                        .HasColumnName("block");
+
+                    b.Property<int>("Documents")
+                        .HasColumnType("integer")
+                        .HasColumnName("documents");
+
+                    b.HasKey("Block")
+                        .HasName("pk_search_block");
+
+                    b.ToTable("search_block", (string)null);
                 });
 
             modelBuilder.Entity("Concord.Platform.Search.SearchDocumentRow", b =>
@@ -1651,6 +1699,10 @@ namespace Concord.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("entries");
 
+                    b.Property<int>("LabelId")
+                        .HasColumnType("integer")
+                        .HasColumnName("label_id");
+
                     b.Property<Guid>("ObjectId")
                         .HasColumnType("uuid")
                         .HasColumnName("object_id");
@@ -1663,6 +1715,10 @@ namespace Concord.Migrations.Postgres
 
                     b.HasKey("Document")
                         .HasName("pk_search_document");
+
+                    b.HasIndex("ObjectId", "LabelId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_search_document_object_id_label_id");
 
                     b.ToTable("search_document", (string)null);
                 });

@@ -1602,8 +1602,37 @@ namespace Concord.Migrations.Sqlite
                     b.ToTable("lists_view", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Platform.Search.FreshRow", b =>
+                {
+                    b.Property<int>("LabelId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("label_id");
+
+                    b.Property<long>("Document")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<byte[]>("Tokens")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tokens");
+
+                    b.HasKey("LabelId", "Document")
+                        .HasName("pk_search_fresh");
+
+                    b.ToTable("search_fresh", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Platform.Search.PostingRow", b =>
                 {
+                    b.Property<long>("Block")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("block");
+
                     b.Property<string>("Token")
                         .HasMaxLength(80)
                         .HasColumnType("TEXT")
@@ -1613,19 +1642,36 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("label_id");
 
-                    b.Property<long>("Document")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("document");
-
-                    b.Property<byte[]>("Places")
+                    b.Property<byte[]>("Heads")
                         .IsRequired()
                         .HasColumnType("BLOB")
-                        .HasColumnName("places");
+                        .HasColumnName("heads");
 
-                    b.HasKey("Token", "LabelId", "Document")
+                    b.Property<byte[]>("Positions")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("positions");
+
+                    b.HasKey("Block", "Token", "LabelId")
                         .HasName("pk_search_posting");
 
                     b.ToTable("search_posting", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Platform.Search.SearchBlockRow", b =>
+                {
+                    b.Property<long>("Block")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("block");
+
+                    b.Property<int>("Documents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("documents");
+
+                    b.HasKey("Block")
+                        .HasName("pk_search_block");
+
+                    b.ToTable("search_block", (string)null);
                 });
 
             modelBuilder.Entity("Concord.Platform.Search.SearchDocumentRow", b =>
@@ -1643,6 +1689,10 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("entries");
 
+                    b.Property<int>("LabelId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("label_id");
+
                     b.Property<Guid>("ObjectId")
                         .HasColumnType("TEXT")
                         .HasColumnName("object_id");
@@ -1655,6 +1705,10 @@ namespace Concord.Migrations.Sqlite
 
                     b.HasKey("Document")
                         .HasName("pk_search_document");
+
+                    b.HasIndex("ObjectId", "LabelId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_search_document_object_id_label_id");
 
                     b.ToTable("search_document", (string)null);
                 });

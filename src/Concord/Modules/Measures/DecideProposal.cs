@@ -71,7 +71,7 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
         var measure = await MeasureAsync(reading, proposal, process, ct).ConfigureAwait(false);
         var body = measure.IsOk ? await BodyAsync(reading, proposal, process, ct).ConfigureAwait(false) : null;
         return await measure.Match(
-            id =>
+            async id =>
             {
                 // Merged into another, it adds its figures and partners; what it says is said already.
                 var merged = input.Verdict == Verdict.Merged;
@@ -81,15 +81,10 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
                     _ = db.Set<StatementRow>().Add(Row(proposal, reading, of, new Assertion.Involves(reading.Reading.Who!.Trim(), Ties.Named)));
                 }
 
-                if (id is { } found)
-                {
-                    var title = db.Set<MeasureRow>().Local.First(m => m.Id == found).Title;
-                    var members = reading.Reading.Members.Select(process.Member).OfType<MemberInForce>().Select(m => m.Iso2);
-                    db.Index(SearchableMeasures.Document(found, title, members, proposal.Passage.Label, proposal.Passage.Known));
-                }
-
+                var found = new[] { id, body }.OfType<MeasureId>().Select(m => (m, proposal.Passage.Label, proposal.Passage.Known)).ToArray();
+                await SearchableMeasures.IndexAsync(db, process, found, ct).ConfigureAwait(false);
                 var verdict = merged ? Verdict.Merged : input.Changed is null ? Verdict.Accepted : Verdict.Changed;
-                return CommitAsync(permit, input with { Verdict = verdict }, proposal, decision, id, "proposal." + verdict.ToString().ToLowerInvariant(), ct);
+                return await CommitAsync(permit, input with { Verdict = verdict }, proposal, decision, id, "proposal." + verdict.ToString().ToLowerInvariant(), ct).ConfigureAwait(false);
             },
             refusals => Task.FromResult<Result<Decided>>(refusals)).ConfigureAwait(false);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Concord.Core.Kernel;
+using Concord.Modules.Plan.Contracts;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -32,7 +33,7 @@ internal sealed record RecordedPack(int Added, int Superseded);
 /// The pack's public record becomes statements. A new version of the pack supersedes its own earlier statements; what somebody here took back stays taken back,
 /// and says so (DESIGN 6: local changes win, visibly); the same version again changes nothing.
 /// </summary>
-internal sealed class RecordPack(ConcordDb db, TimeProvider clock)
+internal sealed class RecordPack(ConcordDb db, IPlan plan, TimeProvider clock)
 {
     public async Task<Result<RecordedPack>> HandleAsync(Permit permit, PackedRecord pack, CancellationToken ct)
     {
@@ -141,6 +142,28 @@ internal sealed class RecordPack(ConcordDb db, TimeProvider clock)
             ["added"] = done.Added.ToString(CultureInfo.InvariantCulture),
             ["superseded"] = done.Superseded.ToString(CultureInfo.InvariantCulture),
         });
-        return (await db.CommitAsync(act, ct).ConfigureAwait(false)).Map(_ => done);
+        var process = await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct).ConfigureAwait(false);
+        return await process.Match(
+            async found =>
+            {
+                await IndexAsync(pack, found, ct).ConfigureAwait(false);
+                return (await db.CommitAsync(act, ct).ConfigureAwait(false)).Map(_ => done);
+            },
+            refusals => Task.FromResult<Result<RecordedPack>>(refusals)).ConfigureAwait(false);
+    }
+
+    /// <summary>Under the labels of the pack's lines and of what others said of the same, so that all find it by its new title.</summary>
+    private async Task IndexAsync(PackedRecord pack, ProcessInForce process, CancellationToken ct)
+    {
+        List<MeasureId> ids = [.. pack.Measures.Select(m => m.Id)];
+        var others = await db.Set<StatementRow>().Where(s => s.MeasureId != null && EF.Parameter(ids).Contains(s.MeasureId.Value))
+            .Select(s => new { s.MeasureId, s.LabelId, s.Known }).ToListAsync(ct).ConfigureAwait(false);
+        await SearchableMeasures.IndexAsync(
+            db, process,
+            [
+                .. pack.Measures.SelectMany(m => m.Lines.Select(l => (m.Id, l.Label, l.Known))),
+                .. others.Select(s => (s.MeasureId!.Value, s.LabelId, s.Known)),
+            ],
+            ct).ConfigureAwait(false);
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Modules.Measures;
 
 /// <summary>A source with its proposals, what accepting each would record, and what was decided.</summary>
-internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources sources, IPlan plan, SubjectQueries subjects, TimeProvider clock) : IReviews
+internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources sources, IPlan plan, SubjectQueries subjects, MeasureFold fold, TimeProvider clock) : IReviews
 {
     public Task<Result<SubjectsFound>> SubjectsAsync(Permit permit, SubjectsAsked asked, CancellationToken ct) => subjects.SubjectsAsync(permit, asked, ct);
 
@@ -38,17 +38,21 @@ internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources source
     public async Task<ImmutableDictionary<MeasureId, FoundMeasure>> MeasuresAsync(Permit permit, IReadOnlyCollection<MeasureId> ids, CancellationToken ct)
     {
         List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
-        List<MeasureId> asked = [.. ids];
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var recalled = await sources.RecalledOnAsync(permit, today, ct).ConfigureAwait(false);
+        var (merged, _) = await fold.MergedAsync(today, ct).ConfigureAwait(false);
+        List<MeasureId> asked = [.. ids.SelectMany(i => merged.With(i)).Distinct()];
         var found = await db.Set<MeasureRow>().AsNoTracking()
             .Where(m => EF.Parameter(asked).Contains(m.Id))
             .Where(m => db.Set<StatementRow>().Any(s =>
                 s.MeasureId == m.Id && visible.Contains(s.LabelId) && !EF.Parameter(recalled).Contains(s.PassageId) && !db.Set<WithdrawalRow>().Any(w => w.StatementId == s.Id
                     && !db.Set<RestorationRow>().Any(r => r.StatementId == w.StatementId && r.Number == w.Number))))
             .Select(m => new FoundMeasure(m.Id, m.Kind, m.Title))
-            .ToListAsync(ct).ConfigureAwait(false);
-        return found.ToImmutableDictionary(m => m.Id);
+            .ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false);
+
+        // What is merged is one, under the name that leads; where that may not be seen, under the first that may.
+        return ids.Where(found.ContainsKey).ToImmutableDictionary(
+            i => i, i => found.GetValueOrDefault(merged.LeaderOf(i)) ?? found[merged.With(i).First(found.ContainsKey)]);
     }
 
     public async Task<Result<ReviewPage>> PageAsync(Permit permit, SourceId id, SourcePlace place, CancellationToken ct)

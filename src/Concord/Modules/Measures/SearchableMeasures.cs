@@ -10,24 +10,44 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Modules.Measures;
 
-/// <summary>A measure is found by its title, under the label of each statement that speaks of it: who may see none of them does not find it.</summary>
-internal sealed class SearchableMeasures(ConcordDb db, IPlan plan) : ISearchable
+/// <summary>
+/// A measure, meeting, declaration, official or body is found by its title, once under each label of the statements that speak of it: who may see none of them
+/// does not find it.
+/// </summary>
+internal sealed class SearchableMeasures(ConcordDb db, IPlan plan, TimeProvider clock) : ISearchable
 {
     private const int Together = 100;
 
-    private IQueryable<StatementRow> Missing => db.Set<StatementRow>().AsNoTracking()
-        .Where(s => s.MeasureId != null && !db.Set<SearchDocumentRow>().Any(d => d.Document == s.Sequence));
+    private IQueryable<StatementRow> Missing => db.Set<StatementRow>().AsNoTracking().Where(s => s.MeasureId != null
+        && !db.Set<SearchDocumentRow>().Any(d => d.ObjectId == (Guid)(object)s.MeasureId && d.LabelId == s.LabelId));
 
-    /// <param name="countries">Codes of the members whose measure it is.</param>
-    public static SearchDocument Document(MeasureId id, string title, IEnumerable<string> countries, LabelId label, DateOnly known, long? number = null)
+    public static SearchKind KindOf(SubjectSort sort) => sort switch
     {
-        var named = CountriesNamed.In(title);
-        var entry = new SearchEntry(SearchKind.Measure, 0, 0, 0, [.. named.Select(n => n.Iso2).Concat(countries).Distinct()], title);
-        var members = countries.Except(named.Select(n => n.Iso2)).Select(c => new SearchToken(SearchTokens.OfCountry(c), 0, default));
-        return SearchDocument.Make(SearchOwner.Measure, id.Value, known, [new Findable(entry, label, [.. members, .. SearchTokens.Of(title, named)])], number);
+        SubjectSort.Meeting or SubjectSort.Session => SearchKind.Meeting,
+        SubjectSort.Declaration => SearchKind.Declaration,
+        SubjectSort.Person => SearchKind.Person,
+        SubjectSort.Body => SearchKind.Body,
+
+        // The kind of the pack stands beside it, and its link leads to its own page.
+        SubjectSort.Measure or SubjectSort.Question => SearchKind.Measure,
+    };
+
+    /// <summary>Makes subjects findable with what is to be saved: those that are among it, with the members that they have then.</summary>
+    public static async Task IndexAsync(ConcordDb db, ProcessInForce process, IReadOnlyCollection<(MeasureId Id, LabelId Label, DateOnly Known)> subjects, CancellationToken ct)
+    {
+        List<MeasureId> ids = [.. subjects.Select(s => s.Id).Distinct()];
+        var rows = (await db.Set<MeasureRow>().Where(m => EF.Parameter(ids).Contains(m.Id)).ToListAsync(ct).ConfigureAwait(false))
+            .Concat(db.Set<MeasureRow>().Local).DistinctBy(m => m.Id).ToDictionary(m => m.Id);
+        var members = (await db.Set<MeasureMemberRow>().AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false))
+            .Concat(db.Set<MeasureMemberRow>().Local).ToLookup(m => m.MeasureId, m => m.MemberId);
+        foreach (var (id, label, known) in subjects.DistinctBy(s => (s.Id, s.Label)))
+        {
+            var countries = members[id].Distinct().Select(m => process.Member(m)?.Iso2).OfType<string>().Order(StringComparer.Ordinal).ToImmutableArray();
+            db.Index(Document(id, rows[id].Title, KindOf(process.SortOf(rows[id].Kind)), countries, label, known));
+        }
     }
 
-    public async Task<int> MissingAsync(CancellationToken ct) => await Missing.Select(s => s.Sequence).Distinct().CountAsync(ct).ConfigureAwait(false);
+    public async Task<int> MissingAsync(CancellationToken ct) => await Missing.Select(s => new { s.MeasureId, s.LabelId }).Distinct().CountAsync(ct).ConfigureAwait(false);
 
     public async Task<Result<int>> IndexSomeAsync(Permit permit, CancellationToken ct)
     {
@@ -36,27 +56,28 @@ internal sealed class SearchableMeasures(ConcordDb db, IPlan plan) : ISearchable
             return new Refusal("access.denied");
         }
 
-        var some = await (
-            from statement in Missing
-            join measure in db.Set<MeasureRow>() on statement.MeasureId equals measure.Id
-            orderby statement.Sequence
-            select new { statement.Sequence, statement.LabelId, statement.Known, measure.Id, measure.Title }).Take(Together).ToListAsync(ct).ConfigureAwait(false);
-        var first = some.DistinctBy(s => s.Sequence).ToList();
-        if (first.Count == 0)
+        var some = await Missing.GroupBy(s => new { s.MeasureId, s.LabelId }).Select(g => new { g.Key.MeasureId, g.Key.LabelId, Known = g.Max(s => s.Known) })
+            .Take(Together).ToListAsync(ct).ConfigureAwait(false);
+        if (some.Count == 0)
         {
             return 0;
         }
 
-        var process = (await plan.InForceAsync(permit, first[0].Known, ct).ConfigureAwait(false)).Match<ProcessInForce?>(p => p, _ => null);
-        var ids = first.Select(s => s.Id).Distinct().ToList();
-        var members = (await db.Set<MeasureMemberRow>().AsNoTracking().Where(m => ids.Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false))
-            .ToLookup(m => m.MeasureId, m => process?.Member(m.MemberId)?.Iso2);
-        foreach (var s in first)
-        {
-            db.Index(Document(s.Id, s.Title, members[s.Id].OfType<string>(), s.LabelId, s.Known, s.Sequence));
-        }
+        return await (await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct).ConfigureAwait(false)).Match(
+            async process =>
+            {
+                await IndexAsync(db, process, [.. some.Select(s => (s.MeasureId!.Value, s.LabelId, s.Known))], ct).ConfigureAwait(false);
+                var committed = await db.CommitAsync(new Act(permit, "search.indexed", "search"), ct).ConfigureAwait(false);
+                return committed.Map(_ => some.Count);
+            },
+            refusals => Task.FromResult<Result<int>>(refusals)).ConfigureAwait(false);
+    }
 
-        var committed = await db.CommitAsync(new Act(permit, "search.indexed", "search"), ct).ConfigureAwait(false);
-        return committed.Map(_ => first.Count);
+    private static SearchDocument Document(MeasureId id, string title, SearchKind kind, ImmutableArray<string> countries, LabelId label, DateOnly known)
+    {
+        var named = CountriesNamed.In(title);
+        var entry = new SearchEntry(kind, 0, 0, 0, [.. named.Select(n => n.Iso2).Concat(countries).Distinct()], title);
+        var members = countries.Except(named.Select(n => n.Iso2)).Select(c => new SearchToken(SearchTokens.OfCountry(c), 0, default));
+        return SearchDocument.Make(SearchOwner.Measure, id.Value, label, known, [new Findable(entry, label, [.. members, .. SearchTokens.Of(title, named)])]);
     }
 }

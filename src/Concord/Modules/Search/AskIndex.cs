@@ -13,40 +13,58 @@ internal sealed class AskIndex(SearchIndex index, ISources sources, IReviews rev
 {
     public const int OnAPage = 20;
 
+    /// <summary>The code of no country.</summary>
+    private const string Nobody = "--";
+
+    private static readonly ImmutableArray<SearchKind> KindsInOrder =
+        [SearchKind.Measure, SearchKind.Meeting, SearchKind.Declaration, SearchKind.Body, SearchKind.Person, SearchKind.Source, SearchKind.Passage];
+
+    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
     public async Task<Result<SearchResults>> HandleAsync(Permit permit, Asked asked, CancellationToken ct)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var process = (await plan.InForceAsync(permit, today, ct).ConfigureAwait(false)).Match<ProcessInForce?>(p => p, _ => null);
+        var process = (await plan.InForceAsync(permit, Today, ct).ConfigureAwait(false)).Match<ProcessInForce?>(p => p, _ => null);
         return await SearchQuery.Parse(asked.Text, CountriesAsked.In(asked.Text, process)).Match(
-            async query => (Result<SearchResults>)await AnswerAsync(permit, asked, query, process, ct).ConfigureAwait(false),
+            query => AnswerAsync(permit, asked, query, process, ct),
             refusals => Task.FromResult<Result<SearchResults>>(refusals)).ConfigureAwait(false);
     }
 
-    private async Task<SearchResults> AnswerAsync(Permit permit, Asked asked, SearchQuery query, ProcessInForce? process, CancellationToken ct)
+    private async Task<Result<SearchResults>> AnswerAsync(Permit permit, Asked asked, SearchQuery query, ProcessInForce? process, CancellationToken ct)
     {
-        var all = await index.FindAsync(permit, query, ct).ConfigureAwait(false);
-        var measures = await reviews.MeasuresAsync(
-            permit, [.. all.Where(h => h.Owner == SearchOwner.Measure).Select(h => new MeasureId(h.Of)).Distinct()], ct).ConfigureAwait(false);
+        var member = asked.Member is null ? null : process?.Members.FirstOrDefault(m => m.Iso2 == asked.Member)?.Iso2 ?? Nobody;
+        return await (await index.FindAsync(permit, query, member, ct).ConfigureAwait(false)).Match(
+            async found =>
+            {
+                var ids = found.All.Hits.Concat(found.OfCountry.Hits).Where(h => h.Owner == SearchOwner.Measure).Select(h => new MeasureId(h.Of)).Distinct();
+                var measures = await reviews.MeasuresAsync(permit, [.. ids], ct).ConfigureAwait(false);
+                ImmutableArray<SearchHit> bodies = process is null ? [] : [.. PackBodies.Of(process, query, today: Today)];
+                return (Result<SearchResults>)await ShowAsync(
+                    permit, asked, query, process, measures,
+                    new Things(found.All, bodies, measures), new Things(found.OfCountry, [.. bodies.Where(b => member is null || b.Entry.Countries.Contains(member))], measures), ct).ConfigureAwait(false);
+            },
+            refusals => Task.FromResult<Result<SearchResults>>(refusals)).ConfigureAwait(false);
+    }
 
-        // A measure is told of by several statements, a person by several sources: each is one thing found.
-        var found = all
-            .Where(h => h.Owner != SearchOwner.Measure || measures.ContainsKey(new MeasureId(h.Of)))
-            .GroupBy(Same)
-            .Select(g => (Hit: g.First(), Sources: g.Select(h => h.Of).Distinct().Count()))
-            .ToImmutableArray();
-        var ofMember = found.Where(f => asked.Member is null || f.Hit.Entry.Countries.Contains(asked.Member)).ToImmutableArray();
-        var ofKind = found.Where(f => asked.Kind is null || f.Hit.Entry.Kind == asked.Kind).ToImmutableArray();
-        var chosen = ofMember.Where(f => asked.Kind is null || f.Hit.Entry.Kind == asked.Kind).ToImmutableArray();
+    private async Task<SearchResults> ShowAsync(
+        Permit permit, Asked asked, SearchQuery query, ProcessInForce? process, ImmutableDictionary<MeasureId, FoundMeasure> measures, Things all, Things ofMember, CancellationToken ct)
+    {
+        var ofKind = all.Of(asked.Kind);
+        var chosen = ofMember.Of(asked.Kind);
         var pages = Math.Max(1, (chosen.Length + asked.PerPage - 1) / asked.PerPage);
         var page = Math.Clamp(asked.Page, 1, pages);
-        var shown = ImmutableArray.CreateBuilder<ShownHit>();
         var from = asked.After is { } after ? Following(chosen.Select(c => c.Hit), after) : (page - 1) * asked.PerPage;
         var told = chosen.Skip(from).Take(asked.PerPage).ToImmutableArray();
+        var ofSources = told.Select(t => t.Hit).Where(h => h.Owner == SearchOwner.Source).ToLookup(h => h.Entry.Kind == SearchKind.Source, h => (Id: new SourceId(h.Of), h.Entry));
+        var texts = await sources.TextsAsync(permit, [.. ofSources[true].Select(h => h.Id)], [.. ofSources[false].Select(h => (h.Id, PlaceOf(h.Entry)))], ct).ConfigureAwait(false);
+        var shown = ImmutableArray.CreateBuilder<ShownHit>();
         foreach (var (hit, count) in told)
         {
-            var one = hit.Owner == SearchOwner.Measure
-                ? Measure(hit, query, measures[new MeasureId(hit.Of)], process)
-                : await SourceAsync(permit, hit, count, query, ct).ConfigureAwait(false);
+            var one = hit.Owner switch
+            {
+                SearchOwner.Measure => Measure(hit, query, measures[new MeasureId(hit.Of)], process),
+                SearchOwner.Pack => new ShownHit(hit.Entry.Kind, MeasureLinks.Directory, Lit(Things.Lines(hit)[0], query), null, null, null, process?.KindOf(SubjectSort.Body), 1),
+                SearchOwner.Source => Source(hit, count, query, texts),
+            };
             if (one is not null)
             {
                 shown.Add(one);
@@ -55,12 +73,19 @@ internal sealed class AskIndex(SearchIndex index, ISources sources, IReviews rev
 
         return new SearchResults(
             chosen.Length,
-            [.. Enum.GetValues<SearchKind>().Select(k => new KindCount(k, ofMember.Count(f => f.Hit.Entry.Kind == k))).Where(k => k.Count > 0 || k.Kind == asked.Kind)],
-            [.. (process?.Members ?? []).Select(m => new MemberCount(m, ofKind.Count(f => f.Hit.Entry.Countries.Contains(m.Iso2)))).Where(m => m.Count > 0 || m.Member.Iso2 == asked.Member)],
+            [
+                .. KindsInOrder.Select(k => new KindCount(k, ofMember.Of(k).Length, ofMember.IsMore(k))).Where(k => k.Count > 0 || k.Kind == asked.Kind),
+            ],
+            [
+                .. (process?.Members ?? [])
+                    .Select(m => new MemberCount(m, ofKind.Count(f => f.Hit.Entry.Countries.Contains(m.Iso2)), all.IsMore(asked.Kind)))
+                    .Where(m => m.Count > 0 || m.Member.Iso2 == asked.Member),
+            ],
             shown.ToImmutable(),
             page,
             pages)
         {
+            More = ofMember.IsMore(asked.Kind),
             Last = from + told.Length < chosen.Length && !told.IsEmpty ? PlaceOf(chosen.Select(c => c.Hit), from + told.Length - 1) : null,
         };
     }
@@ -95,50 +120,39 @@ internal sealed class AskIndex(SearchIndex index, ISources sources, IReviews rev
         return skipped;
     }
 
-    private static object Same(SearchHit hit) => hit.Entry.Kind switch
-    {
-        SearchKind.Measure => hit.Of,
-        SearchKind.Person or SearchKind.Body => (hit.Entry.Kind, Lines(hit)[0].ToUpperInvariant()),
-        SearchKind.Source or SearchKind.Passage => hit,
-    };
-
-    private static string[] Lines(SearchHit hit) => hit.Entry.Shown.Split('\n');
-
+    /// <summary>By the name that leads; the name by which it was found stands below, where that is another.</summary>
     private static ShownHit Measure(SearchHit hit, SearchQuery query, FoundMeasure measure, ProcessInForce? process) => new(
-        SearchKind.Measure, MeasureLinks.Subject(process?.SortOf(measure.Kind) ?? SubjectSort.Measure, measure.Id), Lit(measure.Title, query), null, null, null, process?.Kind(measure.Kind), 1);
+        hit.Entry.Kind, MeasureLinks.Subject(process?.SortOf(measure.Kind) ?? SubjectSort.Measure, measure.Id), Lit(measure.Title, query),
+        string.Equals(Things.Lines(hit)[0], measure.Title, StringComparison.OrdinalIgnoreCase) ? null : Lit(Things.Lines(hit)[0], query), null, null, process?.Kind(measure.Kind), 1);
 
-    private async Task<ShownHit?> SourceAsync(Permit permit, SearchHit hit, int count, SearchQuery query, CancellationToken ct)
+    private static ShownHit? Source(SearchHit hit, int count, SearchQuery query, FoundTexts texts)
     {
         var id = new SourceId(hit.Of);
         var entry = hit.Entry;
-        var place = new TextPlace(entry.Paragraph, entry.Start, entry.Length);
         if (entry.Kind == SearchKind.Source)
         {
-            var listed = await sources.SummaryAsync(permit, id, ct).ConfigureAwait(false);
-            return listed.Match<ShownHit?>(
-                s => new ShownHit(entry.Kind, SourceLinks.Page(id), Lit(s.Title, query), null, s, null, null, 1), _ => null);
+            return texts.Whole.TryGetValue(id, out var whole) ? new ShownHit(entry.Kind, SourceLinks.Page(id), Lit(whole.Title, query), null, whole, null, null, 1) : null;
         }
 
-        var text = await sources.TextAsync(permit, id, place, ct).ConfigureAwait(false);
-        return text.Match<ShownHit?>(
-            found =>
-            {
-                if (entry.Kind == SearchKind.Passage)
-                {
-                    var excerpt = SearchExcerpt.Of(found.Text, query, CountriesNamed.In(found.Text));
-                    var at = new TextPlace(
-                        entry.Paragraph, entry.Start + CodePoints(found.Text[..excerpt.Span.Start]), CodePoints(found.Text[excerpt.Span.Start..excerpt.Span.End]));
-                    return new ShownHit(
-                        entry.Kind, SourceLinks.Stretch(id, at), Lit(found.Source.Title, query), Cut(found.Text, excerpt), found.Source, found.Paragraph, null, 1);
-                }
+        if (!texts.Texts.TryGetValue((id, PlaceOf(entry)), out var found))
+        {
+            return null;
+        }
 
-                var said = Lines(hit);
-                return new ShownHit(
-                    entry.Kind, SourceLinks.Stretch(id, place), Lit(said[0], query), said.Length > 1 ? Lit(said[1], query) : null,
-                    found.Source, found.Paragraph, null, count);
-            },
-            _ => null);
+        if (entry.Kind == SearchKind.Passage)
+        {
+            var excerpt = SearchExcerpt.Of(found.Text, query, CountriesNamed.In(found.Text));
+            var at = new TextPlace(
+                entry.Paragraph, entry.Start + CodePoints(found.Text[..excerpt.Span.Start]), CodePoints(found.Text[excerpt.Span.Start..excerpt.Span.End]));
+            return new ShownHit(entry.Kind, SourceLinks.Stretch(id, at), Lit(found.Source.Title, query), Cut(found.Text, excerpt), found.Source, found.Paragraph, null, 1);
+        }
+
+        var said = Things.Lines(hit);
+        return new ShownHit(
+            entry.Kind, SourceLinks.Stretch(id, PlaceOf(entry)), Lit(said[0], query), said.Length > 1 ? Lit(said[1], query) : null, found.Source, found.Paragraph, null, count);
     }
+
+    private static TextPlace PlaceOf(SearchEntry entry) => new(entry.Paragraph, entry.Start, entry.Length);
 
     /// <summary>The whole text.</summary>
     private static LitWords Lit(string text, SearchQuery query) => new(text, SearchExcerpt.Words(text, query, CountriesNamed.In(text)), false, false);

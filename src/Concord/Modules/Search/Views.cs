@@ -22,10 +22,12 @@ internal sealed record Asked(string Text, SearchKind? Kind, string? Member, int 
 internal sealed record HitPlace(int Times, DateOnly Day, long Document, int Nth);
 
 /// <summary>How many of what was found are of one kind; counted among those of the member chosen.</summary>
-internal sealed record KindCount(SearchKind Kind, int Count);
+/// <param name="More">There are more than were counted.</param>
+internal sealed record KindCount(SearchKind Kind, int Count, bool More);
 
 /// <summary>How many name a member; counted among those of the kind chosen.</summary>
-internal sealed record MemberCount(MemberInForce Member, int Count);
+/// <param name="More">There are more than were counted.</param>
+internal sealed record MemberCount(MemberInForce Member, int Count, bool More);
 
 /// <summary>A text with the words asked for.</summary>
 /// <param name="Cut">It begins in the middle of a text.</param>
@@ -45,6 +47,9 @@ internal sealed record ShownHit(
 internal sealed record SearchResults(
     int Count, ImmutableArray<KindCount> Kinds, ImmutableArray<MemberCount> Members, ImmutableArray<ShownHit> Hits, int Page, int Pages)
 {
+    /// <summary>There are more than were counted.</summary>
+    public bool More { get; init; }
+
     /// <summary>The place of the last hit told, when there are more.</summary>
     public HitPlace? Last { get; init; }
 }

@@ -94,6 +94,7 @@ internal sealed class RecordDocument(ConcordDb db, Labels labels, SourceVersions
             _ = db.Set<ContentRow>().Add(new ContentRow { Hash = hash, Length = bytes.Length, Bytes = bytes });
         }
 
+        db.Index(SourceIndex.Of(source, rows.OfType<ParagraphRow>(), []));
         var act = new Act(permit, "source.recorded", "source:" + source.Id.Value.ToString("D"), Payload: new Dictionary<string, string?> { ["sha256"] = hash });
         var committed = await db.CommitAsync(act, ct).ConfigureAwait(false);
         db.ChangeTracker.Clear();

@@ -11,7 +11,7 @@ internal sealed class SearchableSources(ConcordDb db) : ISearchable
 {
     private const int Together = 20;
 
-    private IQueryable<SourceRow> Missing => db.Set<SourceRow>().AsNoTracking().Where(s => !db.Set<SearchDocumentRow>().Any(d => d.Document == s.Sequence));
+    private IQueryable<SourceRow> Missing => db.Set<SourceRow>().AsNoTracking().Where(s => !db.Set<SearchDocumentRow>().Any(d => d.ObjectId == (Guid)(object)s.Id));
 
     public Task<int> MissingAsync(CancellationToken ct) => Missing.CountAsync(ct);
 
@@ -23,8 +23,7 @@ internal sealed class SearchableSources(ConcordDb db) : ISearchable
             return permit.Doing == Doing.Administer ? 0 : new Refusal("access.denied");
         }
 
-        // What one act wrote has one number: the first of it holds the place.
-        foreach (var source in some.DistinctBy(s => s.Sequence))
+        foreach (var source in some)
         {
             var paragraphs = await db.Set<ParagraphRow>().AsNoTracking().Where(p => p.SourceId == source.Id).ToListAsync(ct).ConfigureAwait(false);
             var proposals = await (
@@ -34,7 +33,7 @@ internal sealed class SearchableSources(ConcordDb db) : ISearchable
                 orderby proposal.Ordinal
                 select new { proposal.Partners, passage.ParagraphOrdinal, passage.StartAt, passage.EndAt }).ToListAsync(ct).ConfigureAwait(false);
             var partners = SourceIndex.Partners(proposals.Select(p => (p.Partners, p.ParagraphOrdinal, p.StartAt, p.EndAt)));
-            db.Index(SourceIndex.Of(source, paragraphs, partners, source.Sequence));
+            db.Index(SourceIndex.Of(source, paragraphs, partners));
         }
 
         var committed = await db.CommitAsync(new Act(permit, "search.indexed", "search"), ct).ConfigureAwait(false);

@@ -19,7 +19,7 @@ internal static class SourceIndex
 
     /// <param name="partners">Bodies that proposals name, each with the ordinal of its paragraph and where in it, in code points.</param>
     public static SearchDocument Of(
-        SourceRow source, IEnumerable<ParagraphRow> paragraphs, IEnumerable<(string Body, int Paragraph, TextSpan At)> partners, long? number = null)
+        SourceRow source, IEnumerable<ParagraphRow> paragraphs, IEnumerable<(string Body, int Paragraph, TextSpan At)> partners)
     {
         var made = new List<Findable>();
         Add(made, new SearchEntry(SearchKind.Source, 0, 0, 0, [], source.Title), source.LabelId,
@@ -38,8 +38,9 @@ internal static class SourceIndex
             }
         }
 
+        // Who asks to be protected is told of by the sentence itself and by nothing else.
         var seen = new HashSet<(SearchKind, string)>();
-        foreach (var mention in Stored.Read<ImmutableArray<Mention>>(source.Mentions).Where(m => m.Kind == MentionKind.Person && byName.ContainsKey(m.Paragraph)))
+        foreach (var mention in Stored.Read<ImmutableArray<Mention>>(source.Mentions).Where(m => m is { Kind: MentionKind.Person, Protect: false } && byName.ContainsKey(m.Paragraph)))
         {
             var paragraph = byName[mention.Paragraph];
             var at = CodePoint(paragraph.Text, mention.Span);
@@ -60,7 +61,7 @@ internal static class SourceIndex
             Add(made, new SearchEntry(SearchKind.Body, ordinal, at.Start, at.Length, [], body), byOrdinal[ordinal].LabelId, body);
         }
 
-        return SearchDocument.Make(SearchOwner.Source, source.Id.Value, source.Known, made, number);
+        return SearchDocument.Make(SearchOwner.Source, source.Id.Value, source.LabelId, source.Known, made);
     }
 
     /// <summary>The bodies that the proposals among these rows name.</summary>

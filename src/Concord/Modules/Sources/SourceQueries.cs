@@ -11,7 +11,7 @@ namespace Concord.Modules.Sources;
 
 /// <summary>Reads sources. What the person may not see is no part of any query's answer: the labels are a term of it.</summary>
 internal sealed class SourceQueries(
-    ConcordDb db, Labels labels, ProposeStatement propose, AnchorQueries anchors, SettleAnchor settle, RecallSource recalls, VersionGuesses guesses, TelegramLinks links) : ISources
+    ConcordDb db, Labels labels, ProposeStatement propose, AnchorQueries anchors, SettleAnchor settle, RecallSource recalls, VersionGuesses guesses, TelegramLinks links, SourceTexts texts) : ISources
 {
     private const int AtOnce = 500;
 
@@ -42,11 +42,11 @@ internal sealed class SourceQueries(
         var sought = place.Passage is { } passage
             ? await SoughtAsync(permit, passage, id, visible, ct).ConfigureAwait(false)
             : place.Stretch is { } stretch
-                ? (await TextAsync(permit, id, stretch, ct).ConfigureAwait(false)).Match<PassageView?>(
-                    t => new PassageView(
+                ? (await texts.FindAsync(permit, [], [(id, stretch)], ct).ConfigureAwait(false)).Texts.Values
+                    .Select(t => new PassageView(
                         default, id, t.Source.Title, t.Source.ReferenceId, t.Source.Known, t.Paragraph, t.Text, "", "",
-                        new TextSpan(stretch.Start, stretch.Start + CodePoints.Count(t.Text)), row.LabelId),
-                    _ => null)
+                        new TextSpan(stretch.Start, stretch.Start + CodePoints.Count(t.Text)), row.LabelId))
+                    .FirstOrDefault()
                 : null;
         var correctedBy = await db.Set<SourceRow>()
             .Where(s => s.Corrects == id && visible.Contains(s.LabelId))
@@ -234,16 +234,9 @@ internal sealed class SourceQueries(
         return row is null ? new Refusal("source.unknown") : Summary(row);
     }
 
-    public async Task<Result<PlacedText>> TextAsync(Permit permit, SourceId id, TextPlace place, CancellationToken ct)
-    {
-        var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
-        var found = await (
-            from paragraph in db.Set<ParagraphRow>().AsNoTracking()
-            join source in db.Set<SourceRow>() on paragraph.SourceId equals source.Id
-            where paragraph.SourceId == id && paragraph.Ordinal == place.Paragraph && visible.Contains(paragraph.LabelId)
-            select new { source, paragraph.Name, Text = paragraph.Text.Substring(place.Start, place.Length) }).SingleOrDefaultAsync(ct).ConfigureAwait(false);
-        return found is null || found.Text.Length == 0 ? new Refusal("source.unknown") : new PlacedText(Summary(found.source), place, found.Name, found.Text);
-    }
+    public Task<FoundTexts> TextsAsync(
+        Permit permit, IReadOnlyCollection<SourceId> whole, IReadOnlyCollection<(SourceId Source, TextPlace Place)> places, CancellationToken ct) =>
+        texts.FindAsync(permit, whole, places, ct);
 
     public Task<Result<ProposalId>> ProposeAsync(Permit permit, NewProposal asked, CancellationToken ct) => propose.StageAsync(permit, asked, ct);
 

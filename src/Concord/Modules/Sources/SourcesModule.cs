@@ -20,6 +20,7 @@ internal static class SourcesModule
         services.AddScoped<SettleAnchor>();
         services.AddScoped<RecallSource>();
         services.AddScoped<TelegramLinks>();
+        services.AddScoped<SourceTexts>();
         services.AddScoped<SourceQueries>();
         services.AddList<SourceList>();
         services.AddScoped<Listed<SourceItem>>(s => s.GetRequiredService<SourceList>());

@@ -35,6 +35,8 @@ internal static class ArchiveTables
     public static readonly FrozenDictionary<Type, string> LeftOut = new Dictionary<Type, string>
     {
         [typeof(PostingRow)] = "server.archive-left-out-index",
+        [typeof(SearchBlockRow)] = "server.archive-left-out-index",
+        [typeof(FreshRow)] = "server.archive-left-out-index",
         [typeof(SearchDocumentRow)] = "server.archive-left-out-index",
     }.ToFrozenDictionary();
 

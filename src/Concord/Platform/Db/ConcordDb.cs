@@ -51,7 +51,7 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
 #pragma warning disable RS0030 // the one place that saves: the act stands among the rows
                 _ = await SaveChangesAsync(acceptAllChangesOnSuccess: false, CancellationToken.None).ConfigureAwait(false);
 #pragma warning restore RS0030
-                await IndexAsync(documents, forgets, row.Sequence).ConfigureAwait(false);
+                await IndexAsync(documents, forgets).ConfigureAwait(false);
             }).ConfigureAwait(false);
         }
         catch (DbUpdateConcurrencyException)
@@ -66,6 +66,11 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
         }
 
         ChangeTracker.AcceptAllChanges();
+        if (documents.Length > 0)
+        {
+            await SettleAsync().ConfigureAwait(false);
+        }
+
         return new Receipt(row.Id, row.Sequence);
     }
 
@@ -115,24 +120,41 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
     /// <summary>The ledger's next number, taken inside the write's transaction.</summary>
     protected abstract Task<long> NextSequenceAsync();
 
-    /// <summary>Writes the postings of a document, under the number it has.</summary>
-    protected abstract Task WritePostingsAsync(SearchDocument document, long number);
+    /// <summary>The number of the next document of the index, as SQL.</summary>
+    public abstract string NextDocument { get; }
 
-    private async Task IndexAsync(SearchDocument[] documents, bool forgets, long sequence)
+    /// <summary>Whether this transaction, and no other at the same time, may put the index in order.</summary>
+    public virtual Task<bool> HoldsIndexAsync() => Task.FromResult(true);
+
+    /// <summary>Writes the rows of a block of the index, in their order.</summary>
+    public abstract Task WritePostingsAsync(long block, IEnumerable<(string Token, int Label, byte[] Heads, byte[] Positions)> rows);
+
+    private async Task IndexAsync(SearchDocument[] documents, bool forgets)
     {
         if (forgets)
         {
-            _ = await Set<PostingRow>().ExecuteDeleteAsync(CancellationToken.None).ConfigureAwait(false);
-            _ = await Set<SearchDocumentRow>().ExecuteDeleteAsync(CancellationToken.None).ConfigureAwait(false);
+            await SearchWriting.ForgetAsync(this).ConfigureAwait(false);
         }
 
         foreach (var document in documents)
         {
-            var number = document.Number ?? sequence;
-            _ = await Database.ExecuteSqlAsync(
-                $"INSERT INTO search_document (document, owner, object_id, day, entries) VALUES ({number}, {document.Owner.ToString()}, {document.Of}, {document.Day}, {document.Entries})",
-                CancellationToken.None).ConfigureAwait(false);
-            await WritePostingsAsync(document, number).ConfigureAwait(false);
+            await SearchWriting.WriteAsync(this, document).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The index is put in order behind the commit; what hinders that loses nothing, and the next commit tries again.</summary>
+    private async Task SettleAsync()
+    {
+        try
+        {
+            if (await SearchWriting.IsDueAsync(this).ConfigureAwait(false))
+            {
+                await WriteAsync(() => SearchWriting.SettleAsync(this)).ConfigureAwait(false);
+            }
+        }
+        catch (Exception fault) when (Understand(fault) is not null)
+        {
+            ChangeTracker.Clear();
         }
     }
 

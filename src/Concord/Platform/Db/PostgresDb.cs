@@ -8,6 +8,9 @@ namespace Concord.Platform.Db;
 /// <summary>PostgreSQL, for more than one machine.</summary>
 internal sealed class PostgresDb(DbContextOptions<PostgresDb> options, TimeProvider clock) : ConcordDb(options, clock)
 {
+    /// <summary>The lock of whoever puts the index in order.</summary>
+    private const long SettlesIndex = 0x436F6E636F7264;
+
     public override string Engine => "postgresql";
 
     public override string ByBytes => " COLLATE \"C\"";
@@ -34,14 +37,22 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options, TimeProvi
         await Database.SqlQueryRaw<long>("SELECT nextval('audit_act_sequence') AS \"Value\"")
             .SingleAsync(CancellationToken.None).ConfigureAwait(false);
 
-    protected override async Task WritePostingsAsync(SearchDocument document, long number)
+    public override string NextDocument => "nextval('search_document_number')";
+
+    public override async Task<bool> HoldsIndexAsync() =>
+        await Database.SqlQueryRaw<bool>($"SELECT pg_try_advisory_xact_lock({SettlesIndex}) AS \"Value\"").SingleAsync(CancellationToken.None).ConfigureAwait(false);
+
+    public override async Task WritePostingsAsync(long block, IEnumerable<(string Token, int Label, byte[] Heads, byte[] Positions)> rows)
     {
-        var tokens = document.Postings.Select(p => p.Token).ToArray();
-        var labels = document.Postings.Select(p => p.LabelId.Value).ToArray();
-        var places = document.Postings.Select(p => p.Places).ToArray();
-        _ = await Database.ExecuteSqlAsync(
-            $"INSERT INTO search_posting (token, label_id, document, places) SELECT t, l, {number}, p FROM unnest({tokens}, {labels}, {places}) AS new (t, l, p)",
-            CancellationToken.None).ConfigureAwait(false);
+        var writer = await ((NpgsqlConnection)Database.GetDbConnection())
+            .BeginBinaryImportAsync("COPY search_posting (block, token, label_id, heads, positions) FROM STDIN (FORMAT BINARY)", CancellationToken.None).ConfigureAwait(false);
+        await using var ofWriter = writer.ConfigureAwait(false);
+        foreach (var (token, label, heads, positions) in rows)
+        {
+            await writer.WriteRowAsync(CancellationToken.None, block, token, label, heads, positions).ConfigureAwait(false);
+        }
+
+        _ = await writer.CompleteAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -49,6 +60,7 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options, TimeProvi
         base.OnModelCreating(modelBuilder);
         _ = modelBuilder.Entity<PostingRow>().Property(p => p.Token).UseCollation("C");
         _ = modelBuilder.HasSequence<long>("audit_act_sequence");
+        _ = modelBuilder.HasSequence<long>("search_document_number");
     }
 
     /// <summary>The provider wraps what may pass of itself (a full disk, a deadlock, a lost line) once more than the rest: the whole chain is looked through.</summary>

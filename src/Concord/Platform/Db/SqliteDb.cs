@@ -44,19 +44,22 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options, TimeProvider 
         await Database.SqlQueryRaw<long>("SELECT COALESCE(MAX(sequence), 0) + 1 AS \"Value\" FROM audit_act")
             .SingleAsync(CancellationToken.None).ConfigureAwait(false);
 
-    protected override async Task WritePostingsAsync(SearchDocument document, long number)
+    public override string NextDocument => "(SELECT COALESCE(MAX(document), 0) + 1 FROM search_document)";
+
+    public override async Task WritePostingsAsync(long block, IEnumerable<(string Token, int Label, byte[] Heads, byte[] Positions)> rows)
     {
         var command = (SqliteCommand)Database.GetDbConnection().CreateCommand();
         await using var ofCommand = command.ConfigureAwait(false);
         command.Transaction = (SqliteTransaction?)Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = "INSERT INTO search_posting (token, label_id, document, places) VALUES ($token, $label, $document, $places)";
+        command.CommandText = "INSERT INTO search_posting (block, token, label_id, heads, positions) VALUES ($block, $token, $label, $heads, $positions)";
+        _ = command.Parameters.AddWithValue("$block", block);
         var token = command.Parameters.Add("$token", SqliteType.Text);
         var label = command.Parameters.Add("$label", SqliteType.Integer);
-        var places = command.Parameters.Add("$places", SqliteType.Blob);
-        _ = command.Parameters.AddWithValue("$document", number);
-        foreach (var posting in document.Postings)
+        var heads = command.Parameters.Add("$heads", SqliteType.Blob);
+        var positions = command.Parameters.Add("$positions", SqliteType.Blob);
+        foreach (var row in rows)
         {
-            (token.Value, label.Value, places.Value) = (posting.Token, posting.LabelId.Value, posting.Places);
+            (token.Value, label.Value, heads.Value, positions.Value) = (row.Token, row.Label, row.Heads, row.Positions);
             _ = await command.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
         }
     }

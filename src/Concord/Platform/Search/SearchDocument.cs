@@ -9,29 +9,44 @@ namespace Concord.Platform.Search;
 internal enum SearchOwner
 {
     Source,
+
+    /// <summary>A measure, or another subject of statements.</summary>
     Measure,
+
+    /// <summary>The pack itself, which is in no index.</summary>
+    Pack,
 }
 
 /// <summary>An entry with the label under which it is found, and its tokens.</summary>
 internal sealed record Findable(SearchEntry Entry, LabelId Label, ImmutableArray<SearchToken> Tokens);
 
-/// <summary>Something made findable, ready to be written with the rows that it is of.</summary>
-/// <param name="Number">The sequence of the act that wrote it; null when this commit's act does.</param>
-internal sealed record SearchDocument(SearchOwner Owner, Guid Of, DateOnly Day, byte[] Entries, ImmutableArray<PostingRow> Postings, long? Number)
+/// <summary>Something made findable, ready to be written with the rows that it is of. It has one document for each label under which it is told of.</summary>
+/// <param name="Label">The label of what it is of.</param>
+internal sealed record SearchDocument(SearchOwner Owner, Guid Of, LabelId Label, DateOnly Day, byte[] Entries, ImmutableArray<(LabelId Label, byte[] Tokens)> Fresh)
 {
-    public static SearchDocument Make(SearchOwner owner, Guid of, DateOnly day, IReadOnlyCollection<Findable> entries, long? number = null)
+    public static SearchDocument Make(SearchOwner owner, Guid of, LabelId label, DateOnly day, IReadOnlyCollection<Findable> entries)
     {
         var kept = entries.Take(SearchMatches.MostEntries).ToImmutableArray();
-        var places = new Dictionary<(string Token, LabelId Label), List<(int Entry, List<int> Positions)>>();
-        foreach (var (number0, entry) in kept.Index())
+        return new SearchDocument(
+            owner, of, label, day, SearchEntries.Write([.. kept.Select(k => k.Entry)]),
+            [
+                .. kept.Index().GroupBy(k => k.Item.Label).OrderBy(g => g.Key.Value)
+                    .Select(g => (g.Key, SearchBlock.Write(Tokens(g)))),
+            ]);
+    }
+
+    private static IEnumerable<(string Token, SearchPlaces Places)> Tokens(IEnumerable<(int Number, Findable Entry)> entries)
+    {
+        var places = new Dictionary<string, List<(int Entry, SearchKind Kind, List<int> Positions)>>();
+        foreach (var (number, entry) in entries)
         {
             foreach (var token in entry.Tokens)
             {
-                ref var there = ref CollectionsMarshal.GetValueRefOrAddDefault(places, (token.Text, entry.Label), out _);
+                ref var there = ref CollectionsMarshal.GetValueRefOrAddDefault(places, token.Text, out _);
                 there ??= [];
-                if (there.Count == 0 || there[^1].Entry != number0)
+                if (there.Count == 0 || there[^1].Entry != number)
                 {
-                    there.Add((number0, []));
+                    there.Add((number, entry.Entry.Kind, []));
                 }
 
                 var positions = there[^1].Positions;
@@ -42,13 +57,7 @@ internal sealed record SearchDocument(SearchOwner Owner, Guid Of, DateOnly Day, 
             }
         }
 
-        var postings = places.OrderBy(p => p.Key.Token, StringComparer.Ordinal).ThenBy(p => p.Key.Label.Value).Select(p => new PostingRow
-        {
-            Token = p.Key.Token,
-            LabelId = p.Key.Label,
-            Places = SearchPlaces.Write(p.Value.Select(v => new SearchPlace(v.Entry, [.. v.Positions]))),
-        });
-        return new SearchDocument(owner, of, day, SearchEntries.Write([.. kept.Select(k => k.Entry)]), [.. postings], number);
+        return places.Select(p => (p.Key, SearchPlaces.Write([.. p.Value.Select(v => new SearchPlace(v.Entry, v.Kind, [.. v.Positions]))])));
     }
 }
 

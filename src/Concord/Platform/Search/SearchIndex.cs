@@ -9,109 +9,119 @@ namespace Concord.Platform.Search;
 
 /// <summary>An entry that answers a question.</summary>
 /// <param name="Times">How many words of it are words asked for.</param>
+/// <param name="Entry">What it is.</param>
 internal sealed record SearchHit(long Document, SearchOwner Owner, Guid Of, DateOnly Day, SearchEntry Entry, int Times);
+
+/// <summary>What answers a question: more words found first, then the newest.</summary>
+/// <param name="More">Kinds of which there are more than <see cref="SearchIndex.Most"/>; of these the ones brought in last are told.</param>
+internal sealed record SearchFound(ImmutableArray<SearchHit> Hits, ImmutableHashSet<SearchKind> More);
 
 /// <summary>
 /// Asks the index. The labels that the person may see are a term of every query, so that a hidden paragraph is in no hit, no count and no excerpt. The rarest
-/// word is asked for first; where it leaves few documents, the others are asked for in those alone.
+/// word is asked for first, and the others in the blocks where it stands.
 /// </summary>
 internal sealed class SearchIndex(ConcordDb db, Labels labels)
 {
-    /// <summary>Of few documents the rest is asked by their numbers.</summary>
-    private const int Few = 1000;
+    /// <summary>So many of a kind are told.</summary>
+    public const int Most = 1000;
 
-    /// <summary>All that answers the question: more words found first, then the newest.</summary>
-    public async Task<ImmutableArray<SearchHit>> FindAsync(Permit permit, SearchQuery query, CancellationToken ct)
+    /// <summary>A beginning of more words and blocks than these is too short to be sought.</summary>
+    private const int MostRows = 20_000;
+
+    /// <summary>All that answers the question, and what of it names a country. Refused with <c>question.too-wide</c> when too many words begin as asked.</summary>
+    public async Task<Result<(SearchFound All, SearchFound OfCountry)>> FindAsync(Permit permit, SearchQuery query, string? country, CancellationToken ct)
     {
-        List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
+        var reader = await ReaderAsync(permit, ct).ConfigureAwait(false);
         var terms = new List<(SearchTerm Term, int Rows)>();
         foreach (var term in query.Terms)
         {
-            terms.Add((term, query.Terms.Length == 1 ? 0 : await AtMostAsync(visible, term, ct).ConfigureAwait(false)));
+            var wide = term.AnyOf.Any(w => w.Elements.Any(e => e.IsBeginning));
+            var rows = query.Terms.Length == 1 && !wide ? 0 : await reader.RowsAsync(term, MostRows + 1, ct).ConfigureAwait(false);
+            if (wide && rows > MostRows)
+            {
+                return new Refusal("question.too-wide", term.Written);
+            }
+
+            terms.Add((term, rows));
         }
 
-        List<long>? within = null;
         var found = new List<SearchMatches>();
+        var blocks = reader.Blocks;
         foreach (var (term, _) in terms.OrderBy(t => t.Rows))
         {
-            var matches = await TermAsync(visible, term, within, ct).ConfigureAwait(false);
+            var (matches, where) = await reader.TermAsync(term, blocks, ct).ConfigureAwait(false);
             found.Add(matches);
-            var documents = matches.Documents;
-            within = documents.Length <= Few ? [.. documents] : within;
-            if (documents.IsEmpty)
+            blocks = where;
+            if (matches.Count == 0)
             {
-                return [];
+                break;
             }
         }
 
-        return await HitsAsync(SearchMatches.AllOf(found), ct).ConfigureAwait(false);
+        var all = SearchMatches.AllOf(found);
+        var narrowed = all;
+        if (country is not null && all.Count > 0)
+        {
+            var (named, _) = await reader.TermAsync(new SearchTerm(country, [SearchPhrase.OfCountry(country)]), blocks, ct).ConfigureAwait(false);
+            narrowed = SearchMatches.Within(all, named);
+        }
+
+        var told = await HitsAsync(all, ct).ConfigureAwait(false);
+        return (told, country is null ? told : await HitsAsync(narrowed, ct).ConfigureAwait(false));
     }
 
     /// <summary>The query behind every word asked for; its plan is checked for scans.</summary>
-    internal static IQueryable<PostingRow> Postings(ConcordDb db, List<LabelId> visible, SearchElement element, List<long>? within)
+    internal static IQueryable<PostingRow> Postings(ConcordDb db, List<LabelId> visible, SearchElement element, List<long> blocks)
     {
         var rows = db.Set<PostingRow>().AsNoTracking();
         var (token, last) = (element.Token, element.Token + "\U0010FFFF");
 #pragma warning disable CA1309 // read by the database, whose order of tokens is that of their bytes
-        rows = element.IsBeginning
-            ? rows.Where(p => string.Compare(p.Token, token) >= 0 && string.Compare(p.Token, last) < 0 && visible.Contains(p.LabelId))
-            : rows.Where(p => p.Token == token && visible.Contains(p.LabelId));
+        return element.IsBeginning
+            ? rows.Where(p => EF.Parameter(blocks).Contains(p.Block) && string.Compare(p.Token, token) >= 0 && string.Compare(p.Token, last) < 0 && visible.Contains(p.LabelId))
+            : rows.Where(p => EF.Parameter(blocks).Contains(p.Block) && p.Token == token && visible.Contains(p.LabelId));
 #pragma warning restore CA1309
-        return within is null ? rows : rows.Where(p => EF.Parameter(within).Contains(p.Document));
     }
+
+    /// <summary>The query behind what is in no block yet.</summary>
+    internal static IQueryable<FreshRow> Fresh(ConcordDb db, List<LabelId> visible) => db.Set<FreshRow>().AsNoTracking().Where(f => visible.Contains(f.LabelId));
 
     /// <summary>The query behind the entries of the documents found.</summary>
     internal static IQueryable<SearchDocumentRow> Documents(ConcordDb db, List<long> numbers) =>
         db.Set<SearchDocumentRow>().AsNoTracking().Where(d => EF.Parameter(numbers).Contains(d.Document));
 
-    /// <summary>In how many documents the rarest parts of a term's ways stand, counted no further than matters.</summary>
-    private async Task<int> AtMostAsync(List<LabelId> visible, SearchTerm term, CancellationToken ct)
+    /// <summary>What is new is read before the blocks are named: what becomes a block in between is seen twice, and not missed.</summary>
+    private async Task<IndexReader> ReaderAsync(Permit permit, CancellationToken ct)
     {
-        var sum = 0;
-        foreach (var way in term.AnyOf)
-        {
-            sum += await Postings(db, visible, way.Elements[0], null).Take(Few + 1).CountAsync(ct).ConfigureAwait(false);
-        }
-
-        return sum;
+        List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
+        var fresh = await Fresh(db, visible).Select(f => new { f.Document, f.Tokens }).ToListAsync(ct).ConfigureAwait(false);
+        var blocks = await db.Set<SearchBlockRow>().AsNoTracking().Select(b => b.Block).ToListAsync(ct).ConfigureAwait(false);
+        return new IndexReader(db, visible, [.. fresh.OrderBy(f => f.Document).Select(f => (f.Document, f.Tokens))], [.. blocks.Order()]);
     }
 
-    private async Task<SearchMatches> TermAsync(List<LabelId> visible, SearchTerm term, List<long>? within, CancellationToken ct)
+    /// <summary>Of each kind the last brought in, no more than <see cref="Most"/>.</summary>
+    private async Task<SearchFound> HitsAsync(SearchMatches matches, CancellationToken ct)
     {
-        var ways = new List<SearchMatches>();
-        foreach (var way in term.AnyOf)
+        var counts = new Dictionary<SearchKind, int>();
+        var told = new List<SearchMatch>();
+        for (var i = matches.Count - 1; i >= 0; i--)
         {
-            var parts = new List<(SearchMatches, int)>();
-            var inside = within;
-            foreach (var element in way.Elements)
+            var match = matches[i];
+            var count = counts[match.Kind] = counts.GetValueOrDefault(match.Kind) + 1;
+            if (count <= Most)
             {
-                var rows = await Postings(db, visible, element, inside).Select(p => new { p.Document, p.Places }).ToListAsync(ct).ConfigureAwait(false);
-                var matches = SearchMatches.Of(rows.Select(r => (r.Document, r.Places)));
-                var documents = matches.Documents;
-                inside = documents.Length <= Few ? [.. documents] : inside;
-                parts.Add((matches, element.Offset));
-                if (documents.IsEmpty)
-                {
-                    break;
-                }
+                told.Add(match);
             }
-
-            ways.Add(parts[^1].Item1.Count == 0 ? parts[^1].Item1 : SearchMatches.Phrase(parts));
         }
 
-        return SearchMatches.AnyOf(ways);
-    }
-
-    private async Task<ImmutableArray<SearchHit>> HitsAsync(SearchMatches matches, CancellationToken ct)
-    {
-        var rows = await Documents(db, [.. matches.Documents]).ToDictionaryAsync(d => d.Document, ct).ConfigureAwait(false);
-        var entries = rows.ToDictionary(r => r.Key, r => SearchEntries.Read(r.Value.Entries));
+        var documents = told.ToLookup(t => t.Document, t => t.Entry);
+        var rows = await Documents(db, [.. documents.Select(d => d.Key)]).ToListAsync(ct).ConfigureAwait(false);
+        var entries = rows.ToDictionary(r => r.Document, r => (Row: r, Entries: SearchEntries.Read(r.Entries, documents[r.Document].ToHashSet())));
         var hits =
-            from match in matches.All
-            where rows.ContainsKey(match.Document) && match.Entry < entries[match.Document].Length
-            let row = rows[match.Document]
+            from match in told
+            where entries.ContainsKey(match.Document) && entries[match.Document].Entries.ContainsKey(match.Entry)
+            let row = entries[match.Document].Row
             orderby match.Times descending, row.Day descending, match.Document descending, match.Entry
-            select new SearchHit(match.Document, row.Owner, row.ObjectId, row.Day, entries[match.Document][match.Entry], match.Times);
-        return [.. hits];
+            select new SearchHit(match.Document, row.Owner, row.ObjectId, row.Day, entries[match.Document].Entries[match.Entry], match.Times);
+        return new SearchFound([.. hits], [.. counts.Where(c => c.Value > Most).Select(c => c.Key)]);
     }
 }

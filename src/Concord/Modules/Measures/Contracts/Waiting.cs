@@ -17,7 +17,7 @@ internal interface IReviews
     /// <summary>Sources, the last recorded first, at most so many, each with what waits for a decision.</summary>
     Task<ImmutableArray<ReviewedSource>> SourcesAsync(Permit permit, int most, CancellationToken ct);
 
-    /// <summary>Those of these measures of which this person may see a statement that was not taken back.</summary>
+    /// <summary>Those of these measures of which this person may see a statement that was not taken back, each as the one that it is merged into.</summary>
     Task<ImmutableDictionary<MeasureId, FoundMeasure>> MeasuresAsync(Permit permit, IReadOnlyCollection<MeasureId> ids, CancellationToken ct);
 
     /// <summary>All subjects of some sorts of which something counts; refused with <c>pack.none</c>.</summary>

@@ -118,6 +118,9 @@ internal readonly record struct TextPlace(int Paragraph, int Start, int Length)
 /// <param name="Paragraph">The paragraph's name.</param>
 internal sealed record PlacedText(SourceSummary Source, TextPlace Place, string Paragraph, string Text);
 
+/// <summary>Of what was asked for, what this person may see.</summary>
+internal sealed record FoundTexts(ImmutableDictionary<SourceId, SourceSummary> Whole, ImmutableDictionary<(SourceId Source, TextPlace Place), PlacedText> Texts);
+
 /// <summary>A file inside a message, or the message around a file.</summary>
 /// <param name="Source">Null when it became none, or may not be seen.</param>
 /// <param name="Refusal">Why it became none.</param>
@@ -257,8 +260,8 @@ internal interface ISources
     /// <summary>A source in few words; refused with <c>source.unknown</c> when this person may not see the whole.</summary>
     Task<Result<SourceSummary>> SummaryAsync(Permit permit, SourceId id, CancellationToken ct);
 
-    /// <summary>The text of a stretch; refused with <c>source.unknown</c> when there is none that this person may see.</summary>
-    Task<Result<PlacedText>> TextAsync(Permit permit, SourceId id, TextPlace place, CancellationToken ct);
+    /// <summary>Sources in few words, of those that this person may see whole, and the texts of stretches that this person may see.</summary>
+    Task<FoundTexts> TextsAsync(Permit permit, IReadOnlyCollection<SourceId> whole, IReadOnlyCollection<(SourceId Source, TextPlace Place)> places, CancellationToken ct);
 
     /// <summary>Puts a person's proposal among what is to be saved; whoever commits names the act.</summary>
     Task<Result<ProposalId>> ProposeAsync(Permit permit, NewProposal asked, CancellationToken ct);

@@ -1,0 +1,68 @@
+using Concord.Core.Kernel.Search;
+using Concord.Platform.Db;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Platform.Search;
+
+/// <summary>Writes the index, inside the transaction of whoever asks.</summary>
+internal static class SearchWriting
+{
+    /// <summary>So many documents, or so many bytes of them, wait as they are; then they become a block.</summary>
+    private const int MostFresh = 256, MostBytes = 2_000_000;
+
+    /// <summary>Gives a document its number; what is told anew of the same thing under the same label takes the place of what was there.</summary>
+    public static async Task WriteAsync(ConcordDb db, SearchDocument document)
+    {
+        if (document.Owner == SearchOwner.Measure && await IsThereAsync(db, document).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var sql = "INSERT INTO search_document (document, owner, object_id, label_id, day, entries) VALUES (" + db.NextDocument + ", {0}, {1}, {2}, {3}, {4}) "
+            + "ON CONFLICT (object_id, label_id) DO UPDATE SET document = excluded.document, day = excluded.day, entries = excluded.entries RETURNING document";
+        var written = await db.Database.SqlQueryRaw<long>(sql, document.Owner.ToString(), document.Of, document.Label.Value, document.Day, document.Entries)
+            .ToListAsync(CancellationToken.None).ConfigureAwait(false);
+        var number = written[0];
+        foreach (var (label, tokens) in document.Fresh)
+        {
+            _ = await db.Database.ExecuteSqlAsync(
+                $"INSERT INTO search_fresh (label_id, document, size, tokens) VALUES ({label.Value}, {number}, {tokens.Length}, {tokens})",
+                CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<bool> IsThereAsync(ConcordDb db, SearchDocument document) =>
+        await db.Set<SearchDocumentRow>().AsNoTracking().Where(d => d.ObjectId == document.Of && d.LabelId == document.Label)
+            .Select(d => d.Entries).FirstOrDefaultAsync(CancellationToken.None).ConfigureAwait(false) is { } entries && entries.AsSpan().SequenceEqual(document.Entries);
+
+    /// <summary>Whether so many are new that they should become a block.</summary>
+    public static async Task<bool> IsDueAsync(ConcordDb db)
+    {
+        var sizes = await db.Set<FreshRow>().Select(f => f.Size).ToListAsync(CancellationToken.None).ConfigureAwait(false);
+        return sizes.Count >= MostFresh || sizes.Sum(s => (long)s) >= MostBytes;
+    }
+
+    /// <summary>Makes a block of what is new. Whoever reads meanwhile finds each document where it was or where it is now.</summary>
+    public static async Task SettleAsync(ConcordDb db)
+    {
+        if (!await db.HoldsIndexAsync().ConfigureAwait(false) || !await IsDueAsync(db).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var fresh = await db.Set<FreshRow>().AsNoTracking().OrderBy(f => f.Document).ThenBy(f => f.LabelId).ToListAsync(CancellationToken.None).ConfigureAwait(false);
+        var block = fresh[0].Document;
+        var documents = fresh.Select(f => f.Document).Distinct().ToList();
+        _ = await db.Database.ExecuteSqlAsync($"INSERT INTO search_block (block, documents) VALUES ({block}, {documents.Count})", CancellationToken.None).ConfigureAwait(false);
+        await db.WritePostingsAsync(block, SearchBlock.Together(block, fresh.Select(f => (f.Document, f.LabelId.Value, f.Tokens)))).ConfigureAwait(false);
+        _ = await db.Set<FreshRow>().Where(f => EF.Parameter(documents).Contains(f.Document)).ExecuteDeleteAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    public static async Task ForgetAsync(ConcordDb db)
+    {
+        _ = await db.Set<PostingRow>().ExecuteDeleteAsync(CancellationToken.None).ConfigureAwait(false);
+        _ = await db.Set<FreshRow>().ExecuteDeleteAsync(CancellationToken.None).ConfigureAwait(false);
+        _ = await db.Set<SearchBlockRow>().ExecuteDeleteAsync(CancellationToken.None).ConfigureAwait(false);
+        _ = await db.Set<SearchDocumentRow>().ExecuteDeleteAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+}
