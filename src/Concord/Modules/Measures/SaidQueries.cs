@@ -91,6 +91,7 @@ internal sealed class SaidQueries(ConcordDb db, Labels labels, MeasureFold fold,
     public static ImmutableArray<QuestionView> Questions(ProcessInForce process, IReadOnlyCollection<SaidView> said)
     {
         // recorded before its question was one, a position stands with those that put it in the same words
+        var place = process.Members.Index().ToDictionary(m => m.Item.Id, m => m.Index);
         var known = said.Where(s => s.Measure is { Sort: SubjectSort.Question }).ToLookup(s => Suggestions.TitleKey(On(s)), s => s.Measure!.Id);
         return
         [
@@ -99,7 +100,7 @@ internal sealed class SaidQueries(ConcordDb db, Labels labels, MeasureFold fold,
                 .Select(q => new QuestionView(
                     q.Select(s => s.Measure?.Title).FirstOrDefault(t => t is not null) ?? On(q.First()),
                     q.Select(s => s.Measure).FirstOrDefault(m => m is not null),
-                    [.. q.OrderBy(s => s.By is { } by ? process.Members.IndexOf(by) : process.Members.Length).ThenBy(s => s.Statement.Known).ThenBy(s => s.Number)])
+                    [.. q.OrderBy(s => s.By is { } by ? place.GetValueOrDefault(by.Id, place.Count) : place.Count).ThenBy(s => s.Statement.Known).ThenBy(s => s.Number)])
                 {
                     Wordings = [.. q.Select(On).DistinctBy(Suggestions.TitleKey)],
                 })
