@@ -176,14 +176,20 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
         Permit permit, ProcessInForce process, AsOf asOf, IQueryable<StatementRow> statements, List<MeasureId>? parts, CancellationToken ct)
     {
         var (merged, mergings) = await MergedAsync(asOf.Known, ct).ConfigureAwait(false);
-        var some = parts ?? [];
-        var all = parts is null;
+        IQueryable<MeasureRow> measures = db.Set<MeasureRow>();
+        IQueryable<MeasureMemberRow> members = db.Set<MeasureMemberRow>();
+        IQueryable<MeasureAreaRow> areas = db.Set<MeasureAreaRow>();
+        if (parts is not null)
+        {
+            (measures, members, areas) = (measures.Where(m => parts.Contains(m.Id)), members.Where(m => parts.Contains(m.MeasureId)), areas.Where(m => parts.Contains(m.MeasureId)));
+        }
+
         return new Beside(
             merged,
             mergings.ToLookup(m => merged.LeaderOf(m.From)),
-            await db.Set<MeasureRow>().AsNoTracking().Where(m => all || some.Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false),
-            (await db.Set<MeasureMemberRow>().AsNoTracking().Where(m => all || some.Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false)).ToLookup(m => m.MeasureId, m => m.MemberId),
-            (await db.Set<MeasureAreaRow>().AsNoTracking().Where(m => all || some.Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false)).ToLookup(m => m.MeasureId, m => m.Area),
+            await measures.AsNoTracking().ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false),
+            (await members.AsNoTracking().ToListAsync(ct).ConfigureAwait(false)).ToLookup(m => m.MeasureId, m => m.MemberId),
+            (await areas.AsNoTracking().ToListAsync(ct).ConfigureAwait(false)).ToLookup(m => m.MeasureId, m => m.Area),
             await WithdrawalsAsync(statements, asOf.Known, ct).ConfigureAwait(false),
             await sources.RecalledAsync(permit, ct).ConfigureAwait(false),
             process.Kinds.ToDictionary(k => k.Key, k => StageLadder.Create([.. k.Stages.Select(s => s.Id)]).Match(l => l, _ => null as StageLadder)));
