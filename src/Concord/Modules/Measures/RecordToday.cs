@@ -93,7 +93,7 @@ internal sealed class RecordToday(ConcordDb db, Labels labels, MeasureFold fold,
         // a source that its issuer withdrew takes its statements along, and one that stands again brings them back
         var recalled = await RecalledAsync(permit, today, ct).ConfigureAwait(false);
         List<PassageId> turned = [.. recalled.Except(kept.Recalled), .. kept.Recalled.Except(recalled)];
-        touched.UnionWith(await Said.Where(s => turned.Contains(s.PassageId)).Select(s => s.MeasureId!.Value).Distinct().ToListAsync(ct).ConfigureAwait(false));
+        touched.UnionWith(await Said.Where(s => turned.Contains(s.PassageId)).Select(s => s.MeasureId!.Value).ToListAsync(ct).ConfigureAwait(false));
         kept.Recalled = recalled;
 
         // whatever happened may have moved a sentence, or lost it
@@ -157,9 +157,10 @@ internal sealed class RecordToday(ConcordDb db, Labels labels, MeasureFold fold,
     private async Task AddTouchedAsync(
         HashSet<MeasureId> touched, IQueryable<StatementRow> said, IQueryable<WithdrawalRow> withdrawn, IQueryable<RestorationRow> restored, CancellationToken ct)
     {
-        touched.UnionWith(await said.Select(s => s.MeasureId!.Value).Distinct().ToListAsync(ct).ConfigureAwait(false));
-        touched.UnionWith(await withdrawn.Join(Said, w => w.StatementId, s => s.Id, (_, s) => s.MeasureId!.Value).Distinct().ToListAsync(ct).ConfigureAwait(false));
-        touched.UnionWith(await restored.Join(Said, r => r.StatementId, s => s.Id, (_, s) => s.MeasureId!.Value).Distinct().ToListAsync(ct).ConfigureAwait(false));
+        // no DISTINCT: for it SQLite would rather walk the whole index of measures
+        touched.UnionWith(await said.Select(s => s.MeasureId!.Value).ToListAsync(ct).ConfigureAwait(false));
+        touched.UnionWith(await withdrawn.Join(Said, w => w.StatementId, s => s.Id, (_, s) => s.MeasureId!.Value).ToListAsync(ct).ConfigureAwait(false));
+        touched.UnionWith(await restored.Join(Said, r => r.StatementId, s => s.Id, (_, s) => s.MeasureId!.Value).ToListAsync(ct).ConfigureAwait(false));
     }
 
     /// <summary>Adds the measures of these mergings, and of those that were taken apart.</summary>
