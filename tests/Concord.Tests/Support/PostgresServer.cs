@@ -98,7 +98,7 @@ public sealed class PostgresServer : IAsyncDisposable
         server.user = root ? "setpriv --reuid=postgres --regid=postgres --clear-groups --reset-env " : "";
         await ShellAsync($"cd '{server.folder}' && {server.user}'{binaries}/initdb' -D '{server.folder}/data' -U concord -A trust -E UTF8 --locale=C.UTF-8 --no-sync --wal-segsize=1");
         var run = (small ? $"ulimit -S -f {SmallBlocks}; " : "") + $"cd '{server.folder}' && {server.user}'{binaries}/postgres' -D '{server.folder}/data' -p {server.port} -k '{server.folder}' -c listen_addresses=127.0.0.1 "
-            + $"-c fsync=off -c full_page_writes=off -c max_connections=100 -c shared_buffers=32MB >'{server.folder}/log' 2>&1 & p=$!; read -r _; kill -QUIT $p; wait $p";
+            + $"-c fsync=off -c full_page_writes=off -c max_connections=300 -c shared_buffers=32MB >'{server.folder}/log' 2>&1 & p=$!; read -r _; kill -QUIT $p; wait $p";
         server.shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", run]) { RedirectStandardInput = true })!;
         await server.AnswersAsync();
         await server.RunAsync("CREATE DATABASE ready");
@@ -109,8 +109,10 @@ public sealed class PostgresServer : IAsyncDisposable
         return server;
     }
 
-    private string Connection(string database) =>
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=concord;Database={database};Maximum Pool Size=12");
+    /// <summary>Each world has a database and so a pool of its own: what a finished world leaves open is closed within seconds, or the server runs out of places.</summary>
+    private string Connection(string database) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Host=127.0.0.1;Port={port};Username=concord;Database={database};Maximum Pool Size=12;Connection Idle Lifetime=4;Connection Pruning Interval=2");
 
     private async Task RunAsync(string sql)
     {
