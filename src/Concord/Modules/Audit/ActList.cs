@@ -52,7 +52,7 @@ internal sealed class ActList(ConcordDb db) : Listed<ActItem>
     private static ActItem Show(ActRow a) => new(a.Sequence, a.Id, a.At, a.Actor.Value, a.Capacity, a.Verb, Sentence(a.Verb), a.About, a.Why);
 
     private static string Sentence(string verb) =>
-        Texts.Find(System.Globalization.CultureInfo.CurrentUICulture, "audit.verb-" + verb) is null ? Texts.Here("audit.verb", verb) : Texts.Here("audit.verb-" + verb);
+        Texts.Own("audit.verb-" + verb) ?? Texts.Here("audit.verb", verb);
 }
 
 internal static class AuditApi

@@ -45,7 +45,7 @@ internal sealed class DeclarationList(DeclarationQueries declarations, IPlan pla
                 .. all.Where(d => narrowed.Member is null || d.Declaration.Members.Any(m => m.Id == narrowed.Member.Id))
                     .Where(d => title is null || d.Declaration.Called.Any(n => Letters.In(n, title)))
                     .Where(d => stage is null || d.Declaration.Stage?.Value == stage)
-                    .Where(d => (since is null && until is null) || d.Dates.Any(w => !(w.Latest < since) && !(w.Earliest > until))),
+                    .Where(d => Days.AnyIn(d.Dates, since, until)),
             ]),
             refusals => Task.FromResult<Result<ImmutableArray<DeclarationLine>>>(refusals)).ConfigureAwait(false);
     }

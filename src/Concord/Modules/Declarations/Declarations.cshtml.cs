@@ -19,5 +19,5 @@ internal sealed class DeclarationsPage(DeclarationList list, SavedViews views, I
     }
 
     protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct) =>
-        ProcessChoices.Of((await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct)).Match<ProcessInForce?>(p => p, _ => null));
+        ProcessChoices.Of(await plan.TodayAsync(permit, clock, ct));
 }

@@ -31,9 +31,6 @@ internal sealed class DirectoryPage(DirectoryList list, SavedViews views, IPlan 
         return ListAsync(ct);
     }
 
-    protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct)
-    {
-        process = (await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct)).Match<ProcessInForce?>(p => p, _ => null);
-        return ProcessChoices.Of(process);
-    }
+    protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct) =>
+        ProcessChoices.Of(process = await plan.TodayAsync(permit, clock, ct));
 }

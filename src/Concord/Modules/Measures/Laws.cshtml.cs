@@ -38,9 +38,6 @@ internal sealed class LawsPageModel(LawList list, SavedViews views, IPlan plan, 
         return page;
     }
 
-    protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct)
-    {
-        Process = (await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct)).Match<ProcessInForce?>(p => p, _ => null);
-        return ProcessChoices.Of(Process);
-    }
+    protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct) =>
+        ProcessChoices.Of(Process = await plan.TodayAsync(permit, clock, ct));
 }

@@ -15,7 +15,7 @@ namespace Concord.Modules.Measures;
 internal sealed record Folded(ImmutableArray<FoldedMeasure> Measures, int NotYetKnown)
 {
     /// <summary>Those of which something counts; one whose statements are all taken back has its page and no place in the record.</summary>
-    public ImmutableArray<FoldedMeasure> Counted => [.. Measures.Where(m => !m.Counted.IsEmpty && (m.Kind?.Sort ?? SubjectSort.Measure).StandsInRecord())];
+    public ImmutableArray<FoldedMeasure> Counted { get; } = [.. Measures.Where(m => !m.Counted.IsEmpty && (m.Kind?.Sort ?? SubjectSort.Measure).StandsInRecord())];
 }
 
 /// <summary>A measure with what it was folded from.</summary>
@@ -67,13 +67,13 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
     /// <summary>Those of one member, in one area of the plan or in any, with all that are one with each; others that are merged may be among them.</summary>
     public async Task<Folded> FoldOfAsync(Permit permit, ProcessInForce process, AsOf asOf, MemberId member, string? area, CancellationToken ct)
     {
-        var (merged, _) = await MergedAsync(asOf.Known, ct).ConfigureAwait(false);
-        List<MeasureId> joined = [.. merged.All];
+        var joined = await MergedAsync(asOf.Known, ct).ConfigureAwait(false);
+        List<MeasureId> parts = [.. joined.Merged.All];
         var own = db.Set<MeasureMemberRow>()
             .Where(m => m.MemberId == member && (area == null || db.Set<MeasureAreaRow>().Any(a => a.MeasureId == m.MeasureId && a.Area == area)))
             .Select(m => m.MeasureId);
-        var statements = (await VisibleAsync(permit, ct).ConfigureAwait(false)).Where(s => own.Contains(s.MeasureId!.Value) || joined.Contains(s.MeasureId!.Value));
-        return await FoldAsync(permit, process, asOf, statements, statements, all: false, ct).ConfigureAwait(false);
+        var statements = (await VisibleAsync(permit, ct).ConfigureAwait(false)).Where(s => own.Contains(s.MeasureId!.Value) || parts.Contains(s.MeasureId!.Value));
+        return await FoldAsync(permit, process, asOf, joined, statements, statements, all: false, ct).ConfigureAwait(false);
     }
 
     /// <summary>Only where they stand: of their statements nothing is read but what the fold needs.</summary>
@@ -85,7 +85,7 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
         Permit permit, ProcessInForce process, AsOf asOf, [EnumeratorCancellation] CancellationToken ct)
     {
         var statements = await VisibleAsync(permit, ct).ConfigureAwait(false);
-        var beside = await BesideAsync(permit, process, asOf, statements, null, ct).ConfigureAwait(false);
+        var beside = await BesideAsync(permit, process, asOf, await MergedAsync(asOf.Known, ct).ConfigureAwait(false), statements, null, ct).ConfigureAwait(false);
         List<StatementRow> few = [], joined = [];
         Queue<Task<ImmutableArray<FoldedMeasure>>> folding = [];
         await foreach (var row in Lean(statements.OrderBy(s => s.MeasureId)).AsAsyncEnumerable().WithCancellation(ct).ConfigureAwait(false))
@@ -130,30 +130,31 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
         Permit permit, ProcessInForce process, AsOf asOf, IReadOnlyCollection<MeasureId>? only, List<string>? kinds, bool whole, CancellationToken ct)
     {
         var statements = await VisibleAsync(permit, ct).ConfigureAwait(false);
-        var (merged, _) = await MergedAsync(asOf.Known, ct).ConfigureAwait(false);
+        var joined = await MergedAsync(asOf.Known, ct).ConfigureAwait(false);
         if (only is not null)
         {
-            List<MeasureId> parts = [.. only.SelectMany(m => merged.With(m)).Distinct()];
+            List<MeasureId> parts = [.. only.SelectMany(m => joined.Merged.With(m)).Distinct()];
             statements = statements.Where(s => parts.Contains(s.MeasureId!.Value));
         }
 
         if (kinds is not null)
         {
             // one of another kind may be merged into one of these
-            List<MeasureId> joined = [.. merged.All];
-            statements = statements.Where(s => db.Set<MeasureRow>().Any(m => m.Id == s.MeasureId && kinds.Contains(m.Kind)) || joined.Contains(s.MeasureId!.Value));
+            List<MeasureId> parts = [.. joined.Merged.All];
+            statements = statements.Where(s => db.Set<MeasureRow>().Any(m => m.Id == s.MeasureId && kinds.Contains(m.Kind)) || parts.Contains(s.MeasureId!.Value));
         }
 
-        var folded = await FoldAsync(permit, process, asOf, statements, whole ? statements : Lean(statements), only is null && kinds is null, ct).ConfigureAwait(false);
-        return kinds is null ? folded : folded with { Measures = [.. folded.Measures.Where(m => kinds.Contains(m.Row.Kind))] };
+        var folded = await FoldAsync(permit, process, asOf, joined, statements, whole ? statements : Lean(statements), only is null && kinds is null, ct).ConfigureAwait(false);
+        return kinds is null ? folded : new Folded([.. folded.Measures.Where(m => kinds.Contains(m.Row.Kind))], folded.NotYetKnown);
     }
 
     private async Task<Folded> FoldAsync(
-        Permit permit, ProcessInForce process, AsOf asOf, IQueryable<StatementRow> statements, IQueryable<StatementRow> read, bool all, CancellationToken ct)
+        Permit permit, ProcessInForce process, AsOf asOf, (Merged Merged, ImmutableArray<MergingView> Standing) joined, IQueryable<StatementRow> statements,
+        IQueryable<StatementRow> read, bool all, CancellationToken ct)
     {
         var rows = await read.ToListAsync(ct).ConfigureAwait(false);
         List<MeasureId> parts = all ? [] : [.. rows.Select(r => r.MeasureId!.Value).Distinct()];
-        var beside = await BesideAsync(permit, process, asOf, statements, all || parts.Count > Listed ? null : parts, ct).ConfigureAwait(false);
+        var beside = await BesideAsync(permit, process, asOf, joined, statements, all || parts.Count > Listed ? null : parts, ct).ConfigureAwait(false);
         return new Folded(
             [.. Fold(beside, rows, process, asOf).OrderBy(m => m.Row.Title, StringComparer.Ordinal).ThenBy(m => m.Row.Id.Value)],
             rows.Count(r => r.Known > asOf.Known));
@@ -173,9 +174,9 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
 
     /// <summary>What the fold needs beside the statements: of all measures, or of these.</summary>
     private async Task<Beside> BesideAsync(
-        Permit permit, ProcessInForce process, AsOf asOf, IQueryable<StatementRow> statements, List<MeasureId>? parts, CancellationToken ct)
+        Permit permit, ProcessInForce process, AsOf asOf, (Merged Merged, ImmutableArray<MergingView> Standing) joined, IQueryable<StatementRow> statements,
+        List<MeasureId>? parts, CancellationToken ct)
     {
-        var (merged, mergings) = await MergedAsync(asOf.Known, ct).ConfigureAwait(false);
         IQueryable<MeasureRow> measures = db.Set<MeasureRow>();
         IQueryable<MeasureMemberRow> members = db.Set<MeasureMemberRow>();
         IQueryable<MeasureAreaRow> areas = db.Set<MeasureAreaRow>();
@@ -185,8 +186,8 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
         }
 
         return new Beside(
-            merged,
-            mergings.ToLookup(m => merged.LeaderOf(m.From)),
+            joined.Merged,
+            joined.Standing.ToLookup(m => joined.Merged.LeaderOf(m.From)),
             await measures.AsNoTracking().ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false),
             (await members.AsNoTracking().ToListAsync(ct).ConfigureAwait(false)).ToLookup(m => m.MeasureId, m => m.MemberId),
             (await areas.AsNoTracking().ToListAsync(ct).ConfigureAwait(false)).ToLookup(m => m.MeasureId, m => m.Area),

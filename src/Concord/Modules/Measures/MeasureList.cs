@@ -65,7 +65,7 @@ internal sealed class MeasureList(ConcordDb db, MeasureFold fold, Labels labels,
         var (member, area, reached) = (narrowed.Member?.Id, narrowed.Area, stage is null ? (StageId?)null : new StageId(stage));
 
         // What is one by mergings stands where all its parts put it.
-        List<MeasureId> joined = [.. (await fold.MergedAsync(asOf.Known, ct).ConfigureAwait(false)).Standing.SelectMany(m => new[] { m.From, m.Into }).Distinct()];
+        List<MeasureId> joined = [.. (await fold.MergedAsync(asOf.Known, ct).ConfigureAwait(false)).Merged.All];
         var (folded, next) = await Keyset.FillAsync<MeasureRow, FoldedMeasure>(
             from,
             asked.Limit,

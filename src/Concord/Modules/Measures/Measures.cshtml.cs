@@ -29,9 +29,6 @@ internal sealed class MeasuresPage(MeasureList list, SavedViews views, IPlan pla
 
     private static StageId? Stage(string? key) => key is null ? null : new StageId(key);
 
-    protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct)
-    {
-        Process = (await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct)).Match<ProcessInForce?>(p => p, _ => null);
-        return ProcessChoices.Of(Process);
-    }
+    protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct) =>
+        ProcessChoices.Of(Process = await plan.TodayAsync(permit, clock, ct));
 }

@@ -30,9 +30,6 @@ internal sealed class ObstaclesPageModel(ObstacleList list, SavedViews views, IP
         return page;
     }
 
-    protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct)
-    {
-        Process = (await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct)).Match<ProcessInForce?>(p => p, _ => null);
-        return ProcessChoices.Of(Process);
-    }
+    protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct) =>
+        ProcessChoices.Of(Process = await plan.TodayAsync(permit, clock, ct));
 }

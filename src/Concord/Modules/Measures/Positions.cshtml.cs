@@ -54,9 +54,6 @@ internal sealed class PositionsPageModel(PositionList list, SaidQueries said, Sa
         ? []
         : [.. (Process?.Members ?? []).Where(m => question.Positions.All(p => p.By?.Id != m.Id))];
 
-    protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct)
-    {
-        Process = (await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct)).Match<ProcessInForce?>(p => p, _ => null);
-        return ProcessChoices.Of(Process);
-    }
+    protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct) =>
+        ProcessChoices.Of(Process = await plan.TodayAsync(permit, clock, ct));
 }

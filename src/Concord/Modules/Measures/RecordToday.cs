@@ -91,7 +91,7 @@ internal sealed class RecordToday(ConcordDb db, Labels labels, MeasureFold fold,
         kept.Day = null;
 
         // a source that its issuer withdrew takes its statements along, and one that stands again brings them back
-        var recalled = await RecalledAsync(permit, today, ct).ConfigureAwait(false);
+        var recalled = (await sources.RecalledOnAsync(permit, today, ct).ConfigureAwait(false)).ToHashSet();
         List<PassageId> turned = [.. recalled.Except(kept.Recalled), .. kept.Recalled.Except(recalled)];
         touched.UnionWith(await Said.Where(s => turned.Contains(s.PassageId)).Select(s => s.MeasureId!.Value).ToListAsync(ct).ConfigureAwait(false));
         kept.Recalled = recalled;
@@ -119,7 +119,7 @@ internal sealed class RecordToday(ConcordDb db, Labels labels, MeasureFold fold,
     private async Task FillAsync(Permit permit, ProcessInForce process, KeptRecord kept, AsOf asOf, CancellationToken ct)
     {
         kept.Clear();
-        kept.Recalled = await RecalledAsync(permit, asOf.Known, ct).ConfigureAwait(false);
+        kept.Recalled = [.. await sources.RecalledOnAsync(permit, asOf.Known, ct).ConfigureAwait(false)];
         await foreach (var some in fold.AllStandingsAsync(permit, process, asOf, ct).ConfigureAwait(false))
         {
             foreach (var measure in some)
@@ -128,10 +128,6 @@ internal sealed class RecordToday(ConcordDb db, Labels labels, MeasureFold fold,
             }
         }
     }
-
-    /// <summary>Passages of the sources that stand withdrawn by their issuers.</summary>
-    private async Task<HashSet<PassageId>> RecalledAsync(Permit permit, DateOnly today, CancellationToken ct) =>
-        [.. (await sources.RecalledAsync(permit, ct).ConfigureAwait(false)).Where(p => p.Any(r => r.Known <= today && !(r.Until <= today))).Select(p => p.Key)];
 
     /// <summary>Up to which number every act is there: a number that is missing may belong to a transaction that is still open.</summary>
     private async Task<long> SettledAsync(long from, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Concord.Core.Kernel;
+using Concord.Platform.Lists;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Modules.Measures;
@@ -20,7 +21,7 @@ internal static class SaidDays
             return rows;
         }
 
-        var (from, to) = (Platform.Lists.Days.Write(since ?? DateOnly.MinValue), Platform.Lists.Days.Write(until ?? DateOnly.MaxValue));
+        var (from, to) = (Days.Write(since ?? DateOnly.MinValue), Days.Write(until ?? DateOnly.MaxValue));
 #pragma warning disable CA1309 // the database compares: digits and hyphens at the same places, which every collation puts in the same order
         return rows.Where(s => s.Said != null
             && (!EF.Functions.Like((string)(object)s.Said, WholeDay) || EF.Functions.Like((string)(object)s.Said, Unspecified)
@@ -30,5 +31,5 @@ internal static class SaidDays
 
     /// <summary>It may have been said in this time.</summary>
     public static bool In(When? said, DateOnly? since, DateOnly? until) =>
-        (since is null && until is null) || (said is not null && !(said.Latest < since) && !(said.Earliest > until));
+        Days.AnyIn(said is null ? [] : [said], since, until);
 }

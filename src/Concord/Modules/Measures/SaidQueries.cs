@@ -139,8 +139,8 @@ internal sealed class SaidQueries(ConcordDb db, Labels labels, MeasureFold fold,
         var statements = narrow(db.Set<StatementRow>().AsNoTracking().Where(s => s.Form == form && visible.Contains(s.LabelId) && s.Known <= asOf.Known));
         var rows = await statements.ToListAsync(ct).ConfigureAwait(false);
         var withdrawals = await fold.WithdrawalsAsync(statements, asOf.Known, ct).ConfigureAwait(false);
-        var recalled = await sources.RecalledAsync(permit, ct).ConfigureAwait(false);
-        rows.RemoveAll(r => withdrawals[r.Id].Any(w => w.Restored is null) || recalled[r.PassageId].Any(c => c.Known <= asOf.Known && !(c.Until <= asOf.Known)));
+        var recalled = (await sources.RecalledOnAsync(permit, asOf.Known, ct).ConfigureAwait(false)).ToHashSet();
+        rows.RemoveAll(r => withdrawals[r.Id].Any(w => w.Restored is null) || recalled.Contains(r.PassageId));
         var passages = await sources.PassagesAsync(permit, [.. rows.Select(r => r.PassageId).Distinct()], ct).ConfigureAwait(false);
         var (merged, _) = await fold.MergedAsync(asOf.Known, ct).ConfigureAwait(false);
         var about = rows.Select(r => r.MeasureId).OfType<MeasureId>().Distinct().ToDictionary(m => m, merged.LeaderOf);

@@ -40,9 +40,6 @@ internal sealed class StatementsPage(StatementList list, SavedViews views, IPlan
 
     public static string Date(Platform.Api.DateAnswer date) => WhenWords.Of(When.Parse(date.Edtf).Match<When?>(w => w, _ => null));
 
-    protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct)
-    {
-        process = (await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct)).Match<ProcessInForce?>(p => p, _ => null);
-        return ProcessChoices.Of(process);
-    }
+    protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct) =>
+        ProcessChoices.Of(process = await plan.TodayAsync(permit, clock, ct));
 }

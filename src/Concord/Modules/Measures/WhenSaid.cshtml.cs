@@ -54,5 +54,5 @@ internal sealed class WhenSaidPage(WhenSaidList list, SavedViews views, IPlan pl
     public string? PageOf(Lane lane) => BySource && lane.Key is { } key ? Frame.Page + Frame.Query.With("source", key).Address : null;
 
     protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct) =>
-        ProcessChoices.Of((await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct)).Match<ProcessInForce?>(p => p, _ => null));
+        ProcessChoices.Of(await plan.TodayAsync(permit, clock, ct));
 }

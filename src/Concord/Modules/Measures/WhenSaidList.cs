@@ -22,7 +22,7 @@ internal enum LaneSort
 
 /// <summary>A lane: a member for which was spoken, or a source. Of all others together when it has no key.</summary>
 /// <param name="At">Its place among the lanes, from 0.</param>
-internal sealed record Lane(int At, string? Key, string? Name);
+internal sealed record Lane(LaneSort By, int At, string? Key, string? Name);
 
 /// <summary>How many statements of one form were said in one period in one lane.</summary>
 /// <param name="Period">Null when nobody says when.</param>
@@ -45,8 +45,6 @@ internal sealed class WhenSaidList(ConcordDb db, StatementList statements, ISour
     /// <summary>As many sources have a lane of their own: those with the most statements.</summary>
     public const int MostSources = 12;
 
-    private LaneSort lanesBy;
-
     public override string Name => "timeline";
 
     public override ImmutableArray<ListFilter> Filters { get; } =
@@ -66,12 +64,11 @@ internal sealed class WhenSaidList(ConcordDb db, StatementList statements, ISour
 
     protected override async Task<Result<ImmutableArray<WhenSaid>>> GatherAsync(Permit permit, ListQuery query, CancellationToken ct)
     {
-        lanesBy = query.Choice<LaneSort>("by") ?? LaneSort.Member;
         return await (await statements.NarrowAsync(permit, query.With("withdrawn", "no"), ct).ConfigureAwait(false)).Match(
             async narrowed =>
             {
                 var rows = narrowed.Of(db.Set<StatementRow>().AsNoTracking());
-                var counted = (lanesBy == LaneSort.Member ? await ByMemberAsync(rows, narrowed.Process, ct).ConfigureAwait(false) : await BySourceAsync(permit, rows, ct).ConfigureAwait(false))
+                var counted = ((query.Choice<LaneSort>("by") ?? LaneSort.Member) == LaneSort.Member ? await ByMemberAsync(rows, narrowed.Process, ct).ConfigureAwait(false) : await BySourceAsync(permit, rows, ct).ConfigureAwait(false))
                     .Where(c => SaidDays.In(c.Said, query.Day("said-since"), query.Day("said-until"))).ToList();
                 return (Result<ImmutableArray<WhenSaid>>)Cut(counted, query);
             },
@@ -85,7 +82,7 @@ internal sealed class WhenSaidList(ConcordDb db, StatementList statements, ISour
     }
 
     protected override WhenSaidItem Show(WhenSaid view) => new(
-        view.Period is { } p ? DateAnswer.Of(When.Parse(p.Edtf).Match<When?>(w => w, _ => null)) : null, view.Period?.Step, lanesBy, view.Lane.Key, view.Lane.Name, view.Form,
+        view.Period is { } p ? DateAnswer.Of(When.Parse(p.Edtf).Match<When?>(w => w, _ => null)) : null, view.Period?.Step, view.Lane.By, view.Lane.Key, view.Lane.Name, view.Form,
         view.Count, view.Rough, view.Page);
 
     /// <summary>The statements of one count, as their list shows them.</summary>
@@ -117,8 +114,8 @@ internal sealed class WhenSaidList(ConcordDb db, StatementList statements, ISour
     {
         var found = await rows.GroupBy(s => new { s.Said, s.Form, s.SpeakerMember }).Select(g => new { g.Key.Said, g.Key.Form, g.Key.SpeakerMember, Count = g.Count() })
             .ToListAsync(ct).ConfigureAwait(false);
-        var lanes = process.Members.Select((m, at) => (m.Id, Lane: new Lane(at, m.Key, Data.Words(m.Names)))).ToDictionary(m => m.Id, m => m.Lane);
-        var others = new Lane(process.Members.Length, null, null);
+        var lanes = process.Members.Select((m, at) => (m.Id, Lane: new Lane(LaneSort.Member, at, m.Key, Data.Words(m.Names)))).ToDictionary(m => m.Id, m => m.Lane);
+        var others = new Lane(LaneSort.Member, process.Members.Length, null, null);
         return found.Select(f => new Counted(f.Said, f.Form, f.SpeakerMember is { } member && lanes.TryGetValue(member, out var lane) ? lane : others, f.Count));
     }
 
@@ -135,10 +132,10 @@ internal sealed class WhenSaidList(ConcordDb db, StatementList statements, ISour
         {
             var one = await placed.Where(s => s.Source == source).Select(s => s.PassageId).FirstAsync(ct).ConfigureAwait(false);
             var passage = (await sources.PassagesAsync(permit, [one], ct).ConfigureAwait(false)).GetValueOrDefault(one);
-            lanes[source] = new Lane(lanes.Count, source.Value.ToString("D", CultureInfo.InvariantCulture), passage?.SourceTitle);
+            lanes[source] = new Lane(LaneSort.Source, lanes.Count, source.Value.ToString("D", CultureInfo.InvariantCulture), passage?.SourceTitle);
         }
 
-        var others = new Lane(lanes.Count, null, null);
+        var others = new Lane(LaneSort.Source, lanes.Count, null, null);
         return found.Select(f => new Counted(f.Said, f.Form, lanes.GetValueOrDefault(f.Source, others), f.Count));
     }
 

@@ -43,7 +43,7 @@ internal sealed class MeetingList(MeetingQueries meetings, TimeProvider clock) :
             .. all.Where(m => (year is null || m.Year == year) && (held is null || m.IsHeld == (held == "yes")))
                 .Where(m => title is null || m.Meeting.Called.Any(n => Letters.In(n, title)))
                 .Where(m => place is null || m.Places.Any(p => Letters.In(p, place)))
-                .Where(m => (since is null && until is null) || m.Days.Any(d => !(d.Latest < since) && !(d.Earliest > until))),
+                .Where(m => Days.AnyIn(m.Days, since, until)),
         ]);
     }
 

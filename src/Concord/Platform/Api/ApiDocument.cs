@@ -67,7 +67,7 @@ internal static class ApiDocument
         Name = filter.Name,
         In = place,
         Required = place == ParameterLocation.Path || filter.Needed,
-        Description = Own($"api.parameter-{operation}-{filter.Name}") ?? Texts.Here("api.parameter-" + filter.Name),
+        Description = Texts.Own($"api.parameter-{operation}-{filter.Name}") ?? Texts.Here("api.parameter-" + filter.Name),
         Schema = filter.Form switch
         {
             FilterForm.Id => new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
@@ -99,7 +99,5 @@ internal static class ApiDocument
 
     private static string Key(string name) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 
-    private static string Described(string type, string field) => Own($"api.field-{type}-{field}") ?? Texts.Here("api.field-" + field);
-
-    private static string? Own(string key) => Texts.Find(System.Globalization.CultureInfo.CurrentUICulture, key) is null ? null : Texts.Here(key);
+    private static string Described(string type, string field) => Texts.Own($"api.field-{type}-{field}") ?? Texts.Here("api.field-" + field);
 }

@@ -33,6 +33,9 @@ internal static class Texts
         return string.Equals(culture.Name, PseudoLocale, StringComparison.OrdinalIgnoreCase) ? Pseudo.Of(text) : text;
     }
 
+    /// <summary>The sentence of its own for one thing, where there is one; else null, for the sentence of all.</summary>
+    public static string? Own(string key) => Find(CultureInfo.CurrentUICulture, key) is null ? null : Here(key);
+
     /// <summary>The entry as it stands, or null.</summary>
     public static string? Find(CultureInfo culture, string key)
     {

@@ -60,6 +60,10 @@ internal static class Days
         DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     public static string Write(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>One of these may lie between the two days, each included; whoever asks for no time is given what has no date too.</summary>
+    public static bool AnyIn(IEnumerable<When> dates, DateOnly? since, DateOnly? until) =>
+        (since is null && until is null) || dates.Any(d => !(d.Latest < since) && !(d.Earliest > until));
 }
 
 /// <summary>Values of closed families as addresses and answers have them: <c>national-plan</c>.</summary>

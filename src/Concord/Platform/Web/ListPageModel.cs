@@ -37,11 +37,9 @@ internal sealed record TakeOut(string List, ListQuery Query)
 /// <summary>What a filter of a list is called, and what may be chosen in it: in words of that list where it has its own.</summary>
 internal static class ListWords
 {
-    public static string Filter(string list, string name) => Own($"lists.filter-{list}-{name}") ?? Texts.Here("lists.filter-" + name);
+    public static string Filter(string list, string name) => Texts.Own($"lists.filter-{list}-{name}") ?? Texts.Here("lists.filter-" + name);
 
-    public static string Choice(string list, string name, string choice) => Own($"lists.choice-{list}-{name}-{choice}") ?? Texts.Here($"lists.choice-{name}-{choice}");
-
-    private static string? Own(string key) => Texts.Find(System.Globalization.CultureInfo.CurrentUICulture, key) is null ? null : Texts.Here(key);
+    public static string Choice(string list, string name, string choice) => Texts.Own($"lists.choice-{list}-{name}-{choice}") ?? Texts.Here($"lists.choice-{name}-{choice}");
 }
 
 /// <summary>The page of a list. Its filters are those of the list and stand in the address, so that what is seen can be kept and sent; nothing needs a script.</summary>

@@ -29,6 +29,10 @@ internal sealed record Narrowed(ProcessInForce Process, MemberInForce? Member, K
 /// <summary>What may be chosen out of the process.</summary>
 internal static class ProcessChoices
 {
+    /// <summary>The process as it is in force today; null when no pack is loaded.</summary>
+    public static async Task<ProcessInForce?> TodayAsync(this IPlan plan, Permit permit, TimeProvider clock, CancellationToken ct) =>
+        (await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct).ConfigureAwait(false)).Match<ProcessInForce?>(p => p, _ => null);
+
     public static IReadOnlyDictionary<string, IReadOnlyList<Choice>> Of(ProcessInForce? process) => process is null
         ? new Dictionary<string, IReadOnlyList<Choice>>()
         : new Dictionary<string, IReadOnlyList<Choice>>
