@@ -16,7 +16,7 @@ public sealed class SearchPageTests
         Assert.Equal(("get", "q"), (box.GetAttribute("method"), box.QuerySelector("input")!.GetAttribute("name")));
         var page = await GetAsync(site, box.GetAttribute("action") + "?q=law&kind=passage");
         Assert.Equal("law", page.QuerySelector("input[name=q]")!.GetAttribute("value"));
-        var hits = page.QuerySelectorAll(".c-list__title a").Select(a => a.GetAttribute("href")!).ToList();
+        var hits = page.QuerySelectorAll(".c-list__item a").Select(a => a.GetAttribute("href")!).ToList();
         Assert.NotEmpty(hits);
         Assert.All(page.QuerySelectorAll(".c-excerpt"), e => Assert.Contains(e.QuerySelectorAll("mark"), m => string.Equals(m.TextContent, "law", StringComparison.OrdinalIgnoreCase)));
         foreach (var hit in hits)
@@ -26,6 +26,31 @@ public sealed class SearchPageTests
             var text = string.Concat(lit.QuerySelectorAll("mark.c-lit--sought").Select(m => m.TextContent));
             Assert.Contains("law", text, StringComparison.OrdinalIgnoreCase);
         }
+    }
+
+    [Fact]
+    public async Task Passages_of_one_source_stand_under_its_title_once_each_with_its_own_link()
+    {
+        await using var site = await Site.StartAsync();
+        await BringInAsync(site, "01-first-review-of-the-new-plan.txt");
+        var items = (await GetAsync(site, "/search?q=2008&kind=passage")).QuerySelectorAll(".c-list__item").ToList();
+        var links = items.ConvertAll(i => i.QuerySelector("a")!.GetAttribute("href")!);
+        var sources = links.ConvertAll(l => l.Split('?', '#')[0]);
+        Assert.Contains(items, i => i.QuerySelector(".c-list__title") is null);
+        Assert.Equal(links.Count, links.Distinct().Count());
+        for (var i = 0; i < items.Count; i++)
+        {
+            Assert.Equal(i == 0 || sources[i] != sources[i - 1], items[i].QuerySelector(".c-list__title") is not null);
+        }
+    }
+
+    [Fact]
+    public async Task A_source_found_by_something_else_than_its_title_says_by_what()
+    {
+        await using var site = await Site.StartAsync();
+        var hits = (await GetAsync(site, "/search?q=vietnamplus&kind=source")).QuerySelectorAll(".c-list__item");
+        Assert.NotEmpty(hits);
+        Assert.All(hits, h => Assert.Equal((0, "vietnamplus"), (h.QuerySelectorAll(".c-list__title mark").Length, h.QuerySelector(".c-excerpt mark")?.TextContent)));
     }
 
     [Fact]

@@ -131,7 +131,7 @@ internal sealed class AskIndex(SearchIndex index, ISources sources, IReviews rev
         var entry = hit.Entry;
         if (entry.Kind == SearchKind.Source)
         {
-            return texts.Whole.TryGetValue(id, out var whole) ? new ShownHit(entry.Kind, SourceLinks.Page(id), Lit(whole.Title, query), null, whole, null, null, 1) : null;
+            return texts.Whole.TryGetValue(id, out var whole) ? Whole(whole, query) : null;
         }
 
         if (!texts.Texts.TryGetValue((id, PlaceOf(entry)), out var found))
@@ -150,6 +150,14 @@ internal sealed class AskIndex(SearchIndex index, ISources sources, IReviews rev
         var said = Things.Lines(hit);
         return new ShownHit(
             entry.Kind, SourceLinks.Stretch(id, PlaceOf(entry)), Lit(said[0], query), said.Length > 1 ? Lit(said[1], query) : null, found.Source, found.Paragraph, null, count);
+    }
+
+    /// <summary>Where its title holds none of the words, what else of it does stands below: who sent it, or its file.</summary>
+    private static ShownHit Whole(SourceSummary source, SearchQuery query)
+    {
+        var title = Lit(source.Title, query);
+        var beside = title.Found.IsEmpty ? new[] { source.Originator, source.FileName }.OfType<string>().Select(t => Lit(t, query)).FirstOrDefault(t => !t.Found.IsEmpty) : null;
+        return new ShownHit(SearchKind.Source, SourceLinks.Page(source.Id), title, beside, source, null, null, 1);
     }
 
     private static TextPlace PlaceOf(SearchEntry entry) => new(entry.Paragraph, entry.Start, entry.Length);

@@ -43,6 +43,14 @@ internal sealed record LitWords(string Text, ImmutableArray<TextSpan> Found, boo
 internal sealed record ShownHit(
     SearchKind Kind, string Href, LitWords Title, LitWords? Text, SourceSummary? Source, string? Place, KindInForce? MeasureKind, int Sources);
 
+/// <summary>A hit in its list.</summary>
+/// <param name="Follows">A passage of the source of which the hit before is one too: its title stands there.</param>
+internal sealed record HitLine(ShownHit Hit, bool Follows)
+{
+    public static IEnumerable<HitLine> Of(ImmutableArray<ShownHit> hits) =>
+        hits.Select((h, i) => new HitLine(h, i > 0 && h.Kind == SearchKind.Passage && hits[i - 1].Kind == SearchKind.Passage && h.Source?.Id == hits[i - 1].Source?.Id));
+}
+
 /// <summary>A page of what was found.</summary>
 internal sealed record SearchResults(
     int Count, ImmutableArray<KindCount> Kinds, ImmutableArray<MemberCount> Members, ImmutableArray<ShownHit> Hits, int Page, int Pages)

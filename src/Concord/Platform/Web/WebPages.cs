@@ -18,6 +18,7 @@ internal static class WebPages
             o.Providers.Add<Packed>();
             o.Providers.Add<GzipCompressionProvider>();
         });
+        _ = services.Configure<GzipCompressionProviderOptions>(o => o.Level = System.IO.Compression.CompressionLevel.Optimal);
         _ = services.AddRazorPages(o => o.RootDirectory = "/Modules");
         _ = services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
         _ = services.Configure<RouteOptions>(o => o.LowercaseUrls = true);
