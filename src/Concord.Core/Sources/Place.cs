@@ -29,6 +29,12 @@ public enum PlaceUnit
 
     /// <summary>A column of a table; a cell that spans several stands in its first.</summary>
     Column,
+
+    /// <summary>A text at the head of pages.</summary>
+    Head,
+
+    /// <summary>A text at the foot of pages.</summary>
+    Foot,
 }
 
 /// <summary>One step: the second page, the third row. Counted from 1.</summary>

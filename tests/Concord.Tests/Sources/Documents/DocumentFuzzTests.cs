@@ -23,7 +23,12 @@ public sealed class DocumentFuzzTests(ITestOutputHelper output)
     {
         byte[][] seeds = [FormFiles.Of(form), .. form switch
         {
-            DocumentForm.Word => new[] { WordFile.Of(WordFile.P("a") + WordFile.Table([WordFile.P("b") + WordFile.Table([WordFile.P("c")])]), $"<w:footnote w:id=\"1\">{WordFile.P("n")}</w:footnote>") },
+            DocumentForm.Word => new[] { WordFile.Of(WordFile.P("a") + WordFile.Table([WordFile.P("b") + WordFile.Table([WordFile.P("c")])]), $"<w:footnote w:id=\"1\">{WordFile.P("n")}</w:footnote>"),
+                WordFile.Of(
+                    WordFile.P("a", "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>"),
+                    numbering: "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"lowerRoman\"/><w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>",
+                    header: WordFile.P("h")),
+            },
             DocumentForm.Html => ["<html><table><tr><td>a<table><tr><td>b</table><td>c</table><ul><li>d<ol><li>e</ul><pre>f"u8.ToArray()],
             DocumentForm.Pdf => [PdfTests.Raw("BT /F1 12 Tf 60 700 Td (written by hand) Tj ET"), PdfTests.Pdf(PdfTests.Lines(60, 700, "one", "", "two"), PdfTests.Lines(60, 700, "three"))],
             _ => [],

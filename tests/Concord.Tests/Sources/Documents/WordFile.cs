@@ -21,7 +21,7 @@ internal static class WordFile
     public static string Table(params string[][] rows) =>
         "<w:tbl>" + string.Concat(rows.Select(r => "<w:tr>" + string.Concat(r.Select(c => $"<w:tc>{c}</w:tc>")) + "</w:tr>")) + "</w:tbl>";
 
-    public static byte[] Of(string body, string? footnotes = null, string? prolog = null, params (string Name, string Text)[] more)
+    public static byte[] Of(string body, string? footnotes = null, string? prolog = null, string? numbering = null, string? header = null, params (string Name, string Text)[] more)
     {
         using var made = new MemoryStream();
         using (var zip = new ZipArchive(made, ZipArchiveMode.Create, leaveOpen: true))
@@ -31,12 +31,16 @@ internal static class WordFile
                 + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
                 + $"<Override PartName=\"/word/document.xml\" ContentType=\"{Word}document.main+xml\"/>"
                 + $"<Override PartName=\"/word/styles.xml\" ContentType=\"{Word}styles+xml\"/>"
-                + (footnotes is null ? "" : $"<Override PartName=\"/word/footnotes.xml\" ContentType=\"{Word}footnotes+xml\"/>") + "</Types>");
+                + (footnotes is null ? "" : $"<Override PartName=\"/word/footnotes.xml\" ContentType=\"{Word}footnotes+xml\"/>")
+                + (numbering is null ? "" : $"<Override PartName=\"/word/numbering.xml\" ContentType=\"{Word}numbering+xml\"/>")
+                + (header is null ? "" : $"<Override PartName=\"/word/header1.xml\" ContentType=\"{Word}header+xml\"/>") + "</Types>");
             Put(zip, "_rels/.rels",
                 $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{Relations}officeDocument\" Target=\"word/document.xml\"/></Relationships>");
             Put(zip, "word/_rels/document.xml.rels",
                 $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{Relations}styles\" Target=\"styles.xml\"/>"
-                + (footnotes is null ? "" : $"<Relationship Id=\"r2\" Type=\"{Relations}footnotes\" Target=\"footnotes.xml\"/>") + "</Relationships>");
+                + (footnotes is null ? "" : $"<Relationship Id=\"r2\" Type=\"{Relations}footnotes\" Target=\"footnotes.xml\"/>")
+                + (numbering is null ? "" : $"<Relationship Id=\"r3\" Type=\"{Relations}numbering\" Target=\"numbering.xml\"/>")
+                + (header is null ? "" : $"<Relationship Id=\"r4\" Type=\"{Relations}header\" Target=\"header1.xml\"/>") + "</Relationships>");
             Put(zip, "word/styles.xml",
                 $"<w:styles {Names}><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val=\"en-GB\"/></w:rPr></w:rPrDefault></w:docDefaults>"
                 + "<w:style w:type=\"paragraph\" w:styleId=\"T\"><w:name w:val=\"Title\"/></w:style>"
@@ -46,6 +50,16 @@ internal static class WordFile
             if (footnotes is not null)
             {
                 Put(zip, "word/footnotes.xml", $"<w:footnotes {Names}>{footnotes}</w:footnotes>");
+            }
+
+            if (numbering is not null)
+            {
+                Put(zip, "word/numbering.xml", $"<w:numbering {Names}>{numbering}</w:numbering>");
+            }
+
+            if (header is not null)
+            {
+                Put(zip, "word/header1.xml", $"<w:hdr {Names}>{header}</w:hdr>");
             }
 
             foreach (var (name, text) in more)

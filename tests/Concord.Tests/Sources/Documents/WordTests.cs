@@ -46,6 +46,48 @@ public sealed class WordTests
     }
 
     [Fact]
+    public void The_numbers_that_Word_prints_stand_before_their_paragraphs()
+    {
+        static string Level(int level, string format, string text, int start = 1, string more = "") =>
+            $"<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"{start}\"/><w:numFmt w:val=\"{format}\"/>{more}<w:lvlText w:val=\"{text}\"/></w:lvl>";
+        static string In(int list, int level) => $"<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>";
+        var numbering =
+            $"<w:abstractNum w:abstractNumId=\"0\">{Level(0, "decimal", "Article %1", more: "<w:pStyle w:val=\"H1\"/>")}{Level(1, "lowerLetter", "(%2)")}{Level(2, "lowerRoman", "%1.%2.%3", more: "<w:isLgl/>")}</w:abstractNum>"
+            + $"<w:abstractNum w:abstractNumId=\"1\">{Level(0, "bullet", "\uf0b7")}{Level(1, "chineseCounting", "%2、", 10)}</w:abstractNum>"
+            + "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"1\"/></w:num>"
+            + "<w:num w:numId=\"3\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"7\"/></w:lvlOverride></w:num>";
+        var read = Reading.Document(Of(
+            P("Scope", In(1, 0)) + P("children", In(1, 1)) + P("men", In(1, 1)) + P("Means", In(1, 0)) + P("force", In(1, 1)) + P("deep", In(1, 2)) + P("point", In(2, 0)) + P("十", In(2, 1)) + P("更", In(2, 1))
+            + P("Anew", In(3, 0)) + P("On", In(1, 0)) + P("By style", Style("H1") + "<w:numPr><w:numId w:val=\"1\"/></w:numPr>") + P("None", "<w:numPr><w:numId w:val=\"0\"/></w:numPr>") + P("Unknown", In(9, 0)),
+            numbering: numbering));
+        Assert.Equal(
+            ["Article 1 Scope", "(a) children", "(b) men", "Article 2 Means", "(a) force", "2.1.1 deep", "point", "十、 十", "十一、 更", "Article 7 Anew", "Article 8 On", "Article 9 By style", "None", "Unknown"],
+            read.Texts());
+    }
+
+    [Theory]
+    [InlineData("upperRoman", 1994, "MCMXCIV")]
+    [InlineData("upperLetter", 28, "BB")]
+    [InlineData("ordinal", 112, "112th")]
+    [InlineData("thaiNumbers", 20, "๒๐")]
+    [InlineData("chineseCountingThousand", 203, "二百零三")]
+    [InlineData("decimalZero", 3, "03")]
+    [InlineData("lowerRoman", 0, "0")]
+    [InlineData("lowerLetter", -4, "-4")]
+    [InlineData("somethingNew", 5, "5")]
+    public void Numbers_of_lists_are_written_as_Word_writes_them(string format, int number, string written) =>
+        Assert.Equal(written, Concord.Modules.Sources.Documents.WordNumerals.Of(number, format));
+
+    [Fact]
+    public void What_stands_at_the_head_of_pages_is_read_once_and_a_line_of_page_numbers_is_not()
+    {
+        var read = Reading.Document(Of(
+            P("Text."), header: Table([P("MINISTRY OF LABOR"), P("No. 12/2008")]) + "<w:p><w:fldSimple w:instr=\" PAGE \"><w:r><w:t>3</w:t></w:r></w:fldSimple><w:r><w:t> of 9</w:t></w:r></w:p>"));
+        Assert.Equal(["Text.", "MINISTRY OF LABOR", "No. 12/2008"], read.Texts());
+        Assert.Equal(["paragraph:1", "head:1/table:1/row:1/column:1", "head:1/table:1/row:1/column:2"], read.Places());
+    }
+
+    [Fact]
     public void Inner_tables_come_after_their_outer_one_with_their_place_in_it()
     {
         var inner = Table([P("in1"), P("in2")]);

@@ -30,6 +30,21 @@ internal sealed class WordBlocks(DocumentDraft draft, WordStyles styles)
         }
     }
 
+    /// <summary>What stands at the head or foot of pages, each text once; a line that only tells the page is none.</summary>
+    public void PutEdges(PlaceUnit unit, IEnumerable<OpenXmlPartRootElement?> edges)
+    {
+        foreach (var (number, edge) in edges.OfType<OpenXmlPartRootElement>().DistinctBy(e => e.InnerText).Index())
+        {
+            foreach (var paragraph in edge.Descendants<Paragraph>().Where(TellsPage).ToList())
+            {
+                paragraph.RemoveAllChildren();
+            }
+
+            var (within, inner, innerTables) = (Place.Whole.In(unit, number + 1), 0, 0);
+            Inside(edge, within, ref inner, ref innerTables);
+        }
+    }
+
     /// <summary>Each note that the text leads to, in that order; numbered by it.</summary>
     public void PutNotes(PlaceUnit unit, IEnumerable<FootnoteEndnoteType>? notes)
     {
@@ -76,7 +91,7 @@ internal sealed class WordBlocks(DocumentDraft draft, WordStyles styles)
 
     private void PutParagraph(Paragraph paragraph, Place within, ref int count)
     {
-        if (text.Of(paragraph) is not { } said)
+        if (Said(paragraph) is not { } said)
         {
             return;
         }
@@ -87,6 +102,18 @@ internal sealed class WordBlocks(DocumentDraft draft, WordStyles styles)
             count++;
             Title ??= isTitle ? said : null;
         }
+    }
+
+    /// <summary>With the number that is printed before it. A paragraph whose mark is deleted is none by itself.</summary>
+    private string? Said(Paragraph paragraph)
+    {
+        if (text.Of(paragraph) is not { } said)
+        {
+            return null;
+        }
+
+        var number = styles.Number(paragraph);
+        return number is null || string.IsNullOrWhiteSpace(said) ? said : number + " " + said;
     }
 
     private void PutTable(Table table, Place place)
@@ -115,12 +142,16 @@ internal sealed class WordBlocks(DocumentDraft draft, WordStyles styles)
         inner.ForEach(t => PutTable(t.Table, t.Place));
     }
 
+    private static bool TellsPage(Paragraph paragraph) =>
+        paragraph.Descendants<FieldCode>().Select(c => c.Text).Concat(paragraph.Descendants<SimpleField>().Select(f => f.Instruction?.Value))
+            .Any(i => i?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var name, ..] && name.Equals("PAGE", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The nearest table around; what is in a content control still belongs to its table.</summary>
     private static Table? Owner(OpenXmlElement element) => element.Ancestors<Table>().FirstOrDefault();
 
     /// <summary>The paragraphs of a cell or note that are not those of an inner table or box.</summary>
     private string Joined(OpenXmlElement holder) => string.Join('\n', holder.Descendants<Paragraph>()
         .Where(p => p.Ancestors().TakeWhile(a => a != holder).All(a => a is not (Table or TextBoxContent or AlternateContentFallback)))
-        .Select(text.Of)
+        .Select(Said)
         .Where(t => !string.IsNullOrWhiteSpace(t)));
 }

@@ -8,7 +8,7 @@ namespace Concord.Modules.Sources.Documents;
 
 /// <summary>
 /// Word (ECMA-376). Block after block is loaded, never the whole text at once. Of tracked changes the accepted text is read. After the running text
-/// come text boxes and notes, each in the order in which the text leads to them.
+/// come text boxes and notes, each in the order in which the text leads to them, and what stands at the head and foot of pages.
 /// </summary>
 internal static class WordDocuments
 {
@@ -33,6 +33,8 @@ internal static class WordDocuments
         blocks.PutBoxes();
         blocks.PutNotes(PlaceUnit.Footnote, main.FootnotesPart?.Footnotes?.Elements<Footnote>());
         blocks.PutNotes(PlaceUnit.Endnote, main.EndnotesPart?.Endnotes?.Elements<Endnote>());
+        blocks.PutEdges(PlaceUnit.Head, main.HeaderParts.OrderBy(h => h.Uri.OriginalString, StringComparer.Ordinal).Select(h => h.Header));
+        blocks.PutEdges(PlaceUnit.Foot, main.FooterParts.OrderBy(f => f.Uri.OriginalString, StringComparer.Ordinal).Select(f => f.Footer));
         if (main.WordprocessingCommentsPart?.Comments?.Elements<Comment>().Any() == true)
         {
             draft.Note("word-comments", NoteWeight.Info);

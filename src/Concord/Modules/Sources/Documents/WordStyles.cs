@@ -10,7 +10,9 @@ internal sealed class WordStyles
     private const int Deepest = 20;
     private readonly Dictionary<string, Style> styles;
 
-    private WordStyles(Dictionary<string, Style> styles, string? language) => (this.styles, Language) = (styles, language);
+    private readonly WordNumbers numbers;
+
+    private WordStyles(Dictionary<string, Style> styles, WordNumbers numbers, string? language) => (this.styles, this.numbers, Language) = (styles, numbers, language);
 
     /// <summary>The language of the text by default.</summary>
     public string? Language { get; }
@@ -20,6 +22,7 @@ internal sealed class WordStyles
         var part = main.StyleDefinitionsPart?.Styles;
         return new WordStyles(
             (part?.Elements<Style>() ?? []).Where(s => s.StyleId?.Value is not null).GroupBy(s => s.StyleId!.Value!).ToDictionary(g => g.Key, g => g.First()),
+            WordNumbers.Of(main),
             part?.DocDefaults?.RunPropertiesDefault?.RunPropertiesBaseStyle?.Languages?.Val?.Value);
     }
 
@@ -44,11 +47,28 @@ internal sealed class WordStyles
             return (PartKind.Heading, char.IsAsciiDigit(name[^1]) ? Math.Max(1, name[^1] - '0') : 1, false);
         }
 
-        var numbering = own?.NumberingProperties ?? chain.Select(s => s.StyleParagraphProperties?.NumberingProperties).FirstOrDefault(n => n is not null);
-        return numbering is not null && numbering.NumberingId?.Val?.Value != 0
-            ? (PartKind.Item, Math.Clamp((numbering.NumberingLevelReference?.Val?.Value ?? 0) + 1, 1, 9), false)
-            : (PartKind.Paragraph, 0, false);
+        return Listed(paragraph) is { } listed ? (PartKind.Item, listed.Level + 1, false) : (PartKind.Paragraph, 0, false);
     }
+
+    /// <summary>The list to which a paragraph belongs by itself or by its style, and its level there from 0; null for none.</summary>
+    public (int List, int Level)? Listed(Paragraph paragraph)
+    {
+        var own = paragraph.ParagraphProperties;
+        var chain = Chain(own?.ParagraphStyleId?.Val?.Value).ToArray();
+        var said = new[] { own?.NumberingProperties }.Concat(chain.Select(s => s.StyleParagraphProperties?.NumberingProperties)).OfType<NumberingProperties>().ToArray();
+        var list = said.Select(n => n.NumberingId?.Val?.Value).FirstOrDefault(n => n is not null);
+        if (said.Length == 0 || list == 0)
+        {
+            return null;
+        }
+
+        var level = said.Select(n => n.NumberingLevelReference?.Val?.Value).FirstOrDefault(l => l is not null)
+            ?? (list is { } number ? chain.Select(s => numbers.LevelOf(number, s.StyleId!.Value!)).FirstOrDefault(l => l is not null) : null);
+        return (list ?? 0, Math.Clamp(level ?? 0, 0, 8));
+    }
+
+    /// <summary>What Word prints before a paragraph; null for nothing. Each call counts on.</summary>
+    public string? Number(Paragraph paragraph) => Listed(paragraph) is { } listed ? numbers.Next(listed.List, listed.Level) : null;
 
     private IEnumerable<Style> Chain(string? id)
     {
