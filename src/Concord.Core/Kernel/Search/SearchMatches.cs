@@ -26,6 +26,9 @@ public sealed class SearchMatches
     /// <summary>A document has at most so many entries.</summary>
     public const int MostEntries = 1 << EntryBits;
 
+    /// <summary>There is room for so many kinds.</summary>
+    public const int MostKinds = 1 << SearchPlaces.KindBits;
+
     /// <summary>How many entries hold it.</summary>
     public int Count => keys.Length;
 

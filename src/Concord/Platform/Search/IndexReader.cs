@@ -6,12 +6,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Platform.Search;
 
-/// <summary>Reads what the index holds of a term, for one question.</summary>
+/// <summary>What the index holds of a term: the rows of each of its ways, element by element, by their blocks.</summary>
+/// <param name="Blocks">Where one of its ways may stand whole, ascending.</param>
+internal sealed record TermRows(SearchTerm Term, ImmutableArray<ImmutableArray<Dictionary<long, List<IndexRow>>>> Ways, List<long> Blocks);
+
+/// <param name="Positions">Null where nobody asks for them.</param>
+internal sealed record IndexRow(long Block, byte[] Heads, byte[]? Positions);
+
+/// <summary>Reads what the index holds, for one question. Rows are read for all blocks at once and opened block by block, so that little is at hand at a time.</summary>
 /// <param name="fresh">What is in no block yet, ascending.</param>
 /// <param name="blocks">The blocks there are, ascending.</param>
 internal sealed class IndexReader(ConcordDb db, List<LabelId> visible, ImmutableArray<(long Document, byte[] Tokens)> fresh, List<long> blocks)
 {
     public List<long> Blocks => blocks;
+
+    /// <summary>The documents that are read as new, though they may stand in a block by now.</summary>
+    public HashSet<long> New { get; } = [.. fresh.Select(f => f.Document)];
 
     /// <summary>In how many rows the rarest parts of a term's ways stand, counted no further than matters.</summary>
     public async Task<int> RowsAsync(SearchTerm term, int most, CancellationToken ct)
@@ -25,60 +35,75 @@ internal sealed class IndexReader(ConcordDb db, List<LabelId> visible, Immutable
         return sum;
     }
 
-    /// <summary>Where a term stands in what is new and in some of the blocks; and in which of them.</summary>
-    public async Task<(SearchMatches Matches, List<long> Blocks)> TermAsync(SearchTerm term, List<long> within, CancellationToken ct)
+    /// <summary>The rows of a term in some of the blocks.</summary>
+    public async Task<TermRows> RowsAsync(SearchTerm term, List<long> within, CancellationToken ct)
     {
-        var ways = new List<SearchMatches>();
+        var ways = ImmutableArray.CreateBuilder<ImmutableArray<Dictionary<long, List<IndexRow>>>>();
         var where = new HashSet<long>();
         foreach (var way in term.AnyOf)
         {
-            var parts = new List<(SearchMatches, int)>();
+            var elements = ImmutableArray.CreateBuilder<Dictionary<long, List<IndexRow>>>();
             var inside = within;
             foreach (var element in way.Elements)
             {
-                var (matches, there) = await ElementAsync(element, way.Elements.Length > 1, inside, ct).ConfigureAwait(false);
-                parts.Add((matches, element.Offset));
-                inside = there;
-                if (matches.Count == 0)
-                {
-                    break;
-                }
+                var rows = await RowsAsync(element, way.Elements.Length > 1, inside, ct).ConfigureAwait(false);
+                elements.Add(rows);
+                inside = [.. rows.Keys.Order()];
             }
 
-            ways.Add(parts[^1].Item1.Count == 0 ? SearchMatches.None : SearchMatches.Phrase(parts));
-            where.UnionWith(parts[^1].Item1.Count == 0 ? [] : inside);
+            ways.Add(elements.ToImmutable());
+            where.UnionWith(inside);
         }
 
-        return (SearchMatches.AnyOf(ways), [.. where.Order()]);
+        return new TermRows(term, ways.ToImmutable(), [.. where.Order()]);
     }
 
-    private async Task<(SearchMatches Matches, List<long> Blocks)> ElementAsync(SearchElement element, bool withPositions, List<long> inside, CancellationToken ct)
+    /// <summary>Where a term stands in one block.</summary>
+    public static SearchMatches InBlock(TermRows rows, long block) => SearchMatches.AnyOf([.. rows.Term.AnyOf.Select((way, at) => InBlock(way, rows.Ways[at], block))]);
+
+    /// <summary>Where a term stands in what is new.</summary>
+    public SearchMatches InNew(SearchTerm term) => SearchMatches.AnyOf([.. term.AnyOf.Select(InNew)]);
+
+    private static SearchMatches InBlock(SearchPhrase way, ImmutableArray<Dictionary<long, List<IndexRow>>> rows, long block)
     {
-        var found = new SearchMatchesBuilder(withPositions);
-        var there = new List<long>();
-        if (inside.Count > 0)
+        if (rows.Any(r => !r.ContainsKey(block)))
         {
-            var rows = SearchIndex.Postings(db, visible, element, inside);
-            var read = withPositions
-                ? await rows.Select(p => new ReadRow(p.Block, p.Heads, p.Positions)).ToListAsync(ct).ConfigureAwait(false)
-                : await rows.Select(p => new ReadRow(p.Block, p.Heads, null)).ToListAsync(ct).ConfigureAwait(false);
-            foreach (var row in read.OrderBy(r => r.Block))
-            {
-                found.AddBlock(row.Block, row.Heads, row.Positions);
-                if (there.Count == 0 || there[^1] != row.Block)
-                {
-                    there.Add(row.Block);
-                }
-            }
+            return SearchMatches.None;
         }
 
+        return SearchMatches.Phrase([.. way.Elements.Select((element, at) =>
+        {
+            var found = new SearchMatchesBuilder(way.Elements.Length > 1);
+            foreach (var row in rows[at][block])
+            {
+                found.AddBlock(block, row.Heads, row.Positions);
+            }
+
+            return (found.Build(), element.Offset);
+        })]);
+    }
+
+    private SearchMatches InNew(SearchPhrase way) => SearchMatches.Phrase([.. way.Elements.Select(element =>
+    {
+        var found = new SearchMatchesBuilder(way.Elements.Length > 1);
         foreach (var (document, tokens) in fresh)
         {
             SearchBlock.Find(tokens, document, element, found);
         }
 
-        return (found.Build(), there);
-    }
+        return (found.Build(), element.Offset);
+    })]);
 
-    private sealed record ReadRow(long Block, byte[] Heads, byte[]? Positions);
+    private async Task<Dictionary<long, List<IndexRow>>> RowsAsync(SearchElement element, bool withPositions, List<long> inside, CancellationToken ct)
+    {
+        if (inside.Count == 0)
+        {
+            return [];
+        }
+
+        var rows = SearchIndex.Postings(db, visible, element, inside);
+        var read = await (withPositions ? rows.Select(p => new IndexRow(p.Block, p.Heads, p.Positions)) : rows.Select(p => new IndexRow(p.Block, p.Heads, null)))
+            .ToListAsync(ct).ConfigureAwait(false);
+        return read.GroupBy(r => r.Block).ToDictionary(g => g.Key, g => g.ToList());
+    }
 }

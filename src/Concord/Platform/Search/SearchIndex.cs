@@ -36,38 +36,42 @@ internal sealed class SearchIndex(ConcordDb db, Labels labels)
         foreach (var term in query.Terms)
         {
             var wide = term.AnyOf.Any(w => w.Elements.Any(e => e.IsBeginning));
-            var rows = query.Terms.Length == 1 && !wide ? 0 : await reader.RowsAsync(term, MostRows + 1, ct).ConfigureAwait(false);
-            if (wide && rows > MostRows)
+            var count = query.Terms.Length == 1 && !wide ? 0 : await reader.RowsAsync(term, MostRows + 1, ct).ConfigureAwait(false);
+            if (wide && count > MostRows)
             {
                 return new Refusal("question.too-wide", term.Written);
             }
 
-            terms.Add((term, rows));
+            terms.Add((term, count));
         }
 
-        var found = new List<SearchMatches>();
+        var rows = new List<TermRows>();
         var blocks = reader.Blocks;
         foreach (var (term, _) in terms.OrderBy(t => t.Rows))
         {
-            var (matches, where) = await reader.TermAsync(term, blocks, ct).ConfigureAwait(false);
-            found.Add(matches);
-            blocks = where;
-            if (matches.Count == 0)
-            {
-                break;
-            }
+            rows.Add(await reader.RowsAsync(term, blocks, ct).ConfigureAwait(false));
+            blocks = rows[^1].Blocks;
         }
 
-        var all = SearchMatches.AllOf(found);
-        var narrowed = all;
-        if (country is not null && all.Count > 0)
+        var named = country is null ? null : await reader.RowsAsync(new SearchTerm(country, [SearchPhrase.OfCountry(country)]), blocks, ct).ConfigureAwait(false);
+        var (all, narrowed) = (new Told(), new Told());
+        Take(SearchMatches.AllOf([.. rows.Select(r => reader.InNew(r.Term))]), () => reader.InNew(named!.Term), []);
+        foreach (var block in Enumerable.Reverse(blocks))
         {
-            var (named, _) = await reader.TermAsync(new SearchTerm(country, [SearchPhrase.OfCountry(country)]), blocks, ct).ConfigureAwait(false);
-            narrowed = SearchMatches.Within(all, named);
+            Take(SearchMatches.AllOf([.. rows.Select(r => IndexReader.InBlock(r, block))]), () => IndexReader.InBlock(named!, block), reader.New);
         }
 
         var told = await HitsAsync(all, ct).ConfigureAwait(false);
         return (told, country is null ? told : await HitsAsync(narrowed, ct).ConfigureAwait(false));
+
+        void Take(SearchMatches found, Func<SearchMatches> ofCountry, HashSet<long> elsewhere)
+        {
+            all.Take(found, elsewhere);
+            if (named is not null && found.Count > 0)
+            {
+                narrowed.Take(SearchMatches.Within(found, ofCountry()), elsewhere);
+            }
+        }
     }
 
     /// <summary>The query behind every word asked for; its plan is checked for scans.</summary>
@@ -98,30 +102,40 @@ internal sealed class SearchIndex(ConcordDb db, Labels labels)
         return new IndexReader(db, visible, [.. fresh.OrderBy(f => f.Document).Select(f => (f.Document, f.Tokens))], [.. blocks.Order()]);
     }
 
-    /// <summary>Of each kind the last brought in, no more than <see cref="Most"/>.</summary>
-    private async Task<SearchFound> HitsAsync(SearchMatches matches, CancellationToken ct)
+    private async Task<SearchFound> HitsAsync(Told told, CancellationToken ct)
     {
-        var counts = new Dictionary<SearchKind, int>();
-        var told = new List<SearchMatch>();
-        for (var i = matches.Count - 1; i >= 0; i--)
-        {
-            var match = matches[i];
-            var count = counts[match.Kind] = counts.GetValueOrDefault(match.Kind) + 1;
-            if (count <= Most)
-            {
-                told.Add(match);
-            }
-        }
-
-        var documents = told.ToLookup(t => t.Document, t => t.Entry);
+        var documents = told.Matches.ToLookup(t => t.Document, t => t.Entry);
         var rows = await Documents(db, [.. documents.Select(d => d.Key)]).ToListAsync(ct).ConfigureAwait(false);
         var entries = rows.ToDictionary(r => r.Document, r => (Row: r, Entries: SearchEntries.Read(r.Entries, documents[r.Document].ToHashSet())));
         var hits =
-            from match in told
+            from match in told.Matches
             where entries.ContainsKey(match.Document) && entries[match.Document].Entries.ContainsKey(match.Entry)
             let row = entries[match.Document].Row
             orderby match.Times descending, row.Day descending, match.Document descending, match.Entry
             select new SearchHit(match.Document, row.Owner, row.ObjectId, row.Day, entries[match.Document].Entries[match.Entry], match.Times);
-        return new SearchFound([.. hits], [.. counts.Where(c => c.Value > Most).Select(c => c.Key)]);
+        return new SearchFound([.. hits], [.. told.More]);
+    }
+
+    /// <summary>Of each kind the last brought in, no more than <see cref="Most"/>.</summary>
+    private sealed class Told
+    {
+        private readonly int[] counts = new int[SearchMatches.MostKinds];
+
+        public List<SearchMatch> Matches { get; } = [];
+
+        public IEnumerable<SearchKind> More => Enum.GetValues<SearchKind>().Where(k => counts[(int)k] > Most);
+
+        /// <summary>What is older than all that was taken before, without the documents that were taken elsewhere.</summary>
+        public void Take(SearchMatches found, HashSet<long> elsewhere)
+        {
+            for (var i = found.Count - 1; i >= 0; i--)
+            {
+                var match = found[i];
+                if (!elsewhere.Contains(match.Document) && ++counts[(int)match.Kind] <= Most)
+                {
+                    Matches.Add(match);
+                }
+            }
+        }
     }
 }
