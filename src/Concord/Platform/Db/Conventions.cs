@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Concord.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +37,26 @@ internal sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(
 /// <summary>A fuzzy date as its EDTF text.</summary>
 internal sealed class WhenConverter() : ValueConverter<When, string>(when => when.Edtf, stored => Read(stored))
 {
-    private static When Read(string stored) => When.Parse(stored).Match(
-        when => when,
-        refusals => throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"stored date {stored}: {refusals[0]}")));
+    /// <summary>A million statements are of a few thousand dates: so many are kept as they were read.</summary>
+    private const int Most = 20_000;
+
+    private static readonly ConcurrentDictionary<string, When> Known = new(StringComparer.Ordinal);
+
+    private static When Read(string stored)
+    {
+        if (Known.TryGetValue(stored, out var known))
+        {
+            return known;
+        }
+
+        var read = When.Parse(stored).Match(
+            when => when,
+            refusals => throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"stored date {stored}: {refusals[0]}")));
+        if (Known.Count < Most)
+        {
+            _ = Known.TryAdd(stored, read);
+        }
+
+        return read;
+    }
 }
