@@ -163,7 +163,7 @@ internal static class Search
         var text = await db.Set<ParagraphRow>().SumAsync(p => (long)p.Text.Length);
         var sql = db is PostgresDb
             ? "SELECT pg_total_relation_size('search_posting') + pg_total_relation_size('search_document') + pg_total_relation_size('search_fresh') AS \"Value\""
-            : "SELECT (SELECT SUM(LENGTH(CAST(token AS BLOB)) + LENGTH(heads) + LENGTH(positions) + 14) FROM search_posting) + (SELECT SUM(LENGTH(entries) + 100) FROM search_document) + (SELECT COALESCE(SUM(size), 0) FROM search_fresh) AS \"Value\"";
+            : "SELECT (SELECT COALESCE(SUM(LENGTH(CAST(token AS BLOB)) + LENGTH(heads) + LENGTH(positions) + 14), 0) FROM search_posting) + (SELECT SUM(LENGTH(entries) + 100) FROM search_document) + (SELECT COALESCE(SUM(size), 0) FROM search_fresh) AS \"Value\"";
         var index = await db.Database.SqlQueryRaw<long>(sql).SingleAsync();
         var rows = await db.Set<Platform.Search.PostingRow>().LongCountAsync();
         var whole = await db.Database.SqlQueryRaw<long>(db is PostgresDb

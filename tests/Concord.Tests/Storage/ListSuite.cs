@@ -9,6 +9,7 @@ using Concord.Platform.Db;
 using Concord.Platform.Lists;
 using Concord.Tests.Archives;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 
 namespace Concord.Tests.Storage;
@@ -26,7 +27,7 @@ public abstract class ListSuite(Engine engine)
     private static Task<ListPage<StatementItem>> StatementsAsync(World world, string address = "", string? after = null, int limit = 500, Permit? permit = null) =>
         PageAsync<StatementList, StatementItem>(world, address, after, limit, permit);
 
-    private static Dictionary<string, StringValues> Given(string address) =>
+    protected static Dictionary<string, StringValues> Given(string address) =>
         Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address);
 
     [Theory]
@@ -268,6 +269,25 @@ public abstract class ListSuite(Engine engine)
     }
 }
 
-public sealed class SqliteListTests() : ListSuite(Engine.Sqlite);
+public sealed class SqliteListTests() : ListSuite(Engine.Sqlite)
+{
+    [Theory]
+    [InlineData("recorded", "")]
+    [InlineData("newest", "")]
+    [InlineData("last-recorded", "form=reached&withdrawn=no")]
+    [InlineData("recorded", "member=TH&kind=law")]
+    public async Task A_page_of_statements_is_a_walk_along_an_index_and_never_sorts_all_that_follow(string order, string address)
+    {
+        await using var world = await FilledWorld.NewAsync(Engine.Sqlite);
+        var plan = await world.DoAsync<IServiceProvider, List<string>>(async services =>
+        {
+            var (list, db) = (services.GetRequiredService<StatementList>(), services.GetRequiredService<ConcordDb>());
+            var narrowed = World.Ok(await list.NarrowAsync(World.May(Doing.Read), World.Ok(ListQuery.Read(list.Filters, Given(address))), default));
+            return await Plans.OfAsync(db, narrowed.Of(db.After<StatementRow>(Cursor.Beginning(Names.Read<ListOrder>(order)!.Value), few: false)).Take(50).ToQueryString());
+        });
+        Assert.Contains(plan, p => p.Contains(order == "newest" ? "ix_measures_statement_known_sequence_id" : "ix_measures_statement_sequence_id", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, p => p.Contains("TEMP B-TREE", StringComparison.Ordinal));
+    }
+}
 
 public sealed class PostgresListTests() : ListSuite(Engine.Postgres);

@@ -198,7 +198,7 @@ public abstract class SearchSuite(Engine engine)
                 SearchIndex.Documents(db, some).ToQueryString(),
             })
             {
-                var plan = await PlanAsync(db, query);
+                var plan = await Plans.OfAsync(db, query);
                 Assert.NotEmpty(plan);
                 Assert.DoesNotContain(plan, p => p.Contains("SCAN s", StringComparison.Ordinal) || p.Contains("Seq Scan", StringComparison.Ordinal));
                 Assert.Contains(plan, p => p.Contains("block", StringComparison.Ordinal) || p.Contains("label_id", StringComparison.Ordinal) || p.Contains("document", StringComparison.Ordinal) || p.Contains("rowid=?", StringComparison.Ordinal));
@@ -206,53 +206,6 @@ public abstract class SearchSuite(Engine engine)
 
             return 0;
         });
-    }
-
-    private async Task<List<string>> PlanAsync(ConcordDb db, string query)
-    {
-        await db.Database.OpenConnectionAsync();
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = Inlined(query);
-        await using var reader = await command.ExecuteReaderAsync();
-        var lines = new List<string>();
-        while (await reader.ReadAsync())
-        {
-            lines.Add(reader.GetString(engine == Engine.Sqlite ? 3 : 0));
-        }
-
-        return lines;
-    }
-
-    /// <summary>The query as text, with the values of its parameters where they stand.</summary>
-    private string Inlined(string query)
-    {
-        var sql = new StringBuilder();
-        var values = new List<(string Name, string Value)>();
-        foreach (var line in query.Split('\n'))
-        {
-            if (line.StartsWith(".param set ", StringComparison.Ordinal) && line[11..].Split(' ', 2) is [var name, var value])
-            {
-                values.Add((name, value.Trim()));
-            }
-            else if (line.StartsWith("-- ", StringComparison.Ordinal) && line.Split('=', 2) is [var left, var right])
-            {
-                var text = right.Split(" (", 2)[0].Trim();
-                var braces = text.StartsWith("{ ", StringComparison.Ordinal);
-                values.Add((left[3..].Trim(), braces ? $"ARRAY[{text[1..^1].Replace("'", "", StringComparison.Ordinal)}]" : text));
-            }
-            else
-            {
-                _ = sql.AppendLine(line);
-            }
-        }
-
-        var made = sql.ToString();
-        foreach (var (name, value) in values.OrderByDescending(v => v.Name.Length))
-        {
-            made = made.Replace(name, value, StringComparison.Ordinal);
-        }
-
-        return (engine == Engine.Sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN ") + made;
     }
 
     /// <summary>What the index holds, whatever the numbers of its documents and however they lie together.</summary>

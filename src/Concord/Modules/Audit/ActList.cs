@@ -39,7 +39,7 @@ internal sealed class ActList(ConcordDb db) : Listed<ActItem>
                 var (rows, next) = await Keyset.FillAsync<ActRow, ActItem>(
                     from,
                     asked.Limit,
-                    (at, most) => ActQueries.Told(db.After<ActRow>(at))
+                    (at, most) => ActQueries.Told(db.After<ActRow>(at, few: about is not null))
                         .Where(a => (verb == null || a.Verb == verb) && (about == null || a.About == about) && (since == null || a.At >= since) && (until == null || a.At <= until))
                         .Take(most).ToListAsync(ct),
                     a => new Cursor(from.Order, DateOnly.MinValue, a.Sequence, a.Id),

@@ -69,7 +69,7 @@ internal sealed class MeasureList(ConcordDb db, MeasureFold fold, Labels labels,
         var (folded, next) = await Keyset.FillAsync<MeasureRow, FoldedMeasure>(
             from,
             asked.Limit,
-            (at, most) => db.After<MeasureRow>(at)
+            (at, most) => db.After<MeasureRow>(at, few: false)
                 .Where(m => (kind == null || m.Kind == kind) && db.Set<StatementRow>().Any(s => s.MeasureId == m.Id && visible.Contains(s.LabelId) && s.Known <= asOf.Known))
                 .Where(m => (area == null || db.Set<MeasureAreaRow>().Any(a => a.MeasureId == m.Id && a.Area == area))
                     && (member == null || EF.Parameter(joined).Contains(m.Id) || db.Set<MeasureMemberRow>().Any(o => o.MeasureId == m.Id && o.MemberId == member))

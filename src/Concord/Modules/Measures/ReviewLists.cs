@@ -35,7 +35,7 @@ internal sealed class VerdictList(ConcordDb db, ISources sources) : Listed<Verdi
                 var (rows, next) = await Keyset.FillAsync<DecisionRow, VerdictItem>(
                     from,
                     asked.Limit,
-                    (at, most) => db.After<DecisionRow>(at).Where(d => (source == null || d.SourceId == source) && (verdict == null || d.Verdict == verdict)).Take(most).ToListAsync(ct),
+                    (at, most) => db.After<DecisionRow>(at, few: source is not null).Where(d => (source == null || d.SourceId == source) && (verdict == null || d.Verdict == verdict)).Take(most).ToListAsync(ct),
                     d => new Cursor(from.Order, DateOnly.MinValue, d.Sequence, d.ProposalId.Value),
                     async some =>
                     {

@@ -47,7 +47,7 @@ internal sealed class StatementList(ConcordDb db, Labels labels, MeasureFold fol
                     var (rows, next) = await Keyset.FillAsync<StatementRow, StatementRow>(
                         found.from,
                         asked.Limit,
-                        (at, most) => found.n.Of(db.After<StatementRow>(at)).Take(most).ToListAsync(ct),
+                        (at, most) => found.n.Of(db.After<StatementRow>(at, few: query["measure"] is not null || query["source"] is not null)).Take(most).ToListAsync(ct),
                         s => new Cursor(found.from.Order, s.Known, s.Sequence, s.Id.Value),
                         some => Task.FromResult(some.Where(s => Letters.In(s.Speaker, speaker) && SaidDays.In(s.Said, since, until)).Select(s => (s, s)).ToList())).ConfigureAwait(false);
                     return (Result<ListPage<StatementItem>>)new ListPage<StatementItem>(

@@ -43,7 +43,7 @@ internal sealed class SourceList(ConcordDb db, Labels labels) : Listed<SourceIte
                 var (rows, next) = await Keyset.FillAsync<SourceRow, SourceItem>(
                     from,
                     asked.Limit,
-                    (at, most) => SourceQueries.Listed(db.After<SourceRow>(at), visible, form)
+                    (at, most) => SourceQueries.Listed(db.After<SourceRow>(at, few: false), visible, form)
                         .Where(r => (since == null || r.Written >= since) && (until == null || r.Written <= until))
                         .Where(r => (knownSince == null || r.Known >= knownSince) && (known == null || r.Known <= known))
                         .Holding(r => r.Title, title).Holding(r => r.Originator, originator)

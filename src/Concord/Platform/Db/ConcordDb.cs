@@ -123,6 +123,9 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
     /// <summary>The number of the next document of the index, as SQL.</summary>
     public abstract string NextDocument { get; }
 
+    /// <summary>What a query says to walk along an index, where the database would rather read and sort all that it may show.</summary>
+    public abstract string Along(string index);
+
     /// <summary>Whether this transaction, and no other at the same time, may put the index in order.</summary>
     public virtual Task<bool> HoldsIndexAsync() => Task.FromResult(true);
 

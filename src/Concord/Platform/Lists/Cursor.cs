@@ -52,11 +52,14 @@ internal static class Keyset
     /// <summary>
     /// The rows of a table after a place and in its order: by <c>sequence</c> and key; the newest first by <c>known</c> before these, where the table has it.
     /// </summary>
-    public static IQueryable<TRow> After<TRow>(this ConcordDb db, Cursor cursor) where TRow : class
+    /// <param name="few">Only a few of the rows are asked for, and an index of their own finds them sooner than a walk through all from that place on.</param>
+    public static IQueryable<TRow> After<TRow>(this ConcordDb db, Cursor cursor, bool few) where TRow : class
     {
         var entity = db.Model.FindEntityType(typeof(TRow))!;
         var key = entity.FindPrimaryKey()!.Properties[0];
-        var (table, id, name) = (entity.GetTableName(), key.GetColumnName(), key.Name);
+        string[] order = cursor.Order == ListOrder.Newest && entity.FindProperty("Known") is not null ? ["Known", "Sequence", key.Name] : ["Sequence", key.Name];
+        var along = entity.GetIndexes().FirstOrDefault(i => i.Properties.Select(p => p.Name).SequenceEqual(order))?.GetDatabaseName();
+        var (table, id, name) = (entity.GetTableName() + (few || along is null ? "" : db.Along(along)), key.GetColumnName(), key.Name);
 #pragma warning disable EF1002 // names out of the model; values are parameters
         return (cursor.Order, entity.FindProperty("Known")) switch
         {
