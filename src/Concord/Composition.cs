@@ -27,6 +27,7 @@ internal static class Composition
         services.AddScoped<Labels>();
         services.AddScoped<SearchIndex>();
         services.AddScoped<SearchRebuild>();
+        services.AddScoped<SearchContent>();
         services.AddScoped<SavedViews>();
         services.AddScoped<TakeArchive>();
         services.AddScoped<RestoreArchive>();

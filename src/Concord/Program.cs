@@ -4,7 +4,7 @@ using Concord.Platform.I18n;
 
 var root = new RootCommand(Texts.Here("commands.root"))
 {
-    ServeCommand.Create(), ReadCommand.Create(), ImportCommand.Create(), MigrateCommand.Create(), PackCommand.Create(), IndexCommand.Create(), DoctorCommand.Create(),
+    ServeCommand.Create(), ReadCommand.Create(), ImportCommand.Create(), MigrateCommand.Create(), PackCommand.Create(), IndexCommand.Create(), VerifyCommand.Create(), DoctorCommand.Create(),
     ArchiveCommand.Create(), RestoreArchiveCommand.Create(), ExportCommand.Create(),
 };
 ServeCommand.Fill(root);

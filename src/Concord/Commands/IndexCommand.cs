@@ -6,16 +6,14 @@ using Concord.Platform.Search;
 
 namespace Concord.Commands;
 
-/// <summary><c>concord index</c>: makes findable what is not yet; with <c>--rebuild</c>, everything anew.</summary>
+/// <summary><c>concord index</c>: makes findable what is not yet.</summary>
 internal static class IndexCommand
 {
     public static Command Create()
     {
         var shared = new CommandOptions();
-        var rebuild = new Option<bool>("--rebuild") { Description = Texts.Here("server.option.rebuild") };
         var command = new Command("index", Texts.Here("server.index"));
         shared.AddTo(command);
-        command.Options.Add(rebuild);
         command.SetAction(async (parsed, ct) =>
         {
             var services = shared.Services(parsed);
@@ -24,13 +22,7 @@ internal static class IndexCommand
             await using var ofScope = scope.ConfigureAwait(false);
             var index = scope.ServiceProvider.GetRequiredService<SearchRebuild>();
             var filled = await LocalOperator.Ask(Doing.Administer).Match(
-                async permit =>
-                {
-                    var forgotten = parsed.GetValue(rebuild) ? await index.ForgetAsync(permit, ct).ConfigureAwait(false) : true;
-                    return await forgotten.Match(
-                        _ => index.FillAsync(permit, Progress, ct),
-                        refusals => Task.FromResult<Result<int>>(refusals)).ConfigureAwait(false);
-                },
+                permit => index.FillAsync(permit, Progress, ct),
                 refusals => Task.FromResult<Result<int>>(refusals)).ConfigureAwait(false);
             return filled.Match(
                 made =>

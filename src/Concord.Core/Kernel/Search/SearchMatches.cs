@@ -39,6 +39,9 @@ public sealed class SearchMatches
         (SearchKind)(keys[at] & ((1 << SearchPlaces.KindBits) - 1)),
         times[at]);
 
+    /// <summary>Where in the entry it stands, ascending; nothing unless it was gathered with positions.</summary>
+    public ReadOnlySpan<int> PositionsAt(int at) => starts is null ? [] : positions.AsSpan(starts[at], times[at]);
+
     /// <summary>Where the parts stand at their distances, one after another. More than one part: gathered with their positions.</summary>
     public static SearchMatches Phrase(IReadOnlyList<(SearchMatches Matches, int Offset)> parts)
     {
@@ -52,12 +55,12 @@ public sealed class SearchMatches
         return Where(first, [.. parts.Select(p => p.Matches)], at =>
         {
             var (key, count) = (at[^1], 0);
-            foreach (var x in first.At(key))
+            foreach (var x in first.PositionsAt(key))
             {
                 var all = true;
                 for (var p = 0; p < parts.Count && all; p++)
                 {
-                    all = parts[p].Matches.At(at[p]).BinarySearch(x + parts[p].Offset - offset) >= 0;
+                    all = parts[p].Matches.PositionsAt(at[p]).BinarySearch(x + parts[p].Offset - offset) >= 0;
                 }
 
                 count += all ? 1 : 0;
@@ -105,8 +108,6 @@ public sealed class SearchMatches
     }
 
     internal static long Key(long document, int entry, int kind) => (((document << EntryBits) | (uint)entry) << SearchPlaces.KindBits) | (uint)kind;
-
-    private ReadOnlySpan<int> At(int at) => starts is null ? [] : positions.AsSpan(starts[at], times[at]);
 
     /// <summary>The first at or after a place whose key is not less.</summary>
     private int From(int at, long key)

@@ -1,6 +1,7 @@
 using Concord.Modules.Measures.Contracts;
 using Concord.Platform.Lists;
 using Concord.Platform.Search;
+using Concord.Platform.Verify;
 
 namespace Concord.Modules.Measures;
 
@@ -41,5 +42,7 @@ internal static class MeasuresModule
         services.AddList<VerdictList>();
         services.AddList<RuleList>();
         services.AddScoped<ISearchable, SearchableMeasures>();
+        services.AddScoped<IVerified, VerifiedMeasures>();
+        services.AddScoped<IVerified, VerifiedStatements>();
     }
 }

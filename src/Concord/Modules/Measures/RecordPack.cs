@@ -146,24 +146,9 @@ internal sealed class RecordPack(ConcordDb db, IPlan plan, TimeProvider clock)
         return await process.Match(
             async found =>
             {
-                await IndexAsync(pack, found, ct).ConfigureAwait(false);
+                await SearchableMeasures.IndexAsync(db, found, [.. pack.Measures.SelectMany(m => m.Lines.Select(l => (m.Id, l.Label, l.Known)))], ct).ConfigureAwait(false);
                 return (await db.CommitAsync(act, ct).ConfigureAwait(false)).Map(_ => done);
             },
             refusals => Task.FromResult<Result<RecordedPack>>(refusals)).ConfigureAwait(false);
-    }
-
-    /// <summary>Under the labels of the pack's lines and of what others said of the same, so that all find it by its new title.</summary>
-    private async Task IndexAsync(PackedRecord pack, ProcessInForce process, CancellationToken ct)
-    {
-        List<MeasureId> ids = [.. pack.Measures.Select(m => m.Id)];
-        var others = await db.Set<StatementRow>().Where(s => s.MeasureId != null && EF.Parameter(ids).Contains(s.MeasureId.Value))
-            .Select(s => new { s.MeasureId, s.LabelId, s.Known }).ToListAsync(ct).ConfigureAwait(false);
-        await SearchableMeasures.IndexAsync(
-            db, process,
-            [
-                .. pack.Measures.SelectMany(m => m.Lines.Select(l => (m.Id, l.Label, l.Known))),
-                .. others.Select(s => (s.MeasureId!.Value, s.LabelId, s.Known)),
-            ],
-            ct).ConfigureAwait(false);
     }
 }

@@ -32,7 +32,10 @@ internal sealed class SearchableMeasures(ConcordDb db, IPlan plan, TimeProvider 
         SubjectSort.Measure or SubjectSort.Question => SearchKind.Measure,
     };
 
-    /// <summary>Makes subjects findable with what is to be saved: those that are among it, with the members that they have then.</summary>
+    /// <summary>
+    /// Makes subjects findable with what is to be saved: those that are among it, with the members that they have then, and under all labels of what was said of them
+    /// before, so that a member who joined is found by everybody who finds the subject.
+    /// </summary>
     public static async Task IndexAsync(ConcordDb db, ProcessInForce process, IReadOnlyCollection<(MeasureId Id, LabelId Label, DateOnly Known)> subjects, CancellationToken ct)
     {
         List<MeasureId> ids = [.. subjects.Select(s => s.Id).Distinct()];
@@ -40,10 +43,13 @@ internal sealed class SearchableMeasures(ConcordDb db, IPlan plan, TimeProvider 
             .Concat(db.Set<MeasureRow>().Local).DistinctBy(m => m.Id).ToDictionary(m => m.Id);
         var members = (await db.Set<MeasureMemberRow>().AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false))
             .Concat(db.Set<MeasureMemberRow>().Local).ToLookup(m => m.MeasureId, m => m.MemberId);
-        foreach (var (id, label, known) in subjects.DistinctBy(s => (s.Id, s.Label)))
+        var before = await db.Set<StatementRow>().Where(s => s.MeasureId != null && EF.Parameter(ids).Contains(s.MeasureId.Value))
+            .GroupBy(s => new { s.MeasureId, s.LabelId }).Select(g => new { g.Key.MeasureId, g.Key.LabelId, Known = g.Max(s => s.Known) }).ToListAsync(ct).ConfigureAwait(false);
+        foreach (var told in subjects.Concat(before.Select(b => (Id: b.MeasureId!.Value, Label: b.LabelId, b.Known))).GroupBy(s => (s.Id, s.Label)))
         {
+            var (id, label) = told.Key;
             var countries = members[id].Distinct().Select(m => process.Member(m)?.Iso2).OfType<string>().Order(StringComparer.Ordinal).ToImmutableArray();
-            db.Index(Document(id, rows[id].Title, KindOf(process.SortOf(rows[id].Kind)), countries, label, known));
+            db.Index(Document(id, rows[id].Title, KindOf(process.SortOf(rows[id].Kind)), countries, label, told.Max(t => t.Known)));
         }
     }
 

@@ -2,6 +2,7 @@ using Concord.Core.Kernel;
 using Concord.Modules.Sources.Contracts;
 using Concord.Platform.Lists;
 using Concord.Platform.Search;
+using Concord.Platform.Verify;
 using Concord.Platform.Web;
 
 namespace Concord.Modules.Sources;
@@ -25,6 +26,9 @@ internal static class SourcesModule
         services.AddList<SourceList>();
         services.AddScoped<Listed<SourceItem>>(s => s.GetRequiredService<SourceList>());
         services.AddScoped<ISearchable, SearchableSources>();
+        services.AddScoped<IVerified, VerifiedFiles>();
+        services.AddScoped<IVerified, VerifiedCounts>();
+        services.AddScoped<IVerified, VerifiedQuotes>();
         services.AddScoped<ISources>(s => s.GetRequiredService<SourceQueries>());
     }
 

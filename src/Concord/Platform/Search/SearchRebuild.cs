@@ -46,6 +46,10 @@ internal sealed class SearchRebuild(ConcordDb db, IEnumerable<ISearchable> modul
         return done;
     }
 
+    /// <summary>The whole index anew.</summary>
+    public async Task<Result<int>> AnewAsync(Permit permit, Action<int, int> told, CancellationToken ct) =>
+        await (await ForgetAsync(permit, ct).ConfigureAwait(false)).Match(_ => FillAsync(permit, told, ct), refusals => Task.FromResult<Result<int>>(refusals)).ConfigureAwait(false);
+
     /// <summary>Forgets the whole index; what it is of stays. It is filled again by <see cref="FillAsync"/>.</summary>
     public async Task<Result<bool>> ForgetAsync(Permit permit, CancellationToken ct)
     {

@@ -31,9 +31,23 @@ internal static class SearchWriting
         }
     }
 
-    private static async Task<bool> IsThereAsync(ConcordDb db, SearchDocument document) =>
-        await db.Set<SearchDocumentRow>().AsNoTracking().Where(d => d.ObjectId == document.Of && d.LabelId == document.Label)
-            .Select(d => d.Entries).FirstOrDefaultAsync(CancellationToken.None).ConfigureAwait(false) is { } entries && entries.AsSpan().SequenceEqual(document.Entries);
+    /// <summary>What is told again without a change keeps its number and place; only the day of the last word goes on.</summary>
+    private static async Task<bool> IsThereAsync(ConcordDb db, SearchDocument document)
+    {
+        var same = db.Set<SearchDocumentRow>().Where(d => d.ObjectId == document.Of && d.LabelId == document.Label);
+        var there = await same.Select(d => new { d.Entries, d.Day }).FirstOrDefaultAsync(CancellationToken.None).ConfigureAwait(false);
+        if (there is null || !there.Entries.AsSpan().SequenceEqual(document.Entries))
+        {
+            return false;
+        }
+
+        if (there.Day != document.Day)
+        {
+            _ = await same.ExecuteUpdateAsync(d => d.SetProperty(r => r.Day, document.Day), CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return true;
+    }
 
     /// <summary>Whether so many are new that they should become a block.</summary>
     public static async Task<bool> IsDueAsync(ConcordDb db)

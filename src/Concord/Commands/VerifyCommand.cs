@@ -1,0 +1,105 @@
+using System.CommandLine;
+using Concord.Core.Kernel;
+using Concord.Platform.Access;
+using Concord.Platform.I18n;
+using Concord.Platform.Search;
+using Concord.Platform.Verify;
+
+namespace Concord.Commands;
+
+/// <summary>
+/// <c>concord verify</c>: whether everything that is kept agrees with itself, with a line for each thing that does not; with <c>--rebuild</c>, what is made out of it is
+/// made anew and compared with what was there. Exit status 1 when anything differs.
+/// </summary>
+internal static class VerifyCommand
+{
+    private const int Often = 20_000;
+
+    public static Command Create()
+    {
+        var shared = new CommandOptions();
+        var rebuild = new Option<bool>("--rebuild") { Description = Texts.Here("server.option.verify-rebuild") };
+        var command = new Command("verify", Texts.Here("server.verify"));
+        shared.AddTo(command);
+        command.Options.Add(rebuild);
+        command.SetAction(async (parsed, ct) =>
+        {
+            var services = shared.Services(parsed);
+            await using var ofServices = services.ConfigureAwait(false);
+            var scope = services.CreateAsyncScope();
+            await using var ofScope = scope.ConfigureAwait(false);
+            var wrong = 0L;
+            foreach (var part in scope.ServiceProvider.GetServices<IVerified>())
+            {
+                wrong += await CheckAsync(part, ct).ConfigureAwait(false);
+            }
+
+            var index = await LocalOperator.Ask(Doing.Administer).Match(
+                permit => IndexAsync(scope.ServiceProvider, permit, parsed.GetValue(rebuild), ct),
+                refusals => Task.FromResult<Result<long>>(refusals)).ConfigureAwait(false);
+            return index.Match(
+                differing =>
+                {
+                    wrong += differing;
+                    Say.Line(wrong == 0 ? Texts.Here("server.verified") : Texts.Here("server.verified-not", wrong));
+                    return wrong == 0 ? 0 : 1;
+                },
+                Say.Refused);
+        });
+        return command;
+    }
+
+    /// <summary>How many do not agree.</summary>
+    private static async Task<long> CheckAsync(IVerified part, CancellationToken ct)
+    {
+        var (all, done, wrong) = (await part.CountAsync(ct).ConfigureAwait(false), 0L, 0L);
+        await foreach (var fault in part.CheckAsync(ct).ConfigureAwait(false))
+        {
+            if (fault is not null)
+            {
+                wrong++;
+                Say.Line(fault.Sentence());
+            }
+
+            if (++done % Often == 0)
+            {
+                Say.Aside(Texts.Here("server.verifying", done, all));
+            }
+        }
+
+        Say.Line(Texts.Here("server.verified-" + part.Name, done, wrong));
+        return wrong;
+    }
+
+    /// <summary>What is not in the index is brought in first, as at every start.</summary>
+    private static async Task<Result<long>> IndexAsync(IServiceProvider services, Permit permit, bool rebuild, CancellationToken ct)
+    {
+        var (index, content) = (services.GetRequiredService<SearchRebuild>(), services.GetRequiredService<SearchContent>());
+        var filled = await index.FillAsync(permit, IndexCommand.Progress, ct).ConfigureAwait(false);
+        if (filled.Match(_ => null as Refusal, r => r[0]) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var before = await content.SumAsync(Told, ct).ConfigureAwait(false);
+        if (!rebuild)
+        {
+            Say.Line(Texts.Here("server.verified-index", before.Places, before.Sum.ToString("x32", System.Globalization.CultureInfo.InvariantCulture)));
+            return 0;
+        }
+
+        var anew = await index.AnewAsync(permit, IndexCommand.Progress, ct).ConfigureAwait(false);
+        if (anew.Match(_ => null as Refusal, r => r[0]) is { } refused)
+        {
+            return refused;
+        }
+
+        var after = await content.SumAsync(Told, ct).ConfigureAwait(false);
+        Say.Line(before == after
+            ? Texts.Here("server.rebuilt-same", after.Places, after.Sum.ToString("x32", System.Globalization.CultureInfo.InvariantCulture))
+            : Texts.Here("server.rebuilt-other", before.Places, after.Places));
+        return before == after ? 0 : 1;
+    }
+
+    private static void Told(long places) => Say.Aside(Texts.Here("server.verifying-index", places));
+}
