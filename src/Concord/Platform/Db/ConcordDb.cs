@@ -123,8 +123,16 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
     /// <summary>The number of the next document of the index, as SQL.</summary>
     public abstract string NextDocument { get; }
 
+    /// <summary>A table as a query names it whose rows are to be read along the index of these properties, where it has one.</summary>
+    public string TableAlong<TRow>(params string[] properties)
+    {
+        var entity = Model.FindEntityType(typeof(TRow))!;
+        var index = entity.GetIndexes().FirstOrDefault(i => i.Properties.Select(p => p.Name).SequenceEqual(properties))?.GetDatabaseName();
+        return entity.GetTableName() + (index is null ? "" : Along(index));
+    }
+
     /// <summary>What a query says to walk along an index, where the database would rather read and sort all that it may show.</summary>
-    public abstract string Along(string index);
+    protected abstract string Along(string index);
 
     /// <summary>Whether this transaction, and no other at the same time, may put the index in order.</summary>
     public virtual Task<bool> HoldsIndexAsync() => Task.FromResult(true);

@@ -37,7 +37,7 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options, TimeProvi
         await Database.SqlQueryRaw<long>("SELECT nextval('audit_act_sequence') AS \"Value\"")
             .SingleAsync(CancellationToken.None).ConfigureAwait(false);
 
-    public override string Along(string index) => "";
+    protected override string Along(string index) => "";
 
     public override string NextDocument => "nextval('search_document_number')";
 

@@ -44,7 +44,7 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options, TimeProvider 
         await Database.SqlQueryRaw<long>("SELECT COALESCE(MAX(sequence), 0) + 1 AS \"Value\" FROM audit_act")
             .SingleAsync(CancellationToken.None).ConfigureAwait(false);
 
-    public override string Along(string index) => " INDEXED BY " + index;
+    protected override string Along(string index) => " INDEXED BY " + index;
 
     public override string NextDocument => "(SELECT COALESCE(MAX(document), 0) + 1 FROM search_document)";
 
