@@ -84,7 +84,7 @@ internal static class VerifyCommand
         var before = await content.SumAsync(Told, ct).ConfigureAwait(false);
         if (!rebuild)
         {
-            Say.Line(Texts.Here("server.verified-index", before.Places, before.Sum.ToString("x32", System.Globalization.CultureInfo.InvariantCulture)));
+            Say.Line(Texts.Here("server.verified-index", before.Places, before.Digits));
             return 0;
         }
 
@@ -96,7 +96,7 @@ internal static class VerifyCommand
 
         var after = await content.SumAsync(Told, ct).ConfigureAwait(false);
         Say.Line(before == after
-            ? Texts.Here("server.rebuilt-same", after.Places, after.Sum.ToString("x32", System.Globalization.CultureInfo.InvariantCulture))
+            ? Texts.Here("server.rebuilt-same", after.Places, after.Digits)
             : Texts.Here("server.rebuilt-other", before.Places, after.Places));
         return before == after ? 0 : 1;
     }

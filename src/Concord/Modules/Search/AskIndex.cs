@@ -23,7 +23,7 @@ internal sealed class AskIndex(SearchIndex index, ISources sources, IReviews rev
 
     public async Task<Result<SearchResults>> HandleAsync(Permit permit, Asked asked, CancellationToken ct)
     {
-        var process = (await plan.InForceAsync(permit, Today, ct).ConfigureAwait(false)).Match<ProcessInForce?>(p => p, _ => null);
+        var process = await plan.TodayAsync(permit, clock, ct).ConfigureAwait(false);
         return await SearchQuery.Parse(asked.Text, CountriesAsked.In(asked.Text, process)).Match(
             query => AnswerAsync(permit, asked, query, process, ct),
             refusals => Task.FromResult<Result<SearchResults>>(refusals)).ConfigureAwait(false);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Concord.Core.Kernel;
 using Concord.Core.Sources;
 using Concord.Core.Telegrams;
@@ -67,7 +66,7 @@ internal sealed class ImportSource(ConcordDb db, Labels labels, SourceVersions v
     private async Task<Result<ImmutableArray<ImportedSource>>> ReadAsync(
         Permit permit, IncomingFile file, DocumentForm form, int depth, CancellationToken ct)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(file.Bytes.Span));
+        var hash = ContentRow.HashOf(file.Bytes.Span);
         var filedKey = permit.Actor.Body?.Value.ToString("D") ?? "";
         var there = await ThereAsync(hash, filedKey, ct).ConfigureAwait(false);
         if (file.Corrects is { } corrects)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Concord.Core.Kernel;
 using Concord.Core.Sources;
@@ -35,7 +34,7 @@ internal sealed class RecordDocument(ConcordDb db, Labels labels, SourceVersions
         }
 
         var bytes = Bytes(document);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var hash = ContentRow.HashOf(bytes);
         var there = await db.Set<SourceRow>().AsNoTracking().SingleOrDefaultAsync(s => s.ContentHash == hash && s.FiledKey == "" && s.Part == 0, ct).ConfigureAwait(false);
         if (there is not null)
         {

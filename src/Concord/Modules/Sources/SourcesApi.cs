@@ -59,7 +59,7 @@ internal static class SourcesApi
             async query => (await sources.OriginalAsync(http.Permit(), new SourceId(query.Id("id")!.Value), ct).ConfigureAwait(false)).Match<IResult>(
                 original => TypedResults.File(
                     original.Bytes, "application/octet-stream", original.FileName,
-                    entityTag: new('"' + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(original.Bytes)) + '"')),
+                    entityTag: new('"' + ContentRow.HashOf(original.Bytes) + '"')),
                 refusals => new ApiAnswer<object>(refusals)),
             refusals => Task.FromResult<IResult>(new ApiAnswer<object>(refusals))).ConfigureAwait(false);
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Concord.Core.Kernel;
 using Concord.Core.Sources;
 using Concord.Core.Telegrams;
@@ -14,6 +15,8 @@ internal sealed class ContentRow
     public string Hash { get; set; } = "";
     public long Length { get; set; }
     public byte[] Bytes { get; set; } = [];
+
+    public static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }
 
 /// <summary>A document as received. What may be shown of it hangs on its paragraphs' labels; its own is the strictest.</summary>

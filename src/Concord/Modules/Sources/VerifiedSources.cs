@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Concord.Core.Kernel;
 using Concord.Core.Sources;
 using Concord.Platform.Db;
@@ -26,11 +25,13 @@ internal sealed class VerifiedFiles(ConcordDb db) : IVerified
                 continue;
             }
 
-            var kept = Convert.ToHexStringLower(SHA256.HashData(row.Bytes));
-            var name = await db.Set<SourceRow>().Where(s => s.ContentHash == hash).Select(s => s.FileName).FirstOrDefaultAsync(ct).ConfigureAwait(false);
-            yield return kept == hash && row.Length == row.Bytes.LongLength ? null : new Refusal("verify.file", name ?? "", hash, kept);
+            var kept = ContentRow.HashOf(row.Bytes);
+            yield return kept == hash && row.Length == row.Bytes.LongLength ? null : new Refusal("verify.file", await NameAsync(hash, ct).ConfigureAwait(false), hash, kept);
         }
     }
+
+    private async Task<string> NameAsync(string hash, CancellationToken ct) =>
+        await db.Set<SourceRow>().Where(s => s.ContentHash == hash).Select(s => s.FileName).FirstOrDefaultAsync(ct).ConfigureAwait(false) ?? "";
 }
 
 /// <summary>Every quote stands in its paragraph where it is said to stand, in the first version and in each to which it moved.</summary>

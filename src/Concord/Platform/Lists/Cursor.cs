@@ -57,17 +57,17 @@ internal static class Keyset
     {
         var entity = db.Model.FindEntityType(typeof(TRow))!;
         var key = entity.FindPrimaryKey()!.Properties[0];
-        string[] order = cursor.Order == ListOrder.Newest && entity.FindProperty("Known") is not null ? ["Known", "Sequence", key.Name] : ["Sequence", key.Name];
-        var along = entity.GetIndexes().FirstOrDefault(i => i.Properties.Select(p => p.Name).SequenceEqual(order))?.GetDatabaseName();
-        var (table, id, name) = (entity.GetTableName() + (few || along is null ? "" : db.Along(along)), key.GetColumnName(), key.Name);
+        var byKnown = cursor.Order == ListOrder.Newest && entity.FindProperty("Known") is not null;
+        string[] order = byKnown ? ["Known", "Sequence", key.Name] : ["Sequence", key.Name];
+        var (table, id, name) = (few ? entity.GetTableName() : db.TableAlong<TRow>(order), key.GetColumnName(), key.Name);
 #pragma warning disable EF1002 // names out of the model; values are parameters
-        return (cursor.Order, entity.FindProperty("Known")) switch
+        return (cursor.Order, byKnown) switch
         {
             (ListOrder.Recorded, _) => db.Set<TRow>().FromSqlRaw($"SELECT * FROM {table} WHERE (sequence, {id}) > ({{0}}, {{1}})", cursor.Sequence, cursor.Id).AsNoTracking()
                 .OrderBy(r => EF.Property<long>(r, "Sequence")).ThenBy(r => EF.Property<object>(r, name)),
-            (ListOrder.Newest, null) or (ListOrder.LastRecorded, _) => db.Set<TRow>().FromSqlRaw($"SELECT * FROM {table} WHERE (sequence, {id}) < ({{0}}, {{1}})", cursor.Sequence, cursor.Id).AsNoTracking()
+            (ListOrder.Newest, false) or (ListOrder.LastRecorded, _) => db.Set<TRow>().FromSqlRaw($"SELECT * FROM {table} WHERE (sequence, {id}) < ({{0}}, {{1}})", cursor.Sequence, cursor.Id).AsNoTracking()
                 .OrderByDescending(r => EF.Property<long>(r, "Sequence")).ThenByDescending(r => EF.Property<object>(r, name)),
-            (ListOrder.Newest, _) => db.Set<TRow>()
+            (ListOrder.Newest, true) => db.Set<TRow>()
                 .FromSqlRaw($"SELECT * FROM {table} WHERE (known, sequence, {id}) < ({{0}}, {{1}}, {{2}})", cursor.Known, cursor.Sequence, cursor.Id).AsNoTracking()
                 .OrderByDescending(r => EF.Property<DateOnly>(r, "Known")).ThenByDescending(r => EF.Property<long>(r, "Sequence")).ThenByDescending(r => EF.Property<object>(r, name)),
         };

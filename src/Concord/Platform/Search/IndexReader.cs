@@ -24,7 +24,7 @@ internal sealed class IndexReader(ConcordDb db, List<LabelId> visible, Immutable
     public HashSet<long> New { get; } = [.. fresh.Select(f => f.Document)];
 
     /// <summary>In how many rows the rarest parts of a term's ways stand, counted no further than matters.</summary>
-    public async Task<int> RowsAsync(SearchTerm term, int most, CancellationToken ct)
+    public async Task<int> CountAsync(SearchTerm term, int most, CancellationToken ct)
     {
         var sum = 0;
         foreach (var way in term.AnyOf)
@@ -71,26 +71,27 @@ internal sealed class IndexReader(ConcordDb db, List<LabelId> visible, Immutable
             return SearchMatches.None;
         }
 
-        return SearchMatches.Phrase([.. way.Elements.Select((element, at) =>
+        return Gathered(way, (found, _, at) =>
         {
-            var found = new SearchMatchesBuilder(way.Elements.Length > 1);
             foreach (var row in rows[at][block])
             {
                 found.AddBlock(block, row.Heads, row.Positions);
             }
-
-            return (found.Build(), element.Offset);
-        })]);
+        });
     }
 
-    private SearchMatches InNew(SearchPhrase way) => SearchMatches.Phrase([.. way.Elements.Select(element =>
+    private SearchMatches InNew(SearchPhrase way) => Gathered(way, (found, element, _) =>
     {
-        var found = new SearchMatchesBuilder(way.Elements.Length > 1);
         foreach (var (document, tokens) in fresh)
         {
             SearchBlock.Find(tokens, document, element, found);
         }
+    });
 
+    private static SearchMatches Gathered(SearchPhrase way, Action<SearchMatchesBuilder, SearchElement, int> gather) => SearchMatches.Phrase([.. way.Elements.Select((element, at) =>
+    {
+        var found = new SearchMatchesBuilder(way.Elements.Length > 1);
+        gather(found, element, at);
         return (found.Build(), element.Offset);
     })]);
 

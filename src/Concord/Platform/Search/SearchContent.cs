@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,7 +10,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Platform.Search;
 
 /// <summary>How many places the index holds, and their sum: the same for the same content, whatever the numbers of its documents and however they lie together.</summary>
-internal readonly record struct SearchSum(long Places, UInt128 Sum);
+internal readonly record struct SearchSum(long Places, UInt128 Sum)
+{
+    public string Digits => Sum.ToString("x32", CultureInfo.InvariantCulture);
+}
 
 /// <summary>Sums up what the index holds of what is told now; rows of what was told before and is told anew are none of it.</summary>
 internal sealed class SearchContent(ConcordDb db)

@@ -36,7 +36,7 @@ internal sealed class SearchIndex(ConcordDb db, Labels labels)
         foreach (var term in query.Terms)
         {
             var wide = term.AnyOf.Any(w => w.Elements.Any(e => e.IsBeginning));
-            var count = query.Terms.Length == 1 && !wide ? 0 : await reader.RowsAsync(term, MostRows + 1, ct).ConfigureAwait(false);
+            var count = query.Terms.Length == 1 && !wide ? 0 : await reader.CountAsync(term, MostRows + 1, ct).ConfigureAwait(false);
             if (wide && count > MostRows)
             {
                 return new Refusal("question.too-wide", term.Written);

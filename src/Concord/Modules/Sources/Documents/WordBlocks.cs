@@ -22,11 +22,7 @@ internal sealed class WordBlocks(DocumentDraft draft, WordStyles styles)
     {
         for (var box = 1; text.Boxes.TryDequeue(out var content); box++)
         {
-            var (within, inner, innerTables) = (Place.Whole.In(PlaceUnit.Box, box), 0, 0);
-            foreach (var block in content.ChildElements)
-            {
-                Put(block, within, ref inner, ref innerTables);
-            }
+            PutApart(content, Place.Whole.In(PlaceUnit.Box, box));
         }
     }
 
@@ -40,8 +36,7 @@ internal sealed class WordBlocks(DocumentDraft draft, WordStyles styles)
                 paragraph.RemoveAllChildren();
             }
 
-            var (within, inner, innerTables) = (Place.Whole.In(unit, number + 1), 0, 0);
-            Inside(edge, within, ref inner, ref innerTables);
+            PutApart(edge, Place.Whole.In(unit, number + 1));
         }
     }
 
@@ -56,6 +51,13 @@ internal sealed class WordBlocks(DocumentDraft draft, WordStyles styles)
                 _ = draft.Add(PartKind.Note, Place.Whole.In(unit, number + 1), Joined(note), number: number + 1);
             }
         }
+    }
+
+    /// <summary>Counted by itself.</summary>
+    private void PutApart(OpenXmlElement holder, Place within)
+    {
+        var (count, tableCount) = (0, 0);
+        Inside(holder, within, ref count, ref tableCount);
     }
 
     private void Put(OpenXmlElement block, Place within, ref int count, ref int tableCount)
