@@ -51,8 +51,9 @@ internal static class Record
 
             using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
             var page = await client.GetByteArrayAsync(new Uri("/record", UriKind.Relative));
+            var packed = await PackedAsync(client, "/record");
             var (memory, live) = (await AskAsync(client, "/record?frozen=1"), await AskAsync(client, "/record"));
-            Console.WriteLine($"pages a second: {live:F0}; the same from memory: {memory:F0} ({live / memory:P0}); {page.Length / 1024:N0} KiB");
+            Console.WriteLine($"pages a second: {live:F0}; the same from memory: {memory:F0} ({live / memory:P0}); {page.Length / 1024:N0} KiB, sent as {packed / 1024:N0} KiB");
             await AddAsync(app.Services, said);
             await app.StopAsync();
         }
@@ -163,6 +164,14 @@ internal static class Record
         adding.Sort();
         asking.Sort();
         Console.WriteLine($"one more statement: p50 {adding[Adds / 2]:F2} ms, p99 {adding[^2]:F2} ms; the record after it: p50 {asking[Adds / 2]:F1} ms, p99 {asking[^2]:F1} ms; {Environment.WorkingSet / 1048576:N0} MiB in all");
+    }
+
+    private static async Task<int> PackedAsync(HttpClient client, string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.AcceptEncoding.ParseAdd("br");
+        using var response = await client.SendAsync(request);
+        return (await response.Content.ReadAsByteArrayAsync()).Length;
     }
 
     private static async Task<double> AskAsync(HttpClient client, string address)
