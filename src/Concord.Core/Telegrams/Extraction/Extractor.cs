@@ -41,10 +41,10 @@ public static class Extractor
         };
     }
 
-    /// <summary>The country of the doings that an official tells of first, where no word beside his name says for whom he speaks.</summary>
+    /// <summary>The country of the doings that an official tells of first, where no word beside his name says for whom he speaks. What several do together says nothing of it.</summary>
     private static string? SpokenFor(PersonMention person, List<Fact> facts) =>
         person is { Title: not null, Body: { } body } && Bodies.KindOf(body) is not ("un" or "regional" or "ngo")
-            ? facts.Find(f => f.Country is not null && f.Speaker == person.Name)?.Country
+            ? facts.Find(f => f.Country is not null && f.Speaker == person.Name && f.Kind is not (FactKind.Agreement or FactKind.Declaration) && f.Partners.IsEmpty)?.Country
             : null;
 
     /// <summary>The paragraphs as far as they are searched, the last of them to the end of a sentence.</summary>

@@ -8,6 +8,7 @@ internal sealed class FactCountries(Passage passage, Country? label, Country? he
 {
     private readonly Dictionary<string, Country> owners = new(StringComparer.Ordinal);
     private Country? last;
+    private bool lastIsOneOfSeveral;
     private (TokenRange Subject, Country? Country) before;
 
     /// <summary>The country that the words around the paragraph give: its bullet, else its heading.</summary>
@@ -36,10 +37,14 @@ internal sealed class FactCountries(Passage passage, Country? label, Country? he
         {
             return null;
         }
+        if (named is not null)
+        {
+            lastIsOneOfSeveral = Several(agent);
+        }
         named ??= IsItself(agent) ? last : null;
         if (named is not null)
         {
-            if (speaker is { Country: null, IsInternational: false } && label is null && heading is null)
+            if (!lastIsOneOfSeveral && speaker is { Country: null, IsInternational: false } && label is null && heading is null)
             {
                 speakers.Learn(speaker, named);
             }
@@ -110,6 +115,19 @@ internal sealed class FactCountries(Passage passage, Country? label, Country? he
             }
         }
         return null;
+    }
+
+    private bool Several(TokenRange range)
+    {
+        string? one = null;
+        for (var i = range.First; i < range.End; i++)
+        {
+            if (passage.CountryAt(i) is { } mention && mention.Iso2 != (one ??= mention.Iso2))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int After(int token, CountryMention mention)

@@ -393,13 +393,18 @@ internal sealed class ParagraphFacts
         {
             return before;
         }
-        var title = FactTitles.Of(passage, candidate.About, quote, dates, candidate.Clause.Verb.First);
+        var title = FactTitles.Of(passage, candidate.About, SharedSubject(candidate, quote) ?? quote, dates, candidate.Clause.Verb.First);
         if (candidate.About?.Head is not null)
         {
             titles[candidate.Kind] = title;
         }
         return title;
     }
+
+    /// <summary><c>The law covers men but does not cover children</c>: what the second verb says is said of the law as well.</summary>
+    private static TokenRange? SharedSubject(Candidate candidate, TokenRange quote) =>
+        candidate is { About: { Head: not null } about, Clause.Subject: var subject } && subject.Holds(about.First) && subject.End <= quote.First
+            && (about.Kind == "draft" || FactRule.KindOf(about.Kind!) == candidate.Kind) ? subject : null;
 
     /// <summary><c>handled 1,240 complaints, of which 312 were passed on</c>: the share belongs to the whole.</summary>
     private TokenRange WithShare(TokenRange quote)

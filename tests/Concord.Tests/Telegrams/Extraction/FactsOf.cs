@@ -8,11 +8,17 @@ namespace Concord.Tests.Telegrams.Extraction;
 internal static class FactsOf
 {
     public static ImmutableArray<Fact> In(string text, string? label = null) =>
-        In(new Paragraph("1", 1, null, null, label, null, null, text, OffsetMap.Empty, []));
+        In(Alone(text, label));
 
-    public static ImmutableArray<Fact> In(params Paragraph[] paragraphs)
+    public static Findings Extracted(string text) => Extracted([Alone(text, null)]);
+
+    public static ImmutableArray<Fact> In(params Paragraph[] paragraphs) => Extracted(paragraphs).Facts;
+
+    private static Paragraph Alone(string text, string? label) => new("1", 1, null, null, label, null, null, text, OffsetMap.Empty, []);
+
+    private static Findings Extracted(Paragraph[] paragraphs)
     {
         var dtg = new DateTimeGroup(["O"], "190614Z DEC 07", new DateTimeOffset(2007, 12, 19, 6, 14, 0, TimeSpan.Zero), []);
-        return Extractor.Extract(new Telegram(TelegramForm.State, new TelegramHeader { Dtg = dtg }, [.. paragraphs], [], [])).Facts;
+        return Extractor.Extract(new Telegram(TelegramForm.State, new TelegramHeader { Dtg = dtg }, [.. paragraphs], [], []));
     }
 }

@@ -26,6 +26,27 @@ public sealed class FactsTests
     }
 
     [Theory]
+    [InlineData("Laos's Law on Recruitment covers women but does not cover men.", "Laos's Law on Recruitment")]
+    [InlineData("The bill on border trade was drafted in May 2006 and is expected to be passed in 2008.", "bill on border trade")]
+    [InlineData("The weaving pilot, extended twice, ended in June 2006.", "weaving pilot")]
+    [InlineData("The memorandum was signed in May 2006 but has never been applied.", "memorandum")]
+    public void What_a_second_verb_says_has_the_name_of_the_first(string text, string title)
+    {
+        var facts = In(text);
+        Assert.Equal(2, facts.Length);
+        Assert.All(facts, f => Assert.Equal(title, f.Title));
+    }
+
+    [Fact]
+    public void An_official_is_not_of_a_country_that_did_something_together_with_another()
+    {
+        Assert.Equal("China", CountryOfWang("Laos and China signed an agreement in June 2006. Ministry of Commerce Director Wang Min said it will enter into force in 2008. China opened a shelter, he said."));
+        Assert.Null(CountryOfWang("Laos and China signed an agreement in June 2006. Ministry of Commerce Director Wang Min said it will enter into force in 2008."));
+
+        static string? CountryOfWang(string text) => Assert.Single(Extracted(text).Persons).Country;
+    }
+
+    [Theory]
     [InlineData("Laos will sign the agreement in 2009.", FactStatus.Expected)]
     [InlineData("Laos is expected to sign the agreement.", FactStatus.Expected)]
     [InlineData("Laos plans to sign the agreement.", FactStatus.Planned)]
