@@ -45,6 +45,8 @@ public sealed class ScreensTests(House house) : IClassFixture<House>
         await ShootAsync(page, "change-faults");
         await TakeAsync(page, "plain", sources[0] + "/plain");
         await page.SetViewportSizeAsync(1280, 900);
+        await TakeAsync(page, "add", sources[0] + "/add");
+        await TakeAsync(page, "recall", sources[0] + "/recall");
         await TakeAsync(page, "review", sources[0] + "/review?at=5#passage");
         foreach (var source in sources)
         {
@@ -70,6 +72,9 @@ public sealed class ScreensTests(House house) : IClassFixture<House>
         await TakeAsync(page, "statements", "/statements");
         await TakeAsync(page, "measures", "/measures");
         await TakeAsync(page, "same", "/measures/same");
+        var pair = await page.Locator("main a[href*='/same/']").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))");
+        Assert.NotEmpty(pair);
+        await TakeAsync(page, "merge", pair[0]);
         await TakeAsync(page, "expected", "/sources/expected");
         foreach (var (name, list) in new[] { ("meeting", "/meetings"), ("declaration", "/declarations"), ("official", "/directory") })
         {
@@ -97,11 +102,31 @@ public sealed class ScreensTests(House house) : IClassFixture<House>
         }
 
         await TakeAsync(page, "measure", richest.Item1);
+        await page.GotoAsync(richest.Item1);
+        await TakeAsync(page, "take-back", (await page.Locator("a.c-statement__act").First.GetAttributeAsync("href"))!);
         await TakeAsync(page, "sources", "/sources");
         await TakeAsync(page, "acts", "/acts");
         await TakeAsync(page, "search", "/search?q=law+trafficking");
         await TakeAsync(page, "search-empty", "/search");
+        await CorrectAsync(page, sources[0]);
         await TakeAsync(page, "error-404", "/nothing");
+    }
+
+    /// <summary>A correction comes in: where the versions differ, and what waits for a person.</summary>
+    private static async Task CorrectAsync(IPage page, string source)
+    {
+        var text = await File.ReadAllTextAsync(Files[0]);
+        await TakeAsync(page, "import", "/sources/import?corrects=" + source.Split('/')[2]);
+        await page.Locator("textarea[name=text]").FillAsync(text.Replace("signed", "initialled", StringComparison.Ordinal).Replace("training", "courses", StringComparison.Ordinal).Replace("34", "43", StringComparison.Ordinal));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bring in" }).ClickAsync();
+        var corrected = (await page.Locator(".c-results .c-list__title a").First.GetAttributeAsync("href"))!;
+        await TakeAsync(page, "compare", corrected + "/compare");
+        await TakeAsync(page, "passages", corrected + "/passages");
+        await page.GotoAsync("/statements?form=reached");
+        await page.Locator("details", new() { HasText = "Keep" }).Last.Locator("summary").ClickAsync();
+        await page.Locator("input[name=name]").FillAsync("What was reached");
+        await page.Locator("form[action='/views'] button").ClickAsync();
+        await ShootAsync(page, "view");
     }
 
     private static async Task TakeAsync(IPage page, string name, string address)

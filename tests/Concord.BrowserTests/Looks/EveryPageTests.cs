@@ -47,7 +47,7 @@ public sealed class EveryPageTests(Faces faces)
 
     [Theory]
     [MemberData(nameof(Routes))]
-    public async Task Nothing_widens_the_page(string route)
+    public async Task Nothing_widens_the_page_and_nothing_is_squeezed_into_letters(string route)
     {
         var page = await faces.OpenAsync(faces.Of(route)!, 360);
         List<string> wide = [];
@@ -65,6 +65,16 @@ public sealed class EveryPageTests(Faces faces)
                     wide.push(what + ' ' + root.scrollWidth + ' by ' + (first ? first.outerHTML.slice(0, 160) : '?'));
                   };
                   look('as it is');
+                  for (const e of document.querySelectorAll('main *')) {
+                    if (e.childElementCount > 0 || e.closest('thead')?.getBoundingClientRect().width < 2) continue;
+                    const text = e.textContent.trim();
+                    const words = text.split(/\s+/);
+                    if (text.length < 6 || !/^[\x20-\u024f]+$/.test(text) || words.some(w => w.length > 20) || e.closest('svg, .govuk-visually-hidden')) continue;
+                    const range = document.createRange();
+                    range.selectNodeContents(e);
+                    const lines = new Set([...range.getClientRects()].map(r => Math.round(r.top)));
+                    if (lines.size > 2 * words.length + 2) wide.push('squeezed into letters: ' + e.outerHTML.slice(0, 160));
+                  }
                   const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
                   const nodes = [];
                   while (walker.nextNode()) {

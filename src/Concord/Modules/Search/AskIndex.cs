@@ -123,7 +123,10 @@ internal sealed class AskIndex(SearchIndex index, ISources sources, IReviews rev
     /// <summary>By the name that leads; the name by which it was found stands below, where that is another.</summary>
     private static ShownHit Measure(SearchHit hit, SearchQuery query, FoundMeasure measure, ProcessInForce? process) => new(
         hit.Entry.Kind, MeasureLinks.Subject(process?.SortOf(measure.Kind) ?? SubjectSort.Measure, measure.Id), Lit(measure.Title, query),
-        string.Equals(Things.Lines(hit)[0], measure.Title, StringComparison.OrdinalIgnoreCase) ? null : Lit(Things.Lines(hit)[0], query), null, null, process?.Kind(measure.Kind), 1);
+        string.Equals(Things.Lines(hit)[0], measure.Title, StringComparison.OrdinalIgnoreCase) ? null : Lit(Things.Lines(hit)[0], query), null, null, process?.Kind(measure.Kind), 1)
+    {
+        Members = [.. (process?.Members ?? []).Where(m => hit.Entry.Countries.Contains(m.Iso2))],
+    };
 
     private static ShownHit? Source(SearchHit hit, int count, SearchQuery query, FoundTexts texts)
     {

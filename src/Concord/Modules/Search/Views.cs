@@ -41,7 +41,11 @@ internal sealed record LitWords(string Text, ImmutableArray<TextSpan> Found, boo
 /// <param name="MeasureKind">Of a measure.</param>
 /// <param name="Sources">Of a person or body: how many sources name it.</param>
 internal sealed record ShownHit(
-    SearchKind Kind, string Href, LitWords Title, LitWords? Text, SourceSummary? Source, string? Place, KindInForce? MeasureKind, int Sources);
+    SearchKind Kind, string Href, LitWords Title, LitWords? Text, SourceSummary? Source, string? Place, KindInForce? MeasureKind, int Sources)
+{
+    /// <summary>Members whose it is, or whom its name names; of a measure.</summary>
+    public ImmutableArray<MemberInForce> Members { get; init; } = [];
+}
 
 /// <summary>A hit in its list.</summary>
 /// <param name="Follows">A passage of the source of which the hit before is one too: its title stands there.</param>
