@@ -1,120 +1,96 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Concord.Core.Kernel;
 
-/// <summary>How widely something may be shown, from widest to narrowest (DESIGN 6: a source is seen only by the filer's body until released).</summary>
-public enum Handling
+/// <summary>On which rule an answer rests.</summary>
+public enum AccessRule
 {
-    /// <summary>Everybody.</summary>
-    Public,
+    /// <summary>The operator of this machine has all of it anyway.</summary>
+    Operator,
 
-    /// <summary>Whoever takes part in the process, observers included.</summary>
-    Process,
+    /// <summary>What somebody does in this capacity.</summary>
+    InCapacity,
 
-    /// <summary>The members' governments and the secretariat.</summary>
-    Members,
+    /// <summary>Filed by this body, or for this body by name.</summary>
+    ForBody,
 
-    /// <summary>Only the bodies named in the label.</summary>
-    NamedBodies,
+    /// <summary>Public only from a day that has not come.</summary>
+    Embargo,
 
-    /// <summary>Only the body that filed it.</summary>
-    OwnBody,
+    /// <summary>Said in a session to which this capacity was not admitted.</summary>
+    Session,
+
+    /// <summary>How widely it may be shown.</summary>
+    Handling,
 }
+
+/// <summary>Whether somebody may, and why.</summary>
+/// <param name="Allowed">Yes or no.</param>
+/// <param name="Rule">The rule that decided.</param>
+/// <param name="Fact">What it rests on: the capacity, the day, the rule of the session as written, the handling. Never anything of the text.</param>
+public sealed record Decision(bool Allowed, AccessRule Rule, string? Fact);
 
 /// <summary>
-/// What decides who may see a passage: handling, the marking it carries, embargo, the admission rule of the session it was said in, and the bodies named.
-/// Equal labels are one interned <see cref="LabelId"/>.
+/// The one admission-and-handling decision (DESIGN, rule 5). Pure and total; decided at the time of asking, whatever the as-of date. What it says of every capacity
+/// and every handling stands in docs/access.md.
 /// </summary>
-/// <param name="Handling">How widely.</param>
-/// <param name="Marking">The portion marking as written (U, SBU, C, S), or null.</param>
-/// <param name="Embargo">The first day on which it may be shown more widely than to its own body.</param>
-/// <param name="Admission">The permanent name of the admission rule of its session, or null.</param>
-/// <param name="Bodies">The filer's body, and with <see cref="Handling.NamedBodies"/> the others; sorted.</param>
-public sealed record Label(Handling Handling, string? Marking, DateOnly? Embargo, string? Admission, ImmutableArray<BodyId> Bodies)
-{
-    /// <inheritdoc/>
-    public bool Equals(Label? other) =>
-        other is not null && Handling == other.Handling && Marking == other.Marking && Embargo == other.Embargo
-        && Admission == other.Admission && Bodies.SequenceEqual(other.Bodies);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Handling, Marking, Embargo, Admission, Bodies.Length);
-}
-
-/// <summary>In which capacity somebody acts.</summary>
-public enum Capacity
-{
-    /// <summary>The person at this machine, before there are accounts: may do everything, and everything is written down.</summary>
-    LocalOperator,
-
-    /// <summary>Nobody in particular.</summary>
-    Anyone,
-}
-
-/// <summary>What somebody wants to do. Every endpoint names one.</summary>
-public enum Doing
-{
-    /// <summary>Read what one may see.</summary>
-    Read,
-
-    /// <summary>Bring a source in.</summary>
-    Import,
-
-    /// <summary>Decide on proposed statements.</summary>
-    Review,
-
-    /// <summary>Load a pack, migrate, rebuild.</summary>
-    Administer,
-}
-
-/// <summary>Whoever acts; always an argument, never ambient.</summary>
-/// <param name="Id">Who.</param>
-/// <param name="Name">As written.</param>
-/// <param name="Capacity">As what.</param>
-/// <param name="Body">For which body; null for none.</param>
-public sealed record Actor(ActorId Id, string Name, Capacity Capacity, BodyId? Body);
-
-/// <summary>Proof that <see cref="Access"/> agreed. Nothing else can make one, so a handler that asks for it cannot be reached without the question.</summary>
-public sealed class Permit
-{
-    internal Permit(Actor actor, Doing doing)
-    {
-        Actor = actor;
-        Doing = doing;
-    }
-
-    /// <summary>Who was admitted.</summary>
-    public Actor Actor { get; }
-
-    /// <summary>To what.</summary>
-    public Doing Doing { get; }
-}
-
-/// <summary>The one admission-and-handling decision (DESIGN, rule 5). Pure; decided at the time of asking, whatever the as-of date.</summary>
 public static class Access
 {
-    /// <summary>Refuses with <c>access.denied</c>.</summary>
-    public static Result<Permit> Decide(Actor actor, Doing doing)
+    /// <summary>Whoever takes part in the process: may bring in what they have, and decide on what is read out of it.</summary>
+    private static readonly ImmutableHashSet<Capacity> TakesPart =
+        [Capacity.Secretariat, Capacity.Official, Capacity.UnPartner, Capacity.CivilSociety, Capacity.Survivors, Capacity.Youth, Capacity.Observer];
+
+    /// <summary>The permit to do something, or a refusal with <c>access.denied</c>.</summary>
+    public static Result<Permit> Decide(Actor actor, Doing doing) => May(actor, doing).Allowed ? new Permit(actor, doing) : new Refusal("access.denied");
+
+    /// <summary>Whether this actor may do such a thing at all; what of it is then a matter of labels.</summary>
+    public static Decision May(Actor actor, Doing doing)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return actor.Capacity switch
+        var allowed = actor.Capacity == Capacity.LocalOperator || doing switch
         {
-            Capacity.LocalOperator => new Permit(actor, doing),
-            Capacity.Anyone => new Refusal("access.denied"),
+            Doing.Read => true,
+            Doing.Import or Doing.Review => TakesPart.Contains(actor.Capacity),
+            Doing.Administer => actor.Capacity == Capacity.Administrator,
         };
+        return new Decision(allowed, actor.Capacity == Capacity.LocalOperator ? AccessRule.Operator : AccessRule.InCapacity, actor.Capacity.ToString());
     }
 
-    /// <summary>Whether this actor may see what carries the label, on that day.</summary>
-    public static bool MaySee(Actor actor, Label label, DateOnly today)
+    /// <summary>
+    /// Whether this actor may see what carries the label, on that day. Own and named bodies see it whatever else holds: they have it; but whoever acts for such a
+    /// body as its administrator does so for its accounts. Everybody else waits for the day, was admitted to the session, and is within the handling; a release never opens a session to those who were kept out of it.
+    /// </summary>
+    public static Decision MaySee(Actor actor, Label label, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(label);
         if (actor.Capacity == Capacity.LocalOperator)
         {
-            return true;
+            return new Decision(true, AccessRule.Operator, actor.Capacity.ToString());
         }
 
-        var named = actor.Body is { } body && label.Bodies.Contains(body);
-        return label.Embargo is { } until && today < until ? named : label.Handling == Handling.Public || named;
+        if (TakesPart.Contains(actor.Capacity) && actor.Body is { } body && label.Bodies.Contains(body))
+        {
+            return new Decision(true, AccessRule.ForBody, null);
+        }
+
+        if (label.Embargo is { } until && today < until)
+        {
+            return new Decision(false, AccessRule.Embargo, until.ToString("O", CultureInfo.InvariantCulture));
+        }
+
+        return label.KeptOut.Contains(actor.Capacity)
+            ? new Decision(false, AccessRule.Session, label.Admission)
+            : new Decision(IsWithin(actor, label), AccessRule.Handling, label.Handling.ToString());
     }
+
+    private static bool IsWithin(Actor actor, Label label) => label.Handling switch
+    {
+        Handling.Public => true,
+        Handling.Process => TakesPart.Contains(actor.Capacity),
+        Handling.Members => actor.Capacity is Capacity.Official or Capacity.Secretariat,
+        Handling.OwnMember => actor.Capacity == Capacity.Official && label.Member is { } member && actor.Member == member,
+        Handling.NamedBodies or Handling.OwnBody => false,
+    };
 }

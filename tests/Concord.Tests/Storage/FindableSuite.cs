@@ -23,7 +23,7 @@ public abstract class FindableSuite(Engine engine)
     private static async Task<SearchResults> AskAsync(World world, string text, SearchKind? kind = null, string? member = null, Permit? permit = null, int perPage = 200) =>
         World.Ok(await world.DoAsync<AskIndex, Result<SearchResults>>(a => a.HandleAsync(permit ?? World.May(Doing.Read), new Asked(text, kind, member, 1) { PerPage = perPage }, default)));
 
-    private static Permit Stranger => new(new Actor(new ActorId(Guid.CreateVersion7()), "a stranger", Capacity.Anyone, null), Doing.Read);
+    private static Permit Stranger => new(new Actor(new ActorId(Guid.CreateVersion7()), "a stranger", Capacity.Public, null), Doing.Read);
 
     private static string Quoted(string name) => "\"" + name.Replace('"', ' ') + "\"";
 

@@ -17,7 +17,7 @@ namespace Concord.Tests.Storage;
 /// <summary>Lists of things that are put together out of many statements: whoever asks page by page is told the whole, and each audience what its statements tell.</summary>
 public abstract class GatheredListSuite(Engine engine)
 {
-    private static readonly Permit Stranger = new(new Actor(new ActorId(Guid.CreateVersion7()), "a stranger", Capacity.Anyone, null), Doing.Read);
+    private static readonly Permit Stranger = new(new Actor(new ActorId(Guid.CreateVersion7()), "a stranger", Capacity.Public, null), Doing.Read);
 
     [Fact]
     public async Task Whatever_the_order_the_pages_are_the_whole_and_what_is_taken_out_is_too()

@@ -109,7 +109,7 @@ public abstract class ImportSuite(Engine engine)
     {
         await using var world = await World.NewAsync(engine);
         var kept = World.Ok(await world.ImportAsync(Written.Telegram(93)))[0];
-        var stranger = new Permit(new Actor(new ActorId(Guid.CreateVersion7()), "a stranger", Capacity.Anyone, null), Doing.Read);
+        var stranger = new Permit(new Actor(new ActorId(Guid.CreateVersion7()), "a stranger", Capacity.Public, null), Doing.Read);
         Assert.Equal("source.unknown", World.Refused(await world.DoAsync<SourceQueries, Result<SourcePage>>(q => q.PageAsync(stranger, kept.Id, default, default))));
         Assert.Empty(await world.DoAsync<SourceQueries, System.Collections.Immutable.ImmutableArray<SourceSummary>>(q => q.ListAsync(stranger, 10, default)));
         var proposal = (await PageAsync(world, kept.Id)).Proposals[0];

@@ -17,7 +17,7 @@ namespace Concord.Tests.Storage;
 /// <summary>Lists on both databases: pages hold while people work, filters agree with a plain look at all, and nobody is told what they may not see.</summary>
 public abstract class ListSuite(Engine engine)
 {
-    private static readonly Permit Stranger = new(new Actor(new ActorId(Guid.CreateVersion7()), "a stranger", Capacity.Anyone, null), Doing.Read);
+    private static readonly Permit Stranger = new(new Actor(new ActorId(Guid.CreateVersion7()), "a stranger", Capacity.Public, null), Doing.Read);
 
     private static async Task<ListPage<TRow>> PageAsync<TList, TRow>(World world, string address, string? after = null, int limit = 500, Permit? permit = null) where TList : Listed<TRow> =>
         World.Ok(await world.DoAsync<TList, Result<ListPage<TRow>>>(l => ListQuery.Read(l.Filters, Given(address)).Match(

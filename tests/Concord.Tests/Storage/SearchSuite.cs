@@ -113,7 +113,7 @@ public abstract class SearchSuite(Engine engine)
     public async Task Who_may_not_see_a_paragraph_finds_and_counts_nothing_of_it()
     {
         await using var world = await FilledAsync();
-        var stranger = new Permit(new Actor(new ActorId(Guid.CreateVersion7()), "a stranger", Capacity.Anyone, null), Doing.Read);
+        var stranger = new Permit(new Actor(new ActorId(Guid.CreateVersion7()), "a stranger", Capacity.Public, null), Doing.Read);
         foreach (var text in new[] { "memorandum", "Burma", "testsuk", "缅" })
         {
             var found = World.Ok(await world.DoAsync<AskIndex, Result<SearchResults>>(a => a.HandleAsync(stranger, new Asked(text, null, null, 1), default)));

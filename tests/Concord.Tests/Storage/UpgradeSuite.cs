@@ -1,5 +1,7 @@
 using Concord.Core.Kernel;
+using Concord.Core.Telegrams;
 using Concord.Modules.Sources;
+using Concord.Platform.Access;
 using Concord.Platform.Db;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -35,6 +37,19 @@ public abstract class UpgradeSuite(Engine engine)
         Assert.Equal("An old telegram", page.Summary.Title);
         Assert.Equal("Burma signed an agreement.", page.Paragraphs.Single().Text);
         Assert.Equal(new TextSpan(6, 12), page.Paragraphs.Single().Find(page.Proposals.Single().Passage));
+    }
+
+    [Fact]
+    public async Task What_was_said_behind_a_rule_of_admission_is_left_to_those_who_held_the_session()
+    {
+        await using var world = await World.EmptyAsync(engine);
+        await MakeOldAsync(world);
+        _ = await world.DoAsync<ConcordDb, int>(db => db.Database.ExecuteSqlRawAsync(
+            "INSERT INTO identity_label (id, key, handling, marking, embargo, admission, bodies) VALUES (2, 'l', 'OwnBody', 'U', NULL, 'closed to the press', '')"));
+        _ = World.Ok(await world.DoAsync<Upgrade, Result<string>>(u => u.ApplyAsync(default)));
+        var labels = await world.DoAsync<Labels, System.Collections.Immutable.ImmutableDictionary<LabelId, Label>>(l => l.AllAsync(default));
+        Assert.Empty(labels[new LabelId(1)].KeptOut);
+        Assert.Equal(SessionDoor.KeptOutBy("in words that nobody understands"), labels[new LabelId(2)].KeptOut);
     }
 
     [Fact]

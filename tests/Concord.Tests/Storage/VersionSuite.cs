@@ -371,9 +371,9 @@ public abstract class VersionSuite(Engine engine)
         await using var world = await World.NewAsync(engine);
         var first = await ImportAsync(world, Edit.Html(Edit.Text), "a.html");
         var second = await ImportAsync(world, Edit.Html([.. Edit.Text, "B."]), "b.html", first);
-        var nobody = new Actor(new ActorId(Guid.CreateVersion7()), "nobody", Capacity.Anyone, null);
+        var nobody = new Actor(new ActorId(Guid.CreateVersion7()), "nobody", Capacity.Public, null);
         var label = (await PageAsync(world, first)).Paragraphs[0].Shown;
-        Assert.False(Access.MaySee(nobody, label, new DateOnly(2009, 3, 1)));
+        Assert.False(Access.MaySee(nobody, label, new DateOnly(2009, 3, 1)).Allowed);
         _ = await world.DoAsync<ConcordDb, int>(db => db.Set<ParagraphRow>().Where(p => p.SourceId == second).ExecuteUpdateAsync(u => u.SetProperty(p => p.LabelId, new LabelId(999))));
         _ = await world.DoAsync<ConcordDb, int>(db => db.Set<AnchoringRow>().Where(p => p.SourceId == second && p.LabelId != null).ExecuteUpdateAsync(u => u.SetProperty(p => p.LabelId, new LabelId(999))));
         var passages = await world.DoAsync<ConcordDb, List<PassageId>>(db => db.Set<PassageRow>().Where(p => p.SourceId == first).Select(p => p.Id).ToListAsync());

@@ -1463,6 +1463,12 @@ namespace Concord.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("handling");
 
+                    b.Property<string>("KeptOut")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("kept_out");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -1473,6 +1479,10 @@ namespace Concord.Migrations.Postgres
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("marking");
+
+                    b.Property<Guid?>("Member")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member");
 
                     b.HasKey("Id")
                         .HasName("pk_identity_label");

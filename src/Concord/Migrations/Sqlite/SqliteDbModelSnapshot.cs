@@ -1454,6 +1454,12 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("handling");
 
+                    b.Property<string>("KeptOut")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kept_out");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -1464,6 +1470,10 @@ namespace Concord.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT")
                         .HasColumnName("marking");
+
+                    b.Property<Guid?>("Member")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member");
 
                     b.HasKey("Id")
                         .HasName("pk_identity_label");

@@ -44,6 +44,7 @@ internal sealed record SourceReading(Telegram Telegram, Findings Findings, Immut
         {
             Marking = p.Marking ?? strictest,
             Admission = rules.GetValueOrDefault(p.Id) is { } rule ? rule[..Math.Min(rule.Length, 400)] : null,
+            KeptOut = SessionDoor.KeptOutBy(rules.GetValueOrDefault(p.Id)),
         });
         return new SourceReading(telegram, findings, [whole, .. shown]);
     }

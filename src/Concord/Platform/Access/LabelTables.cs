@@ -13,7 +13,9 @@ internal sealed class LabelRow
     public string? Marking { get; set; }
     public DateOnly? Embargo { get; set; }
     public string? Admission { get; set; }
+    public string KeptOut { get; set; } = "";
     public string Bodies { get; set; } = "";
+    public MemberId? Member { get; set; }
 }
 
 internal sealed class LabelTable : IEntityTypeConfiguration<LabelRow>
@@ -25,5 +27,6 @@ internal sealed class LabelTable : IEntityTypeConfiguration<LabelRow>
         _ = builder.Property(r => r.Key).HasMaxLength(2000);
         _ = builder.Property(r => r.Marking).HasMaxLength(80);
         _ = builder.Property(r => r.Admission).HasMaxLength(400);
+        _ = builder.Property(r => r.KeptOut).HasMaxLength(400);
     }
 }

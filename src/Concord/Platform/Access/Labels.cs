@@ -18,7 +18,7 @@ internal sealed class Labels(ConcordDb db, TimeProvider clock)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var rows = await db.Set<LabelRow>().AsNoTracking().ToListAsync(ct).ConfigureAwait(false);
-        return [.. rows.Where(r => Admission.MaySee(permit.Actor, ToLabel(r), today)).Select(r => r.Id)];
+        return [.. rows.Where(r => Admission.MaySee(permit.Actor, ToLabel(r), today).Allowed).Select(r => r.Id)];
     }
 
     /// <summary>All labels by id.</summary>
@@ -62,7 +62,11 @@ internal sealed class Labels(ConcordDb db, TimeProvider clock)
 
     public static Label ToLabel(LabelRow row) => new(
         row.Handling, row.Marking, row.Embargo, row.Admission,
-        [.. row.Bodies.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(b => new BodyId(Guid.Parse(b, CultureInfo.InvariantCulture)))]);
+        [.. row.Bodies.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(b => new BodyId(Guid.Parse(b, CultureInfo.InvariantCulture)))])
+    {
+        KeptOut = [.. row.KeptOut.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Capacity>)],
+        Member = row.Member,
+    };
 
     private static LabelRow ToRow(LabelId id, string key, Label label) => new()
     {
@@ -72,11 +76,16 @@ internal sealed class Labels(ConcordDb db, TimeProvider clock)
         Marking = label.Marking,
         Embargo = label.Embargo,
         Admission = label.Admission,
+        KeptOut = KeptOut(label),
+        Member = label.Member,
         Bodies = Bodies(label),
     };
 
     private static string Key(Label label) => string.Join(
-        '\u001f', label.Handling, label.Marking, label.Embargo?.ToString("O", CultureInfo.InvariantCulture), label.Admission, Bodies(label));
+        '\u001f', label.Handling, label.Marking, label.Embargo?.ToString("O", CultureInfo.InvariantCulture), label.Admission, Bodies(label))
+        + (label.KeptOut.IsEmpty && label.Member is null ? "" : "\u001f" + KeptOut(label) + "\u001f" + label.Member?.Value.ToString("D"));
+
+    private static string KeptOut(Label label) => string.Join(' ', label.KeptOut);
 
     private static string Bodies(Label label) => string.Join(' ', label.Bodies.Select(b => b.Value.ToString("D")));
 }
