@@ -1,6 +1,7 @@
 using Concord.Modules.Audit;
 using Concord.Modules.Declarations;
 using Concord.Modules.Directory;
+using Concord.Modules.Identity;
 using Concord.Modules.Measures;
 using Concord.Modules.Meetings;
 using Concord.Modules.Plan;
@@ -31,6 +32,7 @@ internal static class Composition
         services.AddScoped<SavedViews>();
         services.AddScoped<TakeArchive>();
         services.AddScoped<RestoreArchive>();
+        IdentityModule.Add(services);
         SourcesModule.Add(services);
         PlanModule.Add(services);
         MeasuresModule.Add(services);

@@ -19,7 +19,17 @@ public sealed class House : IAsyncLifetime
 
     public string Address => site!.Address;
 
+    internal Site Site => site!;
+
     internal IServiceProvider Services => site!.Services;
+
+    /// <summary>A browser's window of its own, signed in as the operator of the demonstration.</summary>
+    public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options)
+    {
+        var context = await Browser.NewContextAsync(options);
+        await context.AddCookiesAsync(site!.Cookies.GetAllCookies().Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = Address }));
+        return context;
+    }
 
     public async ValueTask InitializeAsync()
     {

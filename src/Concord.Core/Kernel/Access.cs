@@ -48,13 +48,17 @@ public static class Access
     public static Decision May(Actor actor, Doing doing)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var allowed = actor.Capacity == Capacity.LocalOperator || doing switch
-        {
-            Doing.Read => true,
-            Doing.Import or Doing.Review => TakesPart.Contains(actor.Capacity),
-            Doing.Administer => actor.Capacity == Capacity.Administrator,
-        };
-        return new Decision(allowed, actor.Capacity == Capacity.LocalOperator ? AccessRule.Operator : AccessRule.InCapacity, actor.Capacity.ToString());
+        return AsOperator(actor) ?? new Decision(
+            doing switch
+            {
+                Doing.Read or Doing.SignIn => true,
+                Doing.KeepOwn => actor.IsKnown,
+                Doing.Import or Doing.Review => TakesPart.Contains(actor.Capacity),
+                Doing.Administer => actor is { Capacity: Capacity.Administrator, Body: null },
+                Doing.KeepAccounts or Doing.ReadLedger => actor.Capacity == Capacity.Administrator,
+            },
+            AccessRule.InCapacity,
+            actor.Capacity.ToString());
     }
 
     /// <summary>
@@ -65,9 +69,9 @@ public static class Access
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(label);
-        if (actor.Capacity == Capacity.LocalOperator)
+        if (AsOperator(actor) is { } all)
         {
-            return new Decision(true, AccessRule.Operator, actor.Capacity.ToString());
+            return all;
         }
 
         if (TakesPart.Contains(actor.Capacity) && actor.Body is { } body && label.Bodies.Contains(body))
@@ -84,6 +88,9 @@ public static class Access
             ? new Decision(false, AccessRule.Session, label.Admission)
             : new Decision(IsWithin(actor, label), AccessRule.Handling, label.Handling.ToString());
     }
+
+    private static Decision? AsOperator(Actor actor) =>
+        actor.Capacity == Capacity.LocalOperator ? new Decision(true, AccessRule.Operator, actor.Capacity.ToString()) : null;
 
     private static bool IsWithin(Actor actor, Label label) => label.Handling switch
     {

@@ -36,3 +36,12 @@ public readonly record struct LabelId(int Value);
 
 /// <summary>A statement that a rule proposes and nobody has decided on. UUID version 7.</summary>
 public readonly record struct ProposalId(Guid Value);
+
+/// <summary>A capacity that somebody holds. UUID version 7.</summary>
+public readonly record struct HoldingId(Guid Value);
+
+/// <summary>One time of being signed in. Random version 4: it stands in a cookie.</summary>
+public readonly record struct SessionId(Guid Value);
+
+/// <summary>An invitation. UUID version 7; what lets a person in is its key, which is kept only as a hash.</summary>
+public readonly record struct InvitationId(Guid Value);

@@ -14,6 +14,18 @@ public enum Doing
 
     /// <summary>Load a pack, migrate, rebuild.</summary>
     Administer,
+
+    /// <summary>Sign in, and accept an invitation: done before it is known who it is.</summary>
+    SignIn,
+
+    /// <summary>Keep one's own account: keys, sessions, the capacity that one acts in, a delegation of it.</summary>
+    KeepOwn,
+
+    /// <summary>Invite people, end accounts and capacities, of the body that one administers or of all.</summary>
+    KeepAccounts,
+
+    /// <summary>Read what everybody did; anyone reads what they did themselves, and what was done with a thing that they may see.</summary>
+    ReadLedger,
 }
 
 /// <summary>Whoever acts; always an argument, never ambient.</summary>
@@ -23,6 +35,12 @@ public enum Doing
 /// <param name="Body">For which body; null for none.</param>
 public sealed record Actor(ActorId Id, string Name, Capacity Capacity, BodyId? Body)
 {
+    /// <summary>Whoever has not signed in.</summary>
+    public static Actor Visitor { get; } = new(new ActorId(new Guid("01930000-0000-7000-8000-000000000002")), "", Capacity.Public, null);
+
+    /// <summary>Whether it is known who it is.</summary>
+    public bool IsKnown => Id != Visitor.Id;
+
     /// <summary>The member whose body it is; null for a body of no member.</summary>
     public MemberId? Member { get; init; }
 }

@@ -25,16 +25,25 @@ internal static class ServeCommand
         var port = new Option<int>("--port") { Description = Texts.Here("server.option.port"), DefaultValueFactory = _ => Loopback.DefaultPort };
         var urls = new Option<string?>("--urls") { Description = Texts.Here("server.option.urls") };
         var pack = new Option<string>("--pack") { Description = Texts.Here("server.option.pack"), DefaultValueFactory = _ => Installation.Pack };
+        var demonstration = new Option<bool>("--demonstration") { Description = Texts.Here("server.option.demonstration") };
+        var hosts = new Option<string[]>("--host") { Description = Texts.Here("server.option.host"), DefaultValueFactory = _ => [] };
         shared.AddTo(command);
         command.Options.Add(port);
         command.Options.Add(urls);
         command.Options.Add(pack);
+        command.Options.Add(demonstration);
+        command.Options.Add(hosts);
         command.SetAction((parsed, ct) =>
         {
             var chosen = parsed.GetValue(urls) ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS");
             var asked = string.IsNullOrWhiteSpace(chosen) ? string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{parsed.GetValue(port)}") : chosen;
             return Loopback.Read(asked).Match(
-                listen => RunAsync(new ServerSettings(shared.Store(parsed), listen, parsed.GetValue(pack) ?? Installation.Pack), ct),
+                listen => RunAsync(
+                    new ServerSettings(shared.Store(parsed), listen, parsed.GetValue(pack) ?? Installation.Pack, Demonstration: parsed.GetValue(demonstration))
+                    {
+                        Hosts = parsed.GetValue(hosts) ?? [],
+                    },
+                    ct),
                 refusals => Task.FromResult(Say.Refused(refusals)));
         });
     }

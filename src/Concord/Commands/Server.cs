@@ -1,5 +1,6 @@
 using System.Net;
 using Concord.Core.Kernel;
+using Concord.Modules.Identity;
 using Concord.Modules.Plan;
 using Concord.Platform;
 using Concord.Platform.Access;
@@ -15,7 +16,14 @@ namespace Concord.Commands;
 
 /// <summary>What a server is started with.</summary>
 /// <param name="Listen">Addresses of this machine alone; see <see cref="Loopback"/>.</param>
-internal sealed record ServerSettings(StoreSettings Store, IReadOnlyList<IPEndPoint> Listen, string Pack, int ImportsAMinute = 120, bool Development = false, int SearchesAMinute = 240);
+internal sealed record ServerSettings(StoreSettings Store, IReadOnlyList<IPEndPoint> Listen, string Pack, int ImportsAMinute = 120, bool Development = false, int SearchesAMinute = 240, bool Demonstration = false)
+{
+    /// <summary>How often one address may try a key at the door in a minute.</summary>
+    public int SignInsAMinute { get; init; } = 30;
+
+    /// <summary>The names under which a real installation is reached; with any, it stands behind a program that speaks TLS.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+}
 
 /// <summary>Builds the server: what <c>concord serve</c> runs, and what the tests run.</summary>
 internal static class Server
@@ -48,12 +56,14 @@ internal static class Server
 
         // A server that cannot start says why in a sentence; see ServeCommand.
         _ = builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        _ = builder.Services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(o => o.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+        _ = builder.Services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(o => o.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", .. settings.Hosts]);
         _ = builder.Services.AddDataProtection()
             .SetApplicationName("concord")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Store.Folder, "keys")));
         _ = builder.Services.AddConcord(settings.Store);
-        Limits.Add(builder.Services, settings.ImportsAMinute, settings.SearchesAMinute);
+        _ = builder.Services.AddSingleton(new Installed(settings.Demonstration));
+        IdentityModule.AddSignIn(builder.Services, tls: settings.Hosts.Count > 0);
+        Limits.Add(builder.Services, settings.ImportsAMinute, settings.SearchesAMinute, settings.SignInsAMinute);
         _ = builder.Services.AddWebPages(settings.Development);
         builder.Services.AddApiDocument();
         more?.Invoke(builder.Services);
@@ -63,6 +73,7 @@ internal static class Server
         app.UseApiErrors();
         _ = app.UseStaticFiles(WebPages.Files);
         _ = app.UseRouting();
+        _ = app.UseAuthentication();
         _ = app.UseMiddleware<Gate>();
         _ = app.UseRateLimiter();
         _ = app.UseAntiforgery();
@@ -92,11 +103,19 @@ internal static class Server
 
         var applied = await upgrade.ApplyAsync(ct).ConfigureAwait(false);
         return await applied.Match(
-            async copy => await (await PackAsync(scope.ServiceProvider, settings, copy, ct).ConfigureAwait(false)).Match(
+            async copy => await (await AccountsAsync(scope.ServiceProvider, settings, await PackAsync(scope.ServiceProvider, settings, copy, ct).ConfigureAwait(false), ct).ConfigureAwait(false)).Match(
                 told => IndexAsync(scope.ServiceProvider, told, ct),
                 refusals => Task.FromResult<Result<IReadOnlyList<string>>>(refusals)).ConfigureAwait(false),
             refusals => Task.FromResult<Result<IReadOnlyList<string>>>(refusals)).ConfigureAwait(false);
     }
+
+    /// <summary>Whether it is set up, and as what it was asked to start; a demonstration gets its ready accounts, of the members of the pack.</summary>
+    private static Task<Result<IReadOnlyList<string>>> AccountsAsync(IServiceProvider services, ServerSettings settings, Result<IReadOnlyList<string>> packed, CancellationToken ct) =>
+        packed.Match(
+            async told => (await LocalOperator.Ask(Doing.Administer).Match(
+                permit => services.GetRequiredService<SetUp>().MayServeAsync(permit, settings.Demonstration, ct),
+                refusals => Task.FromResult<Result<bool>>(refusals)).ConfigureAwait(false)).Map(_ => told),
+            refusals => Task.FromResult<Result<IReadOnlyList<string>>>(refusals));
 
     private static async Task<Result<IReadOnlyList<string>>> PackAsync(IServiceProvider services, ServerSettings settings, string copy, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ public sealed class ChangeTests(House house) : IClassFixture<House>
     [InlineData(1280, "samples/02-two-signatures-and-a-question.txt")]
     public async Task Every_error_stands_at_its_field_and_nothing_typed_is_lost(int width, string sample)
     {
-        await using var context = await house.Browser.NewContextAsync(new() { JavaScriptEnabled = false, BaseURL = house.Address, ViewportSize = new() { Width = width, Height = 800 } });
+        await using var context = await house.NewContextAsync(new() { JavaScriptEnabled = false, BaseURL = house.Address, ViewportSize = new() { Width = width, Height = 800 } });
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sources/import");
         await page.Locator("input[type=file]").SetInputFilesAsync(Path.Combine(Repository.Root, sample));
@@ -64,7 +64,7 @@ public sealed class ChangeTests(House house) : IClassFixture<House>
     [Fact]
     public async Task A_measure_stands_where_its_statement_put_it_on_the_day_asked_for()
     {
-        await using var context = await house.Browser.NewContextAsync(new() { JavaScriptEnabled = false, BaseURL = house.Address });
+        await using var context = await house.NewContextAsync(new() { JavaScriptEnabled = false, BaseURL = house.Address });
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sources/import");
         await page.Locator("input[type=file]").SetInputFilesAsync(Path.Combine(Repository.Root, "samples/03-half-way-in-two-sections.txt"));

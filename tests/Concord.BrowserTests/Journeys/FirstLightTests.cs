@@ -16,7 +16,7 @@ public sealed class FirstLightTests(House house) : IClassFixture<House>
     [InlineData(true)]
     public async Task From_the_file_to_the_lit_sentence_by_keyboard(bool script)
     {
-        await using var context = await house.Browser.NewContextAsync(new() { JavaScriptEnabled = script, BaseURL = house.Address });
+        await using var context = await house.NewContextAsync(new() { JavaScriptEnabled = script, BaseURL = house.Address });
         var page = await context.NewPageAsync();
         var hosts = new HashSet<string>();
         page.Request += (_, request) => hosts.Add(new Uri(request.Url).Host);
@@ -64,7 +64,7 @@ public sealed class FirstLightTests(House house) : IClassFixture<House>
     [InlineData(360)]
     public async Task Axe_finds_nothing_on_narrowed_and_empty_pages(int width)
     {
-        await using var context = await house.Browser.NewContextAsync(new() { BaseURL = house.Address, ViewportSize = new() { Width = width, Height = 800 } });
+        await using var context = await house.NewContextAsync(new() { BaseURL = house.Address, ViewportSize = new() { Width = width, Height = 800 } });
         var page = await context.NewPageAsync();
         foreach (var address in new[] { "/laws?all=true", "/statements?form=reached", "/timeline?by=source&step=year", "/sources?form=pdf", "/positions?stance=opposes", "/search?q=signed", "/search?q=.", "/nothing" })
         {
@@ -82,7 +82,7 @@ public sealed class FirstLightTests(House house) : IClassFixture<House>
     [InlineData("လူကုန်ကူးမှုတိုက်ဖျက်ရေးဗဟိုအဖွဲ့ပြည်ထောင်စုသမ္မတမြန်မာနိုင်ငံတော်ပြည်ထဲရေးဝန်ကြီးဌာန")]
     public async Task A_long_name_never_widens_the_page(string name)
     {
-        await using var context = await house.Browser.NewContextAsync(new() { BaseURL = house.Address, ViewportSize = new() { Width = 360, Height = 800 } });
+        await using var context = await house.NewContextAsync(new() { BaseURL = house.Address, ViewportSize = new() { Width = 360, Height = 800 } });
         var page = await context.NewPageAsync();
         foreach (var address in new[] { "/", "/record", "/sources/import" })
         {

@@ -19,7 +19,7 @@ public sealed class ReviewPaceTests(House house, ITestOutputHelper output) : ICl
     [Fact]
     public async Task A_statement_takes_hardly_more_than_a_key()
     {
-        await using var context = await house.Browser.NewContextAsync(new() { BaseURL = house.Address });
+        await using var context = await house.NewContextAsync(new() { BaseURL = house.Address });
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sources/import");
         await page.Locator("input[type=file]").SetInputFilesAsync(File);

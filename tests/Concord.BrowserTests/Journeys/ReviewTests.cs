@@ -12,7 +12,7 @@ public sealed partial class ReviewTests(House house) : IClassFixture<House>
     [Fact]
     public async Task Everything_is_decided_by_key_and_undone_by_key()
     {
-        await using var context = await house.Browser.NewContextAsync(new() { BaseURL = house.Address });
+        await using var context = await house.NewContextAsync(new() { BaseURL = house.Address });
         var page = await context.NewPageAsync();
         await BeginAsync(page, "samples/01-first-review-of-the-new-plan.txt");
         var (_, all, left) = await ProgressAsync(page);
@@ -47,7 +47,7 @@ public sealed partial class ReviewTests(House house) : IClassFixture<House>
     [Fact]
     public async Task Keys_can_be_switched_off_and_stay_off()
     {
-        await using var context = await house.Browser.NewContextAsync(new() { BaseURL = house.Address });
+        await using var context = await house.NewContextAsync(new() { BaseURL = house.Address });
         var page = await context.NewPageAsync();
         await BeginAsync(page, "samples/02-two-signatures-and-a-question.txt");
         var before = await ProgressAsync(page);
@@ -65,7 +65,7 @@ public sealed partial class ReviewTests(House house) : IClassFixture<House>
     [InlineData(1280)]
     public async Task The_whole_way_is_gone_without_script(int width)
     {
-        await using var context = await house.Browser.NewContextAsync(new() { JavaScriptEnabled = false, BaseURL = house.Address, ViewportSize = new() { Width = width, Height = 740 } });
+        await using var context = await house.NewContextAsync(new() { JavaScriptEnabled = false, BaseURL = house.Address, ViewportSize = new() { Width = width, Height = 740 } });
         var page = await context.NewPageAsync();
         await BeginAsync(page, "samples/03-half-way-in-two-sections.txt");
         var plain = page.Locator("a[href$='/plain']");
@@ -94,7 +94,7 @@ public sealed partial class ReviewTests(House house) : IClassFixture<House>
     [Fact]
     public async Task Each_sees_what_the_other_decided_and_nothing_is_done_over_it()
     {
-        await using var context = await house.Browser.NewContextAsync(new() { BaseURL = house.Address });
+        await using var context = await house.NewContextAsync(new() { BaseURL = house.Address });
         var (one, other) = (await context.NewPageAsync(), await context.NewPageAsync());
         await BeginAsync(one, "samples/04-a-damaged-copy.txt");
         await other.GotoAsync(one.Url);
@@ -108,7 +108,7 @@ public sealed partial class ReviewTests(House house) : IClassFixture<House>
     [Fact]
     public async Task A_statement_is_added_from_words_selected_in_the_text()
     {
-        await using var context = await house.Browser.NewContextAsync(new() { BaseURL = house.Address });
+        await using var context = await house.NewContextAsync(new() { BaseURL = house.Address });
         var page = await context.NewPageAsync();
         await BeginAsync(page, "samples/01-first-review-of-the-new-plan.txt");
         var (_, all, left) = await ProgressAsync(page);
@@ -128,7 +128,7 @@ public sealed partial class ReviewTests(House house) : IClassFixture<House>
     [Fact]
     public async Task Splitting_merging_and_adding_need_no_script()
     {
-        await using var context = await house.Browser.NewContextAsync(new() { JavaScriptEnabled = false, BaseURL = house.Address, ViewportSize = new() { Width = 360, Height = 740 } });
+        await using var context = await house.NewContextAsync(new() { JavaScriptEnabled = false, BaseURL = house.Address, ViewportSize = new() { Width = 360, Height = 740 } });
         var page = await context.NewPageAsync();
         await BeginAsync(page, "samples/02-two-signatures-and-a-question.txt");
         var (_, all, left) = await ProgressAsync(page);
@@ -154,7 +154,7 @@ public sealed partial class ReviewTests(House house) : IClassFixture<House>
     [InlineData(360)]
     public async Task Axe_finds_nothing(int width)
     {
-        await using var context = await house.Browser.NewContextAsync(new() { BaseURL = house.Address, ViewportSize = new() { Width = width, Height = 740 } });
+        await using var context = await house.NewContextAsync(new() { BaseURL = house.Address, ViewportSize = new() { Width = width, Height = 740 } });
         var page = await context.NewPageAsync();
         await BeginAsync(page, "samples/01-first-review-of-the-new-plan.txt");
         var source = page.Url.Split("/review")[0];

@@ -22,7 +22,7 @@ public sealed class ScreensTests(House house) : IClassFixture<House>
     [Fact]
     public async Task The_tour_of_the_README_stands_on_real_pages()
     {
-        await using var context = await house.Browser.NewContextAsync(new() { BaseURL = house.Address, ViewportSize = new() { Width = 1280, Height = 900 } });
+        await using var context = await house.NewContextAsync(new() { BaseURL = house.Address, ViewportSize = new() { Width = 1280, Height = 900 } });
         var page = await context.NewPageAsync();
         await TakeAsync(page, "home-empty", "/");
         await TakeAsync(page, "record-empty", "/record");

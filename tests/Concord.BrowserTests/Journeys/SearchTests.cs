@@ -10,7 +10,7 @@ public sealed class SearchTests(House house) : IClassFixture<House>
     [Fact]
     public async Task What_is_sought_is_shown_while_it_is_being_written()
     {
-        await using var context = await house.Browser.NewContextAsync(new() { BaseURL = house.Address });
+        await using var context = await house.NewContextAsync(new() { BaseURL = house.Address });
         var page = await FilledAsync(context);
         await page.GotoAsync("/search");
         var field = page.Locator("input[name=q]");
@@ -44,7 +44,7 @@ public sealed class SearchTests(House house) : IClassFixture<House>
     [Fact]
     public async Task Without_script_the_form_asks()
     {
-        await using var context = await house.Browser.NewContextAsync(new() { BaseURL = house.Address, JavaScriptEnabled = false });
+        await using var context = await house.NewContextAsync(new() { BaseURL = house.Address, JavaScriptEnabled = false });
         var page = await FilledAsync(context);
         await page.GotoAsync("/search");
         await page.Locator("input[name=q]").FillAsync("repatria*");

@@ -32,7 +32,7 @@ public sealed class SubjectsTests(House house) : IClassFixture<House>
     [InlineData(360)]
     public async Task Every_page_of_a_subject_is_sound_at_every_width(int width)
     {
-        await using var context = await house.Browser.NewContextAsync(new() { BaseURL = house.Address, ViewportSize = new() { Width = width, Height = 800 } });
+        await using var context = await house.NewContextAsync(new() { BaseURL = house.Address, ViewportSize = new() { Width = width, Height = 800 } });
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sources/import");
         await page.Locator("textarea[name=text]").FillAsync(Text.Replace("000063", width == 360 ? "000063" : "000064", StringComparison.Ordinal));

@@ -32,7 +32,7 @@ public sealed partial class Faces : IAsyncLifetime
 
     internal IServiceProvider Services => house.Services;
 
-    internal IBrowser Browser => house.Browser;
+    internal Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options) => house.NewContextAsync(options);
 
     internal string Site => house.Address;
 
@@ -52,7 +52,7 @@ public sealed partial class Faces : IAsyncLifetime
     {
         if (!pages.TryGetValue(script, out var page))
         {
-            var context = await Browser.NewContextAsync(new() { BaseURL = Site, ReducedMotion = ReducedMotion.Reduce, JavaScriptEnabled = script });
+            var context = await NewContextAsync(new() { BaseURL = Site, ReducedMotion = ReducedMotion.Reduce, JavaScriptEnabled = script });
             page = pages[script] = await context.NewPageAsync();
         }
 

@@ -18,7 +18,7 @@ public sealed class WeightTests(Faces faces)
     [MemberData(nameof(Routes))]
     public async Task A_page_is_light_on_the_first_visit_and_lighter_after(string route)
     {
-        await using var context = await faces.Browser.NewContextAsync(new() { BaseURL = faces.Site });
+        await using var context = await faces.NewContextAsync(new() { BaseURL = faces.Site });
         var page = await context.NewPageAsync();
         var line = await context.NewCDPSessionAsync(page);
         _ = await line.SendAsync("Network.enable");

@@ -130,6 +130,7 @@ public sealed class ServerTests
     {
         var http = new DefaultHttpContext { Request = { Method = "POST", ContentLength = length } };
         http.SetEndpoint(new Endpoint(_ => Task.CompletedTask, new EndpointMetadataCollection(new AsksAttribute(doing)), "asks"));
+        http.Features.Set(Concord.Platform.Access.LocalOperator.Actor);
         await new Gate(_ => Task.CompletedTask).InvokeAsync(http);
         Assert.Equal(status, http.Response.StatusCode);
     }

@@ -28,7 +28,7 @@ internal sealed class ServerProcess : IDisposable
         var port = FreePort();
         var program = Path.Combine(AppContext.BaseDirectory, "concord.dll");
         var start = new ProcessStartInfo(
-            "dotnet", [program, "serve", "--data", folder, "--port", port.ToString(CultureInfo.InvariantCulture)])
+            "dotnet", [program, "serve", "--demonstration", "--data", folder, "--port", port.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -53,6 +53,7 @@ internal sealed class ServerProcess : IDisposable
             await Task.Delay(100, ct);
         }
 
+        await Site.SignInAsync(server.Client, "LocalOperator");
         return server;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Html.Parser;
 using Concord.Commands;
 using Concord.Platform;
 using Concord.Platform.Db;
@@ -17,11 +18,14 @@ internal sealed class Site : IAsyncDisposable
     {
         this.app = app;
         this.settings = settings;
-        var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
+        var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = Cookies };
         Client = new HttpClient(handler, disposeHandler: true) { BaseAddress = new Uri(Address) };
     }
 
+    /// <summary>As the operator of the machine, of the demonstration.</summary>
     public HttpClient Client { get; }
+
+    public CookieContainer Cookies { get; } = new();
 
     public IServiceProvider Services => app.Services;
 
@@ -32,11 +36,35 @@ internal sealed class Site : IAsyncDisposable
     public static async Task<Site> StartAsync(int importsAMinute = 1000, bool development = false, string? postgres = null, int searchesAMinute = 1000)
     {
         var folder = Directory.CreateTempSubdirectory("concord-site-").FullName;
-        var settings = new ServerSettings(new StoreSettings(folder, postgres), [new IPEndPoint(IPAddress.Loopback, 0)], Installation.Pack, importsAMinute, development, searchesAMinute);
+        var settings = new ServerSettings(new StoreSettings(folder, postgres), [new IPEndPoint(IPAddress.Loopback, 0)], Installation.Pack, importsAMinute, development, searchesAMinute, Demonstration: true) { SignInsAMinute = 10_000 };
         var app = Server.Build(settings);
         Assert.True((await Server.PrepareAsync(app.Services, settings, default)).IsOk);
         await app.StartAsync();
-        return new Site(app, settings);
+        var site = new Site(app, settings);
+        await SignInAsync(site.Client, "LocalOperator");
+        return site;
+    }
+
+    /// <summary>Somebody else before the same server: as a ready account of that capacity, or, with none named, not signed in.</summary>
+    public async Task<HttpClient> AsAsync(string? capacity)
+    {
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }, disposeHandler: true) { BaseAddress = new Uri(Address) };
+        if (capacity is not null)
+        {
+            await SignInAsync(client, capacity);
+        }
+
+        return client;
+    }
+
+    public static async Task SignInAsync(HttpClient client, string capacity)
+    {
+        var page = new HtmlParser().ParseDocument(await client.GetStringAsync(new Uri("/sign-in", UriKind.Relative)));
+        var form = page.QuerySelector($"button[data-ready='{capacity}']")!.Closest("form")!;
+        var fields = form.QuerySelectorAll("input").ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "");
+        using var content = new FormUrlEncodedContent(fields);
+        using var answer = await client.PostAsync(new Uri("/sign-in?handler=Ready", UriKind.Relative), content);
+        Assert.True(answer.StatusCode is HttpStatusCode.Found or HttpStatusCode.OK, answer.StatusCode.ToString());
     }
 
     public async ValueTask DisposeAsync()

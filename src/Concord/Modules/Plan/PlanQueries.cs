@@ -60,7 +60,7 @@ internal sealed class PlanQueries(ConcordDb db, PackShelf shelf) : IPlan
         pack.RecordPhase)
     {
         Roles = [.. pack.Roles.Select(r => new RoleInForce(r.Key, r.Names))],
-        Bodies = [.. pack.Bodies.Select(b => new BodyInForce(b.Key, b.Member, b.Names, b.ShortNames))],
+        Bodies = [.. pack.Bodies.Select(b => new BodyInForce(new BodyId(b.Id), b.Key, b.Member, b.Names, b.ShortNames))],
     };
 
     private static ImmutableArray<string> Called(Member m) =>

@@ -40,12 +40,16 @@ internal static class ArchiveTables
         [typeof(SearchDocumentRow)] = "server.archive-left-out-index",
     }.ToFrozenDictionary();
 
+    /// <summary>Why a table is in no archive; null for one that is.</summary>
+    public static string? ReasonLeftOut(Type row) =>
+        LeftOut.GetValueOrDefault(row) ?? (row.IsDefined(typeof(OfInstallationAttribute), inherit: false) ? "server.archive-left-out-installation" : null);
+
     /// <summary>Acts that tell of one installation and not of the process stay where they are.</summary>
     public static readonly ImmutableArray<string> OwnVerbs = ["archive.", "search."];
 
     public static ImmutableArray<ArchiveTable> Of(IModel model)
     {
-        var archived = model.GetEntityTypes().Where(e => !LeftOut.ContainsKey(e.ClrType)).OrderBy(e => e.GetTableName(), StringComparer.Ordinal).ToImmutableArray();
+        var archived = model.GetEntityTypes().Where(e => ReasonLeftOut(e.ClrType) is null).OrderBy(e => e.GetTableName(), StringComparer.Ordinal).ToImmutableArray();
         var homes = archived.Select(e => e.FindPrimaryKey()!.Properties).Where(k => k is [{ Name: "Id" }]).Select(k => k[0])
             .GroupBy(p => p.ClrType).Where(g => g.Key != typeof(Guid)).ToFrozenDictionary(g => g.Key, g => g.First());
         var byName = homes.ToFrozenDictionary(h => h.Key.Name, h => h.Value);

@@ -7,6 +7,10 @@ internal interface IVersioned
     long Version { get; set; }
 }
 
+/// <summary>Rows of one installation and not of the process: accounts, keys. They are in no archive that is handed on.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class OfInstallationAttribute : Attribute;
+
 /// <summary>A row that remembers when it was recorded, as the ledger counts; set by the commit.</summary>
 internal interface IRecorded
 {

@@ -1,5 +1,6 @@
 using Concord.Core.Kernel;
-using Concord.Platform.Access;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Admission = Concord.Core.Kernel.Access;
 
 namespace Concord.Platform.Web;
 
@@ -55,13 +56,26 @@ internal sealed class Gate(RequestDelegate next)
 
         return http.Request.ContentLength > (doing == Doing.Import ? LongestImport : Limits.LongestForm)
             ? Refuse(http, StatusCodes.Status413PayloadTooLarge)
-            : LocalOperator.Ask(doing).Match(
+            : Admission.Decide(http.Actor(), doing).Match(
                 permit =>
                 {
                     http.Features.Set(permit);
                     return next(http);
                 },
-                _ => Refuse(http, StatusCodes.Status403Forbidden));
+                _ => http.Actor().IsKnown ? Refuse(http, StatusCodes.Status403Forbidden) : AskToSignIn(http, endpoint));
+    }
+
+    /// <summary>Whoever is not known is shown the door; a program is told so.</summary>
+    private static Task AskToSignIn(HttpContext http, Endpoint endpoint)
+    {
+        if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null)
+        {
+            return Refuse(http, StatusCodes.Status401Unauthorized);
+        }
+
+        var to = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/";
+        http.Response.Redirect("/sign-in?to=" + Uri.EscapeDataString(to));
+        return Task.CompletedTask;
     }
 
     private static Task Refuse(HttpContext http, int status)

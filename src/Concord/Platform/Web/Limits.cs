@@ -10,7 +10,7 @@ internal static class Limits
     /// <summary>A form without files.</summary>
     public const long LongestForm = 1_000_000;
 
-    public static void Add(IServiceCollection services, int importsAMinute, int searchesAMinute)
+    public static void Add(IServiceCollection services, int importsAMinute, int searchesAMinute, int signInsAMinute)
     {
         _ = services.Configure<FormOptions>(o =>
         {
@@ -26,7 +26,9 @@ internal static class Limits
                 return ValueTask.CompletedTask;
             };
             o.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
-                http.GetEndpoint()?.Metadata.GetMetadata<AsksAttribute>() is { } asks
+                http.GetEndpoint()?.Metadata.GetMetadata<DoorAttribute>() is not null && !HttpMethods.IsGet(http.Request.Method)
+                    ? Bucket("door " + http.Connection.RemoteIpAddress, signInsAMinute)
+                    : http.GetEndpoint()?.Metadata.GetMetadata<AsksAttribute>() is { } asks
                 && !HttpMethods.IsGet(http.Request.Method) && asks.For(http.Request.Method) == Doing.Import
                     ? Bucket("imports", importsAMinute)
                     : http.GetEndpoint()?.Metadata.GetMetadata<SearchesAttribute>() is not null && http.Request.Query.ContainsKey("q")
@@ -43,6 +45,10 @@ internal static class Limits
         QueueLimit = 0,
     });
 }
+
+/// <summary>An endpoint at which one may guess a key: from one address it answers only so often.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class DoorAttribute : Attribute;
 
 /// <summary>An endpoint at which one may guess what is there: it answers only so often.</summary>
 [AttributeUsage(AttributeTargets.Class)]

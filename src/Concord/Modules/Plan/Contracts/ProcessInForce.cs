@@ -90,7 +90,7 @@ internal sealed record RoleInForce(string Key, Wordings Names);
 
 /// <summary>A body of the pack.</summary>
 /// <param name="Member">Key of the member that it belongs to; null for a body of the region.</param>
-internal sealed record BodyInForce(string Key, string? Member, Wordings Names, Wordings ShortNames);
+internal sealed record BodyInForce(BodyId Id, string Key, string? Member, Wordings Names, Wordings ShortNames);
 
 /// <summary>A step in the life of a kind of measure.</summary>
 internal sealed record StageInForce(StageId Id, Wordings Names, ImmutableArray<string> Statuses, bool IsEnd);

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Concord.Core.Kernel;
+
+namespace Concord.Core.Identity;
+
+/// <summary>An invitation: the only way to an account, or to one more capacity of it.</summary>
+/// <param name="By">Who invited.</param>
+/// <param name="Confirmed">The second administrator; only an invitation of an administrator needs one.</param>
+/// <param name="Expires">From this instant on it lets nobody in.</param>
+/// <param name="IsClosed">Accepted or taken back.</param>
+public sealed record Invitation(
+    InvitationId Id, Capacity Capacity, BodyId? Body, MemberId? Member, ActorId By, ActorId? Confirmed, DateTimeOffset Expires, bool IsClosed)
+{
+    /// <summary>How long one can be accepted.</summary>
+    public static TimeSpan Lasts { get; } = TimeSpan.FromDays(7);
+
+    /// <summary>Two administrators make an administrator: whoever has all of the installation's accounts in hand is not made by one person.</summary>
+    public bool NeedsSecond => Capacity == Capacity.Administrator && Confirmed is null;
+
+    /// <summary>
+    /// Invites. An administrator of one body invites for that body, and makes nobody administrator of all. Refused with <c>access.denied</c>,
+    /// <c>invitation.no-such-capacity</c>, <c>invitation.another-body</c>, <c>invitation.needs-body</c>, <c>invitation.not-of-a-member</c>.
+    /// </summary>
+    public static Result<Invitation> Make(InvitationId id, Permit permit, Capacity capacity, BodyId? body, MemberId? member, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        var by = permit.Actor;
+        var refusal = permit.Doing != Doing.KeepAccounts ? "access.denied"
+            : capacity is Capacity.LocalOperator or Capacity.Public ? "invitation.no-such-capacity"
+            : by.Capacity != Capacity.LocalOperator && by.Body is { } own && own != body ? "invitation.another-body"
+            : body is null && capacity != Capacity.Administrator ? "invitation.needs-body"
+            : capacity == Capacity.Official && member is null ? "invitation.not-of-a-member"
+            : null;
+        return refusal is not null ? new Refusal(refusal)
+            : new Invitation(id, capacity, body, member, by.Id, by.Capacity == Capacity.LocalOperator ? by.Id : null, now + Lasts, false);
+    }
+
+    /// <summary>The second administrator agrees. Refused with <c>access.denied</c>, <c>invitation.over</c>, <c>invitation.already-confirmed</c>, <c>invitation.another-body</c>, <c>invitation.second-person</c>.</summary>
+    public Result<Invitation> Confirm(Permit permit, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        var by = permit.Actor;
+        var refusal = permit.Doing != Doing.KeepAccounts ? "access.denied"
+            : IsClosed || now >= Expires ? "invitation.over"
+            : !NeedsSecond ? "invitation.already-confirmed"
+            : by.Body is { } own && own != Body ? "invitation.another-body"
+            : by.Id == By ? "invitation.second-person"
+            : null;
+        return refusal is not null ? new Refusal(refusal) : this with { Confirmed = by.Id };
+    }
+
+    /// <summary>Lets somebody in. Refused with <c>invitation.over</c> or <c>invitation.waits-for-second</c>.</summary>
+    public Result<Invitation> Accept(DateTimeOffset now) =>
+        IsClosed || now >= Expires ? new Refusal("invitation.over")
+        : NeedsSecond ? new Refusal("invitation.waits-for-second")
+        : this with { IsClosed = true };
+}
+
+/// <summary>What may be taken away from whom.</summary>
+public static class Ending
+{
+    /// <summary>
+    /// Ends a capacity: by its holder, or by an administrator of its body or of all. Refused with <c>access.denied</c>, <c>holding.already-ended</c>, and
+    /// <c>holding.last-administrator</c>: an installation always has somebody to keep its accounts.
+    /// </summary>
+    /// <param name="administrators">All holdings of an administrator of the whole installation in force.</param>
+    public static Result<Holding> Of(Holding holding, Permit permit, ImmutableArray<Holding> administrators)
+    {
+        ArgumentNullException.ThrowIfNull(holding);
+        ArgumentNullException.ThrowIfNull(permit);
+        var by = permit.Actor;
+        var mayBy = permit.Doing switch
+        {
+            Doing.KeepAccounts => by.Body is null || by.Capacity == Capacity.LocalOperator || by.Body == holding.Body,
+            Doing.KeepOwn => holding.Account == by.Id,
+            _ => false,
+        };
+        return !mayBy ? new Refusal("access.denied")
+            : holding.IsEnded ? new Refusal("holding.already-ended")
+            : holding is { Capacity: Capacity.Administrator, Body: null } && administrators.All(a => a.Account == holding.Account) ? new Refusal("holding.last-administrator")
+            : holding with { IsEnded = true };
+    }
+}

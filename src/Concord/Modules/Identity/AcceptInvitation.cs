@@ -1,0 +1,122 @@
+using Concord.Core.Kernel;
+using Concord.Platform.Db;
+using Concord.Platform.Ledger;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Modules.Identity;
+
+/// <summary>What an invitation tells whoever holds its key.</summary>
+internal sealed record OpenInvitation(InvitationId Id, Capacity Capacity, BodyId? Body, string For, DateTimeOffset Expires);
+
+/// <summary>Who they say they are.</summary>
+/// <param name="ChosenName">For a representative of victims and survivors: the name to speak under.</param>
+internal sealed record Introduced(string? Name, string? SignInName, string? ChosenName);
+
+/// <summary>Accepts an invitation: a new account with a key of its own, or one more capacity of an account. One act each.</summary>
+internal sealed class AcceptInvitation(ConcordDb db, Accounts accounts, TimeProvider clock)
+{
+    /// <summary>Refused with <c>invitation.unknown</c> for a key that never was one, and like one that is over.</summary>
+    public async Task<Result<OpenInvitation>> OpenAsync(string? key, CancellationToken ct) =>
+        (await RowAsync(key, ct).ConfigureAwait(false)) is not { } row ? new Refusal("invitation.unknown")
+            : row.ToInvitation().Accept(clock.GetUtcNow()).Map(_ => new OpenInvitation(row.Id, row.Capacity, row.Body, row.For, row.Expires));
+
+    /// <summary>With a passkey.</summary>
+    public Task<Result<AccountRow>> WithPasskeyAsync(string? key, ActorId id, Introduced who, UserPasskeyInfo passkey, CancellationToken ct) =>
+        NewAsync(key, id, who, async account =>
+        {
+            await accounts.Written.AddOrUpdatePasskeyAsync(account, passkey, ct).ConfigureAwait(false);
+            return await accounts.CreateAsync(account).ConfigureAwait(false);
+        }, ct);
+
+    /// <summary>With a password and one-time codes, of which one is shown to be at hand.</summary>
+    public Task<Result<AccountRow>> WithPasswordAsync(string? key, Introduced who, string? password, string authenticatorKey, string? code, CancellationToken ct) =>
+        OneTimeCodes.Step(authenticatorKey, code ?? "", clock.GetUtcNow(), 0) is not { } step
+            ? Task.FromResult<Result<AccountRow>>(new Refusal("code.wrong"))
+            : NewAsync(key, new ActorId(Guid.CreateVersion7(clock.GetUtcNow())), who, async account =>
+            {
+                (account.TwoFactor, account.LastCodeStep) = (true, step);
+                await accounts.Written.SetAuthenticatorKeyAsync(account, authenticatorKey, ct).ConfigureAwait(false);
+                return await accounts.CreateAsync(account, password ?? "").ConfigureAwait(false);
+            }, ct);
+
+    /// <summary>One more capacity of whoever is signed in.</summary>
+    public async Task<Result<HoldingId>> JoinAsync(Permit permit, string? key, string? chosenName, CancellationToken ct)
+    {
+        if (permit.Doing != Doing.KeepOwn || await RowAsync(key, ct).ConfigureAwait(false) is not { } row)
+        {
+            return new Refusal("invitation.unknown");
+        }
+
+        return await Take(row, permit.Actor.Id, chosenName).Match(
+            async holding => (await db.CommitAsync(new Act(permit, "invitation.accepted", InvitePerson.About(row.Id)), ct).ConfigureAwait(false)).Map(_ => holding),
+            refusals => Task.FromResult<Result<HoldingId>>(refusals)).ConfigureAwait(false);
+    }
+
+    private async Task<Result<AccountRow>> NewAsync(string? key, ActorId id, Introduced who, Func<AccountRow, Task<IdentityResult>> makeAsync, CancellationToken ct)
+    {
+        if (Fault(who) is { } fault)
+        {
+            return fault;
+        }
+
+        if (await RowAsync(key, ct).ConfigureAwait(false) is not { } row)
+        {
+            return new Refusal("invitation.unknown");
+        }
+
+        var account = new AccountRow { Id = id, Name = who.Name!.Trim(), SignInName = who.SignInName!.Trim(), Mail = row.Mail };
+        var taken = Take(row, id, who.ChosenName);
+        return await taken.Match(
+            async _ =>
+            {
+                accounts.Written.As(Doors.SignIn(), "invitation.accepted", new Dictionary<string, string?> { ["invitation"] = row.Id.Value.ToString("D"), ["capacity"] = row.Capacity.ToString() });
+                var made = (await makeAsync(account).ConfigureAwait(false)).As(account);
+                if (!made.IsOk)
+                {
+                    db.ChangeTracker.Clear();
+                }
+
+                return made;
+            },
+            refusals => Task.FromResult<Result<AccountRow>>(refusals)).ConfigureAwait(false);
+    }
+
+    /// <summary>What is wrong with how somebody introduces themselves.</summary>
+    public static Refusal? Fault(Introduced who) =>
+        who.Name?.Trim() is not { Length: > 0 and <= 200 } ? new Refusal("account.name")
+            : who.SignInName?.Trim() is not { Length: >= 3 and <= 100 } name || name.Any(char.IsControl) ? new Refusal("account.sign-in-name")
+            : who.ChosenName?.Length > 200 ? new Refusal("account.name")
+            : null;
+
+    private Result<HoldingId> Take(InvitationRow row, ActorId account, string? chosenName)
+    {
+        var now = clock.GetUtcNow();
+        return row.ToInvitation().Accept(now).Map(accepted =>
+        {
+            (row.Closed, row.AcceptedBy) = (now, account);
+            var holding = new HoldingRow
+            {
+                Id = new HoldingId(Guid.CreateVersion7(now)),
+                Account = account,
+                Capacity = row.Capacity,
+                Body = row.Body,
+                Member = row.Member,
+                ChosenName = row.Capacity == Capacity.Survivors && !string.IsNullOrWhiteSpace(chosenName) ? chosenName.Trim() : null,
+            };
+            _ = db.Add(holding);
+            return holding.Id;
+        });
+    }
+
+    private async Task<InvitationRow?> RowAsync(string? key, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(key) || key.Length > 100)
+        {
+            return null;
+        }
+
+        var hash = Secrets.Hash(key);
+        return await db.Set<InvitationRow>().SingleOrDefaultAsync(i => i.KeyHash == hash, ct).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Concord.Core.Kernel;
+using Concord.Platform.I18n;
+using Concord.Platform.Web;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Concord.Modules.Identity;
+
+/// <summary>One's own account: as what one acts, with which keys one signs in, where one is signed in, who acts in one's place.</summary>
+[Asks(Doing.KeepOwn), Door]
+internal sealed class AccountPage(OwnAccount own, SignInManager<AccountRow> signIn, NewAuthenticator authenticator) : AskingPage
+{
+    public OwnView View { get; private set; } = null!;
+
+    public AuthenticatorKey Authenticator { get; private set; } = null!;
+
+    /// <summary>Shown once, when they are made.</summary>
+    public ImmutableArray<string> Codes { get; private set; } = [];
+
+    private SignedIn Who => HttpContext.Features.Get<SignedIn>()!;
+
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(ct);
+
+    public Task<IActionResult> OnPostActAsync(Guid? holding, CancellationToken ct) => DoneAsync(
+        own.ActAsAsync(HttpContext.Permit(), Who, holding is { } h ? new HoldingId(h) : null, ct), c => Texts.Here("identity.now-act-as", Texts.Here("audit.capacity-" + c.ToString().ToLowerInvariant())), ct);
+
+    public Task<IActionResult> OnPostEndSessionAsync(Guid? session, CancellationToken ct) =>
+        DoneAsync(own.EndSessionsAsync(HttpContext.Permit(), Who, session is { } s ? new SessionId(s) : null, ct), n => Texts.Here("identity.sessions-ended", n), ct);
+
+    public async Task<IActionResult> OnPostOptionsAsync() => Content(
+        await signIn.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity { Id = Who.Actor.Id.Value.ToString("D"), Name = Who.Name, DisplayName = Who.Name }),
+        "application/json");
+
+    public async Task<IActionResult> OnPostPasskeyAsync(string? credential, string? name, CancellationToken ct) =>
+        (await Ceremony.ReadAsync(signIn, credential, Who.Actor.Id)) is not { } passkey
+            ? await FaultAsync(new Refusal(string.IsNullOrWhiteSpace(credential) ? "passkey.needs-script" : "passkey.wrong"), "", ct)
+            : await DoneAsync(own.AddPasskeyAsync(HttpContext.Permit(), passkey, name, ct), _ => Texts.Here("identity.passkey-added"), ct);
+
+    public Task<IActionResult> OnPostRemovePasskeyAsync(string? passkey, CancellationToken ct) =>
+        DoneAsync(own.RemovePasskeyAsync(HttpContext.Permit(), passkey, ct), _ => Texts.Here("identity.passkey-removed"), ct);
+
+    public async Task<IActionResult> OnPostPasswordAsync(string? password, string? kept, string? code, CancellationToken ct) =>
+        authenticator.Read(kept) is not { } key
+            ? await FaultAsync(new Refusal("code.wrong"), "code", ct)
+            : await DoneAsync(own.SetPasswordAsync(HttpContext.Permit(), password, key.Key, code, ct), _ => Texts.Here("identity.password-set"), ct, key);
+
+    public async Task<IActionResult> OnPostCodesAsync(CancellationToken ct) => await (await own.NewCodesAsync(HttpContext.Permit(), ct)).Match(
+        codes =>
+        {
+            Codes = codes;
+            return ShowAsync(ct);
+        },
+        r => FaultAsync(r[0], "", ct));
+
+    public Task<IActionResult> OnPostDelegateAsync(Guid holding, string? to, DateOnly? from, DateOnly? until, CancellationToken ct) =>
+        DoneAsync(own.DelegateAsync(HttpContext.Permit(), new HoldingId(holding), to, from, until, ct), _ => Texts.Here("identity.delegated"), ct);
+
+    public Task<IActionResult> OnPostEndDelegationAsync(Guid holding, CancellationToken ct) =>
+        DoneAsync(own.EndDelegationAsync(HttpContext.Permit(), new HoldingId(holding), ct), _ => Texts.Here("identity.delegation-ended"), ct);
+
+    private async Task<IActionResult> DoneAsync<T>(Task<Result<T>> doing, Func<T, string> told, CancellationToken ct, AuthenticatorKey? again = null) => await (await doing).Match(
+        value =>
+        {
+            Said = told(value);
+            return Task.FromResult<IActionResult>(Redirect("/account"));
+        },
+        r =>
+        {
+            Authenticator = again ?? Authenticator;
+            return FaultAsync(r[0], FieldOf(r[0]), ct);
+        });
+
+    private static string FieldOf(Refusal refusal) => refusal.Code.Split('.')[0] switch
+    {
+        "password" => "password",
+        "code" => "code",
+        "delegation" => "to",
+        _ => "",
+    };
+
+    private Task<IActionResult> FaultAsync(Refusal refusal, string field, CancellationToken ct)
+    {
+        Fault([refusal], field);
+        Response.StatusCode = StatusOf([refusal]);
+        return ShowAsync(ct);
+    }
+
+    private Task<IActionResult> ShowAsync(CancellationToken ct)
+    {
+        Authenticator ??= authenticator.Make(Who.Name);
+        this.Titled(Texts.Here("identity.account"), "account");
+        return ShowAsync(permit => own.ViewAsync(permit, Who, ct), view =>
+        {
+            View = view;
+            return Page();
+        });
+    }
+}
+
+/// <summary>The key of an authenticator program, as it is shown to be typed there.</summary>
+/// <param name="Kept">The same, protected, for the form to bring back.</param>
+internal sealed record AuthenticatorKey(string Key, string Kept, string Link)
+{
+    public string Grouped => string.Join(' ', Key.Chunk(4).Select(c => new string(c)));
+}
+
+/// <summary>Makes keys for authenticator programs; one is kept only when a code of it was shown.</summary>
+internal sealed class NewAuthenticator(IDataProtectionProvider protection)
+{
+    private readonly ITimeLimitedDataProtector offered = protection.CreateProtector("concord.offered-authenticator").ToTimeLimitedDataProtector();
+
+    public AuthenticatorKey Make(string name) => Show(Base32.Write(RandomNumberGenerator.GetBytes(20)), name);
+
+    /// <summary>Null for anything that was not offered here within the hour.</summary>
+    public AuthenticatorKey? Read(string? kept)
+    {
+        try
+        {
+            return kept is { Length: > 0 } ? Show(offered.Unprotect(kept), "") : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private AuthenticatorKey Show(string key, string name) =>
+        new(key, offered.Protect(key, TimeSpan.FromHours(1)), "otpauth://totp/Concord:" + Uri.EscapeDataString(name) + "?secret=" + key + "&issuer=Concord");
+}
+
+/// <summary>What a browser answers when it was asked to make a passkey.</summary>
+internal static class Ceremony
+{
+    /// <summary>Null when it is not the answer to what was asked, or not for this account.</summary>
+    public static async Task<UserPasskeyInfo?> ReadAsync(SignInManager<AccountRow> signIn, string? credential, ActorId account) =>
+        await AnswerAsync(signIn, credential) is { } answer && answer.User.Id == account.Value.ToString("D") ? answer.Passkey : null;
+
+    public static async Task<(UserPasskeyInfo Passkey, PasskeyUserEntity User)?> AnswerAsync(SignInManager<AccountRow> signIn, string? credential)
+    {
+        if (string.IsNullOrWhiteSpace(credential))
+        {
+            return null;
+        }
+
+        try
+        {
+            var made = await signIn.PerformPasskeyAttestationAsync(credential).ConfigureAwait(false);
+            return made.Succeeded ? (made.Passkey, made.UserEntity) : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The question that it answers is over.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Concord.Core.Identity;
+using Concord.Platform.I18n;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Concord.Modules.Identity;
+
+/// <summary>Identity's manager of accounts, with recovery codes of a hundred bits.</summary>
+internal sealed class Accounts(
+    AccountStore store, IOptions<IdentityOptions> options, IPasswordHasher<AccountRow> hasher, IEnumerable<IUserValidator<AccountRow>> names,
+    IEnumerable<IPasswordValidator<AccountRow>> passwords, ILookupNormalizer normalizer, IdentityErrorDescriber errors, IServiceProvider services, ILogger<UserManager<AccountRow>> logger)
+    : UserManager<AccountRow>(store, options, hasher, names, passwords, normalizer, errors, services, logger)
+{
+    /// <summary>Says what the next write is; see <see cref="AccountStore.As"/>.</summary>
+    public AccountStore Written { get; } = store;
+
+    protected override string CreateTwoFactorRecoveryCode() => Secrets.Make(4);
+}
+
+/// <summary>A password is judged here, and nobody else is asked: <see cref="PasswordStrength"/>.</summary>
+internal sealed class JudgedPassword : IPasswordValidator<AccountRow>
+{
+    public Task<IdentityResult> ValidateAsync(UserManager<AccountRow> manager, AccountRow user, string? password) =>
+        Task.FromResult(PasswordStrength.Fault(password ?? "", [user.Name, user.SignInName, user.Mail ?? ""]) is { } fault
+            ? IdentityResult.Failed(new IdentityError { Code = fault }) : IdentityResult.Success);
+}
+
+/// <summary>The cookie names an account and no more; what they may do is looked up at each request.</summary>
+internal sealed class BareClaims : IUserClaimsPrincipalFactory<AccountRow>
+{
+    public Task<ClaimsPrincipal> CreateAsync(AccountRow user) => Task.FromResult(new ClaimsPrincipal(new ClaimsIdentity(
+        [new Claim(ClaimTypes.NameIdentifier, user.Id.Value.ToString("D"))], IdentityConstants.ApplicationScheme)));
+}
+
+/// <summary>
+/// One-time codes (RFC 6238: SHA-1, 30 seconds, six digits, as authenticator programs have them), a step early or late allowed. A code opens once: one overheard and
+/// used again is refused, which Identity's own provider does not do.
+/// </summary>
+internal sealed class OneTimeCodes(TimeProvider clock) : IUserTwoFactorTokenProvider<AccountRow>
+{
+    public const string Name = "Authenticator";
+
+    public async Task<bool> CanGenerateTwoFactorTokenAsync(UserManager<AccountRow> manager, AccountRow user) =>
+        !string.IsNullOrEmpty(await manager.GetAuthenticatorKeyAsync(user).ConfigureAwait(false));
+
+    public Task<string> GenerateAsync(string purpose, UserManager<AccountRow> manager, AccountRow user) => Task.FromResult("");
+
+    public async Task<bool> ValidateAsync(string purpose, string token, UserManager<AccountRow> manager, AccountRow user)
+    {
+        if (await manager.GetAuthenticatorKeyAsync(user).ConfigureAwait(false) is not { Length: > 0 } key || Step(key, token, clock.GetUtcNow(), user.LastCodeStep) is not { } step)
+        {
+            return false;
+        }
+
+        user.LastCodeStep = step;
+        return (await manager.UpdateAsync(user).ConfigureAwait(false)).Succeeded;
+    }
+
+    /// <summary>Which step the code is of; null for none, or one not later than the last that was used.</summary>
+    public static long? Step(string key, string code, DateTimeOffset now, long after)
+    {
+        var typed = string.Concat(code.Where(char.IsAsciiDigit));
+        var at = now.ToUnixTimeSeconds() / 30;
+        long? found = null;
+        for (var step = at - 1; step <= at + 1; step++)
+        {
+            if (step > after && CryptographicOperations.FixedTimeEquals(System.Text.Encoding.ASCII.GetBytes(Code(key, step)), System.Text.Encoding.ASCII.GetBytes(typed.PadRight(6)[..Math.Min(6, Math.Max(6, typed.Length))])) && typed.Length == 6)
+            {
+                found = step;
+            }
+        }
+
+        return found;
+    }
+
+    public static string Code(string key, long step)
+    {
+        Span<byte> counter = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(counter, step);
+#pragma warning disable CA5350 // RFC 6238 as every authenticator program has it; HMAC with SHA-1 is not broken by its collisions
+        var mac = HMACSHA1.HashData(Base32.Read(key), counter);
+#pragma warning restore CA5350
+        var value = BinaryPrimitives.ReadInt32BigEndian(mac.AsSpan(mac[^1] & 0xf)) & 0x7fffffff;
+        return (value % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+    }
+}
+
+/// <summary>RFC 4648, in which authenticator programs take their keys.</summary>
+internal static class Base32
+{
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+    public static string Write(ReadOnlySpan<byte> bytes)
+    {
+        var text = new char[((bytes.Length * 8) + 4) / 5];
+        for (var i = 0; i < text.Length; i++)
+        {
+            var value = 0;
+            for (var bit = i * 5; bit < (i * 5) + 5; bit++)
+            {
+                value = (value << 1) | (bit / 8 < bytes.Length ? (bytes[bit / 8] >> (7 - (bit % 8))) & 1 : 0);
+            }
+
+            text[i] = Letters[value];
+        }
+
+        return new string(text);
+    }
+
+    /// <summary>Anything that is no letter of it is passed over.</summary>
+    public static byte[] Read(string text)
+    {
+        var values = text.ToUpperInvariant().Select(c => Letters.IndexOf(c, StringComparison.Ordinal)).Where(v => v >= 0).ToArray();
+        var bytes = new byte[values.Length * 5 / 8];
+        for (var bit = 0; bit < bytes.Length * 8; bit++)
+        {
+            bytes[bit / 8] |= (byte)(((values[bit / 5] >> (4 - (bit % 5))) & 1) << (7 - (bit % 8)));
+        }
+
+        return bytes;
+    }
+}
+
+/// <summary>What Identity refused, in words of this house.</summary>
+internal static class Refused
+{
+    public static Core.Kernel.Result<T> As<T>(this IdentityResult result, T value) => result.Succeeded
+        ? value
+        : result.Errors.Select(e => e.Code).FirstOrDefault() switch
+        {
+            { } own when Texts.Find(CultureInfo.InvariantCulture, "refusals." + own) is not null => new Core.Kernel.Refusal(own),
+            "DuplicateUserName" => new Core.Kernel.Refusal("account.name-taken"),
+            _ => new Core.Kernel.Refusal("account.refused"),
+        };
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Concord.Core.Kernel;
+using Concord.Modules.Plan.Contracts;
+using Concord.Platform.Db;
+using Concord.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Modules.Identity;
+
+/// <summary>A body for which somebody may act.</summary>
+internal sealed record KnownBody(BodyId Id, string Name, MemberId? Member, string? Key);
+
+/// <summary>The bodies of the pack and those added here, and how they and people are called.</summary>
+internal sealed class Bodies(ConcordDb db, IPlan plan, TimeProvider clock) : INames
+{
+    private ImmutableArray<KnownBody>? known;
+
+    /// <summary>Those of the pack in its order, then the others by name.</summary>
+    public async Task<ImmutableArray<KnownBody>> AllAsync(CancellationToken ct)
+    {
+        if (known is { } read)
+        {
+            return read;
+        }
+
+        var process = await plan.InForceAsync(Doors.SignIn(), Sessions.Day(clock.GetUtcNow()), ct).ConfigureAwait(false);
+        var own = process.Match(
+            p => p.Bodies.Select(b => new KnownBody(b.Id, Data.Words(b.Names), p.Members.FirstOrDefault(m => m.Key == b.Member)?.Id, b.Key)),
+            _ => []);
+        var added = await db.Set<BodyRow>().AsNoTracking().OrderBy(b => b.Name).ToListAsync(ct).ConfigureAwait(false);
+        return (known = [.. own, .. added.Select(b => new KnownBody(b.Id, b.Name, b.Member, null))]).Value;
+    }
+
+    /// <summary>By id, key or name as written; refused with <c>body.unknown</c>.</summary>
+    public async Task<Result<KnownBody>> FindAsync(string called, CancellationToken ct)
+    {
+        var all = await AllAsync(ct).ConfigureAwait(false);
+        return all.FirstOrDefault(b => b.Id.Value.ToString("D") == called || b.Key == called || string.Equals(b.Name, called, StringComparison.OrdinalIgnoreCase)) is { } body
+            ? body : new Refusal("body.not-here", called);
+    }
+
+    public async Task<string?> BodyAsync(BodyId body, CancellationToken ct) => (await AllAsync(ct).ConfigureAwait(false)).FirstOrDefault(b => b.Id == body)?.Name;
+
+    public async Task<IReadOnlyDictionary<ActorId, string>> PeopleAsync(IReadOnlyCollection<ActorId> ids, CancellationToken ct) =>
+        await db.Set<AccountRow>().AsNoTracking().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, ct).ConfigureAwait(false);
+}

@@ -1,0 +1,74 @@
+using Concord.Platform.Web;
+using Microsoft.AspNetCore.Identity;
+
+namespace Concord.Modules.Identity;
+
+internal static class IdentityModule
+{
+    /// <summary>What commands need as well as the server.</summary>
+    public static void Add(IServiceCollection services)
+    {
+        services.AddScoped<Bodies>();
+        services.AddScoped<INames>(s => s.GetRequiredService<Bodies>());
+        services.AddScoped<SetUp>();
+        services.AddScoped<InvitePerson>();
+    }
+
+    /// <summary>Sign-in: ASP.NET Core Identity over stores of this house, so that everything it writes is an act.</summary>
+    public static void AddSignIn(IServiceCollection services, bool tls)
+    {
+        services.AddScoped<AccountStore>();
+        services.AddScoped<IUserStore<AccountRow>>(s => s.GetRequiredService<AccountStore>());
+        services.AddScoped<Sessions>();
+        services.AddScoped<AcceptInvitation>();
+        services.AddScoped<OwnAccount>();
+        services.AddSingleton<NewAuthenticator>();
+        _ = services.AddIdentityCore<AccountRow>(o =>
+        {
+            o.User.AllowedUserNameCharacters = "";
+            o.Lockout.MaxFailedAccessAttempts = 5;
+            o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            o.Tokens.AuthenticatorTokenProvider = OneTimeCodes.Name;
+        })
+            .AddUserManager<Accounts>()
+            .AddSignInManager()
+            .AddTokenProvider<OneTimeCodes>(OneTimeCodes.Name);
+        _ = services.AddScoped<IUserClaimsPrincipalFactory<AccountRow>, BareClaims>();
+        // Judged here; Identity's own rule of kinds of characters is not wanted.
+        foreach (var rule in services.Where(s => s.ServiceType == typeof(IPasswordValidator<AccountRow>)).ToList())
+        {
+            _ = services.Remove(rule);
+        }
+
+        _ = services.AddScoped<IPasswordValidator<AccountRow>, JudgedPassword>();
+        _ = services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000);
+        _ = services.Configure<IdentityPasskeyOptions>(o =>
+        {
+            o.UserVerificationRequirement = "required";
+            o.ResidentKeyRequirement = "required";
+        });
+        _ = services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme, o =>
+            {
+                o.Cookie.Name = tls ? "__Host-concord-session" : "concord-session";
+                o.Cookie.HttpOnly = true;
+                o.Cookie.SameSite = SameSiteMode.Lax;
+                o.Cookie.SecurePolicy = tls ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+                o.ExpireTimeSpan = Sessions.Idle;
+                o.SlidingExpiration = true;
+                o.EventsType = typeof(Sessions);
+            })
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, o =>
+            {
+                o.Cookie.Name = tls ? "__Host-concord-step" : "concord-step";
+                o.Cookie.SameSite = SameSiteMode.Strict;
+                o.Cookie.SecurePolicy = tls ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+                o.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+            })
+            .AddCookie(IdentityConstants.ExternalScheme, o =>
+            {
+                o.Cookie.Name = tls ? "__Host-concord-provider" : "concord-provider";
+                o.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+            });
+    }
+}

@@ -1,0 +1,142 @@
+using Concord.Core.Identity;
+using Concord.Core.Kernel;
+using Concord.Platform.Db;
+using Concord.Platform.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Modules.Identity;
+
+/// <summary>Whom to invite, as what.</summary>
+/// <param name="For">The person's name, for whoever keeps the invitations.</param>
+/// <param name="Mail">Where the link goes, when there is a server for mail.</param>
+internal sealed record NewInvitation(Capacity Capacity, BodyId? Body, string For, string? Mail);
+
+/// <summary>An invitation as it is shown once: with the key that lets a person in.</summary>
+internal sealed record MadeInvitation(InvitationId Id, string Key, DateTimeOffset Expires, bool WaitsForSecond)
+{
+    public string Link => "/invitation?key=" + Key;
+}
+
+/// <summary>Makes, confirms and takes back invitations; ends capacities and accounts. Acts.</summary>
+internal sealed class InvitePerson(ConcordDb db, Bodies bodies, TimeProvider clock)
+{
+    public async Task<Result<MadeInvitation>> HandleAsync(Permit permit, NewInvitation asked, CancellationToken ct)
+    {
+        var known = (await bodies.AllAsync(ct).ConfigureAwait(false)).FirstOrDefault(b => b.Id == asked.Body);
+        if (asked.Body is not null && known is null)
+        {
+            return new Refusal("body.not-here", asked.Body.Value.Value.ToString("D"));
+        }
+
+        if (string.IsNullOrWhiteSpace(asked.For) || asked.For.Length > 200)
+        {
+            return new Refusal("invitation.for-whom");
+        }
+
+        if (asked.Mail is { Length: > 0 } mail && (mail.Length > 254 || !System.Net.Mail.MailAddress.TryCreate(mail, out _)))
+        {
+            return new Refusal("invitation.mail");
+        }
+
+        var now = clock.GetUtcNow();
+        var made = Invitation.Make(new InvitationId(Guid.CreateVersion7(now)), permit, asked.Capacity, asked.Body, known?.Member, now);
+        return await made.Match(
+            async invitation =>
+            {
+                var key = Secrets.Make(5);
+                _ = db.Add(new InvitationRow
+                {
+                    Id = invitation.Id,
+                    KeyHash = Secrets.Hash(key),
+                    Capacity = invitation.Capacity,
+                    Body = invitation.Body,
+                    Member = invitation.Member,
+                    For = asked.For.Trim(),
+                    Mail = string.IsNullOrWhiteSpace(asked.Mail) ? null : asked.Mail.Trim(),
+                    By = invitation.By,
+                    Made = now,
+                    Confirmed = invitation.Confirmed,
+                    Expires = invitation.Expires,
+                });
+                var committed = await db.CommitAsync(new Act(permit, "invitation.made", About(invitation.Id), null, Told(invitation)), ct).ConfigureAwait(false);
+                return committed.Map(_ => new MadeInvitation(invitation.Id, key, invitation.Expires, invitation.NeedsSecond));
+            },
+            refusals => Task.FromResult<Result<MadeInvitation>>(refusals)).ConfigureAwait(false);
+    }
+
+    /// <summary>The second administrator agrees.</summary>
+    public async Task<Result<InvitationId>> ConfirmAsync(Permit permit, InvitationId id, CancellationToken ct)
+    {
+        var row = await FindAsync(permit, id, ct).ConfigureAwait(false);
+        return row is null ? new Refusal("invitation.unknown") : await row.ToInvitation().Confirm(permit, clock.GetUtcNow()).Match(
+            async agreed =>
+            {
+                row.Confirmed = agreed.Confirmed;
+                return (await db.CommitAsync(new Act(permit, "invitation.confirmed", About(id)), ct).ConfigureAwait(false)).Map(_ => id);
+            },
+            refusals => Task.FromResult<Result<InvitationId>>(refusals)).ConfigureAwait(false);
+    }
+
+    public async Task<Result<InvitationId>> TakeBackAsync(Permit permit, InvitationId id, CancellationToken ct)
+    {
+        var row = await FindAsync(permit, id, ct).ConfigureAwait(false);
+        if (row is null || row.Closed is not null)
+        {
+            return new Refusal("invitation.unknown");
+        }
+
+        row.Closed = clock.GetUtcNow();
+        return (await db.CommitAsync(new Act(permit, "invitation.taken-back", About(id)), ct).ConfigureAwait(false)).Map(_ => id);
+    }
+
+    /// <summary>Ends a capacity that somebody holds.</summary>
+    public async Task<Result<HoldingId>> EndAsync(Permit permit, HoldingId id, CancellationToken ct)
+    {
+        var row = await db.Set<HoldingRow>().SingleOrDefaultAsync(h => h.Id == id, ct).ConfigureAwait(false);
+        var administrators = await db.Set<HoldingRow>().AsNoTracking().Where(h => h.Capacity == Capacity.Administrator && h.Body == null && h.Ended == null).ToListAsync(ct).ConfigureAwait(false);
+        return row is null ? new Refusal("holding.unknown") : await Ending.Of(row.ToHolding(), permit, [.. administrators.Select(a => a.ToHolding())]).Match(
+            async _ =>
+            {
+                row.Ended = clock.GetUtcNow();
+                var told = new Dictionary<string, string?> { ["capacity"] = row.Capacity.ToString(), ["body"] = row.Body?.Value.ToString("D") };
+                return (await db.CommitAsync(new Act(permit, "holding.ended", Doors.About(row.Account), null, told), ct).ConfigureAwait(false)).Map(_ => id);
+            },
+            refusals => Task.FromResult<Result<HoldingId>>(refusals)).ConfigureAwait(false);
+    }
+
+    /// <summary>A body that the pack does not have.</summary>
+    public async Task<Result<BodyId>> AddBodyAsync(Permit permit, string? name, MemberId? member, CancellationToken ct)
+    {
+        var said = name?.Trim() ?? "";
+        if (said.Length is 0 or > 200)
+        {
+            return new Refusal("body.name");
+        }
+
+        if (permit.Doing != Doing.KeepAccounts || (permit.Actor.Body is not null && permit.Actor.Capacity != Capacity.LocalOperator))
+        {
+            return new Refusal("access.denied");
+        }
+
+        if ((await bodies.FindAsync(said, ct).ConfigureAwait(false)).IsOk)
+        {
+            return new Refusal("body.already-there", said);
+        }
+
+        var row = new BodyRow { Id = new BodyId(Guid.CreateVersion7(clock.GetUtcNow())), Name = said, Member = member };
+        _ = db.Add(row);
+        return (await db.CommitAsync(new Act(permit, "body.added", "body:" + row.Id.Value.ToString("D")), ct).ConfigureAwait(false)).Map(_ => row.Id);
+    }
+
+    /// <summary>An administrator of one body does not learn that another has invitations.</summary>
+    private Task<InvitationRow?> FindAsync(Permit permit, InvitationId id, CancellationToken ct)
+    {
+        var body = permit.Actor.Capacity == Capacity.LocalOperator ? null : permit.Actor.Body;
+        return db.Set<InvitationRow>().SingleOrDefaultAsync(i => i.Id == id && (body == null || i.Body == body), ct);
+    }
+
+    public static string About(InvitationId id) => "invitation:" + id.Value.ToString("D");
+
+    private static Dictionary<string, string?> Told(Invitation made) =>
+        new() { ["capacity"] = made.Capacity.ToString(), ["body"] = made.Body?.Value.ToString("D") };
+}

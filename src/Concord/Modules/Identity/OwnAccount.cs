@@ -1,0 +1,218 @@
+using System.Collections.Immutable;
+using Concord.Core.Identity;
+using Concord.Core.Kernel;
+using Concord.Platform.Db;
+using Concord.Platform.Ledger;
+using Concord.Platform.Web;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Modules.Identity;
+
+/// <summary>A capacity as its holder sees it.</summary>
+/// <param name="From">Whose it is, when it is delegated.</param>
+internal sealed record HeldView(HoldingId Id, Capacity Capacity, string? Body, string? ChosenName, DateOnly? First, DateOnly? Last, string? From, bool IsActive);
+
+internal sealed record DelegationView(HoldingId Id, Capacity Capacity, string? To, DateOnly First, DateOnly Last);
+
+internal sealed record PasskeyView(string Id, string Name, DateTimeOffset Made, bool BackedUp);
+
+internal sealed record SessionView(SessionId Id, DateTimeOffset Began, DateTimeOffset Until, string Agent, bool IsThis);
+
+/// <summary>An account as its owner sees it.</summary>
+internal sealed record OwnView(
+    string Name, string SignInName, ImmutableArray<HeldView> Held, ImmutableArray<DelegationView> Delegated, ImmutableArray<PasskeyView> Passkeys,
+    ImmutableArray<SessionView> Sessions, bool HasPassword, int CodesLeft);
+
+/// <summary>Everything that somebody does with their own account; each an act of theirs.</summary>
+internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies, TimeProvider clock)
+{
+    private DateOnly Today => Sessions.Day(clock.GetUtcNow());
+
+    public async Task<Result<OwnView>> ViewAsync(Permit permit, SignedIn who, CancellationToken ct)
+    {
+        if (await AccountAsync(permit, ct).ConfigureAwait(false) is not { } account)
+        {
+            return new Refusal("access.denied");
+        }
+
+        var now = clock.GetUtcNow();
+        var held = await Identity.Sessions.HeldAsync(db, account.Id, Today, ct).ConfigureAwait(false);
+        var of = held.Select(h => h.Of).OfType<HoldingId>().ToArray();
+        var owners = await (from h in db.Set<HoldingRow>() join a in db.Set<AccountRow>() on h.Account equals a.Id where of.Contains(h.Id) select new { h.Id, a.Name })
+            .ToDictionaryAsync(o => o.Id, o => o.Name, ct).ConfigureAwait(false);
+        var own = held.Where(h => h.Of is null).Select(h => (HoldingId?)h.Id).ToArray();
+        var today = Today;
+        var given = await (from h in db.Set<HoldingRow>() join a in db.Set<AccountRow>() on h.Account equals a.Id
+            where own.Contains(h.Of) && h.Ended == null && h.Until >= today orderby h.From select new { h, a.Name }).ToListAsync(ct).ConfigureAwait(false);
+        var keys = await db.Set<PasskeyRow>().AsNoTracking().Where(p => p.Account == account.Id).OrderBy(p => p.Made).ToListAsync(ct).ConfigureAwait(false);
+        var sessions = await db.Set<SessionRow>().AsNoTracking().Where(s => s.Account == account.Id && s.Ended == null && s.Until > now).OrderByDescending(s => s.Began).ToListAsync(ct).ConfigureAwait(false);
+        var names = (await bodies.AllAsync(ct).ConfigureAwait(false)).ToDictionary(b => b.Id, b => b.Name);
+        return new OwnView(
+            account.Name,
+            account.SignInName,
+            [.. held.Select(h => new HeldView(
+                h.Id, h.Capacity, h.Body is { } b ? names.GetValueOrDefault(b) : null, h.ChosenName, h.From, h.Until,
+                h.Of is { } source ? owners.GetValueOrDefault(source) : null, h.Id == who.Holding))],
+            [.. given.Select(g => new DelegationView(g.h.Id, g.h.Capacity, g.Name, g.h.From!.Value, g.h.Until!.Value))],
+            [.. keys.Select(k => new PasskeyView(Convert.ToHexString(k.Id), k.Name, k.Made, k.BackedUp))],
+            [.. sessions.Select(s => new SessionView(s.Id, s.Began, s.Until, s.Agent, s.Id == who.Session))],
+            account.PasswordHash is not null,
+            await accounts.CountRecoveryCodesAsync(account).ConfigureAwait(false));
+    }
+
+    /// <summary>From now on they act in another capacity that they hold, or, with none, as anyone.</summary>
+    public async Task<Result<Capacity>> ActAsAsync(Permit permit, SignedIn who, HoldingId? holding, CancellationToken ct)
+    {
+        var held = await Identity.Sessions.HeldAsync(db, permit.Actor.Id, Today, ct).ConfigureAwait(false);
+        var chosen = held.FirstOrDefault(h => h.Id == holding);
+        var session = await db.Set<SessionRow>().SingleOrDefaultAsync(s => s.Id == who.Session && s.Account == permit.Actor.Id, ct).ConfigureAwait(false);
+        if ((holding is not null && chosen is null) || session is null)
+        {
+            return new Refusal("holding.unknown");
+        }
+
+        session.Holding = holding;
+        var told = new Dictionary<string, string?> { ["capacity"] = (chosen?.Capacity ?? Capacity.Public).ToString(), ["body"] = chosen?.Body?.Value.ToString("D") };
+        return (await db.CommitAsync(new Act(permit, "capacity.taken", Doors.About(permit.Actor.Id), null, told), ct).ConfigureAwait(false)).Map(_ => chosen?.Capacity ?? Capacity.Public);
+    }
+
+    /// <summary>Ends one time of being signed in, or, with none named, all but this one.</summary>
+    public async Task<Result<int>> EndSessionsAsync(Permit permit, SignedIn who, SessionId? id, CancellationToken ct)
+    {
+        var rows = await db.Set<SessionRow>().Where(s => s.Account == permit.Actor.Id && s.Ended == null && (id == null ? s.Id != who.Session : s.Id == id)).ToListAsync(ct).ConfigureAwait(false);
+        if (rows.Count == 0)
+        {
+            return new Refusal("session.unknown");
+        }
+
+        rows.ForEach(r => r.Ended = clock.GetUtcNow());
+        return (await db.CommitAsync(new Act(permit, "session.ended", Doors.About(permit.Actor.Id)), ct).ConfigureAwait(false)).Map(_ => rows.Count);
+    }
+
+    public async Task<Result<string>> AddPasskeyAsync(Permit permit, UserPasskeyInfo passkey, string? name, CancellationToken ct)
+    {
+        if (await AccountAsync(permit, ct).ConfigureAwait(false) is not { } account)
+        {
+            return new Refusal("access.denied");
+        }
+
+        passkey.Name = string.IsNullOrWhiteSpace(name) ? null : name.Trim()[..Math.Min(100, name.Trim().Length)];
+        accounts.Written.As(permit, "passkey.added");
+        return (await accounts.AddOrUpdatePasskeyAsync(account, passkey).ConfigureAwait(false)).As(passkey.Name ?? "");
+    }
+
+    /// <summary>Refused with <c>passkey.last</c> when nothing else would open the account.</summary>
+    public async Task<Result<string>> RemovePasskeyAsync(Permit permit, string? id, CancellationToken ct)
+    {
+        var account = await AccountAsync(permit, ct).ConfigureAwait(false);
+        var keys = await db.Set<PasskeyRow>().AsNoTracking().Where(p => p.Account == permit.Actor.Id).ToListAsync(ct).ConfigureAwait(false);
+        if (account is null || keys.FirstOrDefault(k => Convert.ToHexString(k.Id) == id) is not { } key)
+        {
+            return new Refusal("passkey.unknown");
+        }
+
+        if (keys.Count == 1 && account.PasswordHash is null)
+        {
+            return new Refusal("passkey.last");
+        }
+
+        accounts.Written.As(permit, "passkey.removed");
+        return (await accounts.RemovePasskeyAsync(account, key.Id).ConfigureAwait(false)).As(key.Name);
+    }
+
+    /// <summary>A password and an authenticator in place of those there were; a code shows that the new authenticator is at hand.</summary>
+    public async Task<Result<bool>> SetPasswordAsync(Permit permit, string? password, string authenticatorKey, string? code, CancellationToken ct)
+    {
+        if (await AccountAsync(permit, ct).ConfigureAwait(false) is not { } account)
+        {
+            return new Refusal("access.denied");
+        }
+
+        if (OneTimeCodes.Step(authenticatorKey, code ?? "", clock.GetUtcNow(), 0) is not { } step)
+        {
+            return new Refusal("code.wrong");
+        }
+
+        if (PasswordStrength.Fault(password ?? "", [account.Name, account.SignInName, account.Mail ?? ""]) is { } fault)
+        {
+            return new Refusal(fault);
+        }
+
+        (account.TwoFactor, account.LastCodeStep) = (true, step);
+        account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password!);
+        await accounts.Written.SetAuthenticatorKeyAsync(account, authenticatorKey, ct).ConfigureAwait(false);
+        accounts.Written.As(permit, "password.set");
+        return (await accounts.UpdateSecurityStampAsync(account).ConfigureAwait(false)).As(true);
+    }
+
+    /// <summary>New recovery codes, shown once; those before open nothing any more.</summary>
+    public async Task<Result<ImmutableArray<string>>> NewCodesAsync(Permit permit, CancellationToken ct)
+    {
+        if (await AccountAsync(permit, ct).ConfigureAwait(false) is not { PasswordHash: not null } account)
+        {
+            return new Refusal("codes.without-password");
+        }
+
+        accounts.Written.As(permit, "codes.made");
+        return await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, 10).ConfigureAwait(false) is { } codes
+            ? codes.ToImmutableArray() : new Refusal("account.refused");
+    }
+
+    /// <summary>Lets another person act in one's capacity for some days.</summary>
+    public async Task<Result<HoldingId>> DelegateAsync(Permit permit, HoldingId id, string? to, DateOnly? from, DateOnly? until, CancellationToken ct)
+    {
+        var row = await db.Set<HoldingRow>().AsNoTracking().SingleOrDefaultAsync(h => h.Id == id && h.Account == permit.Actor.Id, ct).ConfigureAwait(false);
+        if (row is null)
+        {
+            return new Refusal("holding.unknown");
+        }
+
+        // Whether somebody has an account is told to whoever knows their sign-in name: to colleagues, not to guessers; the gate counts.
+        var name = accounts.NormalizeName(to?.Trim() ?? "");
+        var other = await db.Set<AccountRow>().AsNoTracking().SingleOrDefaultAsync(a => a.NormalizedName == name && a.Closed == null, ct).ConfigureAwait(false);
+        if (other is null)
+        {
+            return new Refusal("delegation.no-such-person");
+        }
+
+        if (from is not { } first || until is not { } last)
+        {
+            return new Refusal("delegation.days");
+        }
+
+        var now = clock.GetUtcNow();
+        return await row.ToHolding().Delegate(new HoldingId(Guid.CreateVersion7(now)), permit.Actor.Id, other.Id, first, last, Today).Match(
+            async made =>
+            {
+                _ = db.Add(new HoldingRow
+                {
+                    Id = made.Id, Account = made.Account, Capacity = made.Capacity, Body = made.Body, Member = made.Member, From = made.From, Until = made.Until, Of = made.Of,
+                });
+                var told = new Dictionary<string, string?>
+                {
+                    ["to"] = other.Id.Value.ToString("D"), ["capacity"] = made.Capacity.ToString(),
+                    ["from"] = first.ToString("O", System.Globalization.CultureInfo.InvariantCulture), ["until"] = last.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+                };
+                return (await db.CommitAsync(new Act(permit, "capacity.delegated", Doors.About(permit.Actor.Id), null, told), ct).ConfigureAwait(false)).Map(_ => made.Id);
+            },
+            refusals => Task.FromResult<Result<HoldingId>>(refusals)).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes a delegation back that one gave.</summary>
+    public async Task<Result<HoldingId>> EndDelegationAsync(Permit permit, HoldingId id, CancellationToken ct)
+    {
+        var row = await db.Set<HoldingRow>()
+            .SingleOrDefaultAsync(h => h.Id == id && h.Ended == null && db.Set<HoldingRow>().Any(o => o.Id == h.Of && o.Account == permit.Actor.Id), ct).ConfigureAwait(false);
+        if (row is null)
+        {
+            return new Refusal("holding.unknown");
+        }
+
+        row.Ended = clock.GetUtcNow();
+        return (await db.CommitAsync(new Act(permit, "delegation.ended", Doors.About(permit.Actor.Id)), ct).ConfigureAwait(false)).Map(_ => id);
+    }
+
+    private async Task<AccountRow?> AccountAsync(Permit permit, CancellationToken ct) => permit.Doing != Doing.KeepOwn ? null
+        : await db.Set<AccountRow>().SingleOrDefaultAsync(a => a.Id == permit.Actor.Id && a.Closed == null, ct).ConfigureAwait(false);
+}

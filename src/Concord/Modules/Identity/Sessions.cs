@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Security.Claims;
+using Concord.Core.Kernel;
+using Concord.Platform.Db;
+using Concord.Platform.Ledger;
+using Concord.Platform.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Modules.Identity;
+
+/// <summary>
+/// Being signed in is a row: it begins with an act, it can be ended by its owner from anywhere, and it is looked at in each request. The cookie holds its number
+/// and nothing that it would be a harm to have read.
+/// </summary>
+internal sealed class Sessions(ConcordDb db, TimeProvider clock) : CookieAuthenticationEvents
+{
+    /// <summary>After so long one signs in anew, whatever one did.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
+    /// <summary>After so long without a request.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromHours(2);
+
+    private const string Claim = "session";
+
+    public override async Task SigningIn(CookieSigningInContext context)
+    {
+        var now = clock.GetUtcNow();
+        var account = Id(context.Principal!);
+        var row = new SessionRow
+        {
+            Id = new SessionId(Guid.NewGuid()),
+            Account = account,
+            Began = now,
+            Until = now + Longest,
+            Agent = Agent(context.HttpContext.Request.Headers.UserAgent.ToString()),
+        };
+        row.Holding = await FirstAsync(account, now, context.HttpContext.RequestAborted).ConfigureAwait(false);
+        _ = db.Add(row);
+        var begun = await db.CommitAsync(new Act(Doors.SignIn(), "session.began", Doors.About(account)), context.HttpContext.RequestAborted).ConfigureAwait(false);
+        begun.Match<object?>(_ => null, r => throw new InvalidOperationException("no session could be begun: " + r[0].Code));
+        ((ClaimsIdentity)context.Principal!.Identity!).AddClaim(new Claim(Claim, row.Id.Value.ToString("D")));
+    }
+
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        if (await ActorAsync(Session(context.Principal), context.HttpContext.RequestAborted).ConfigureAwait(false) is not { } who)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(context.Scheme.Name).ConfigureAwait(false);
+            return;
+        }
+
+        context.HttpContext.Features.Set(who.Actor);
+        context.HttpContext.Features.Set(who);
+    }
+
+    public override async Task SigningOut(CookieSigningOutContext context)
+    {
+        if (context.HttpContext.Features.Get<SignedIn>() is { } who
+            && await db.Set<SessionRow>().SingleOrDefaultAsync(s => s.Id == who.Session && s.Ended == null, context.HttpContext.RequestAborted).ConfigureAwait(false) is { } row)
+        {
+            row.Ended = clock.GetUtcNow();
+            var ended = await db.CommitAsync(new Act(Own(who.Actor), "session.ended", Doors.About(row.Account)), context.HttpContext.RequestAborted).ConfigureAwait(false);
+            ended.Match<object?>(_ => null, r => throw new InvalidOperationException("the session could not be ended: " + r[0].Code));
+        }
+    }
+
+    /// <summary>Which account a principal names.</summary>
+    public static ActorId Id(ClaimsPrincipal principal) =>
+        new(Guid.Parse(principal.FindFirstValue(ClaimTypes.NameIdentifier)!, CultureInfo.InvariantCulture));
+
+    public static Permit Own(Actor actor) =>
+        Core.Kernel.Access.Decide(actor, Doing.KeepOwn).Match(p => p, r => throw new InvalidOperationException(r[0].Code));
+
+    /// <summary>Who is signed in under this number, as what, now; null for a session that is over.</summary>
+    private async Task<SignedIn?> ActorAsync(SessionId? id, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var found = id is null ? null : await (
+            from session in db.Set<SessionRow>().AsNoTracking()
+            join account in db.Set<AccountRow>().AsNoTracking() on session.Account equals account.Id
+            where session.Id == id && session.Ended == null && session.Until > now && account.Closed == null
+            select new
+            {
+                session, account,
+                holding = db.Set<HoldingRow>().FirstOrDefault(h => h.Id == session.Holding && h.Account == session.Account),
+            }).SingleOrDefaultAsync(ct).ConfigureAwait(false);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var source = found.holding?.Of is { } of ? await db.Set<HoldingRow>().AsNoTracking().SingleOrDefaultAsync(h => h.Id == of, ct).ConfigureAwait(false) : null;
+        var holding = found.holding is { } row && row.ToHolding().HoldsOn(Day(now), source?.ToHolding()) ? row : null;
+        var actor = new Actor(found.account.Id, holding?.ChosenName ?? found.account.Name, holding?.Capacity ?? Capacity.Public, holding?.Body) { Member = holding?.Member };
+        return new SignedIn(found.session.Id, found.account.Name, actor, holding?.Id);
+    }
+
+    /// <summary>The capacity in which they acted last, or the first that they hold.</summary>
+    private async Task<HoldingId?> FirstAsync(ActorId account, DateTimeOffset now, CancellationToken ct)
+    {
+        var last = await db.Set<SessionRow>().AsNoTracking().Where(s => s.Account == account).OrderByDescending(s => s.Began).Select(s => s.Holding).FirstOrDefaultAsync(ct).ConfigureAwait(false);
+        var held = await HeldAsync(db, account, Day(now), ct).ConfigureAwait(false);
+        return held.FirstOrDefault(h => h.Id == last)?.Id ?? held.FirstOrDefault()?.Id;
+    }
+
+    /// <summary>What somebody holds on a day, delegations among them.</summary>
+    public static async Task<List<HoldingRow>> HeldAsync(ConcordDb db, ActorId account, DateOnly day, CancellationToken ct)
+    {
+        var rows = await (
+            from h in db.Set<HoldingRow>().AsNoTracking()
+            where h.Account == account && h.Ended == null
+            orderby h.Id
+            select new { h, of = db.Set<HoldingRow>().FirstOrDefault(o => o.Id == h.Of) }).ToListAsync(ct).ConfigureAwait(false);
+        return [.. rows.Where(r => r.h.ToHolding().HoldsOn(day, r.of?.ToHolding())).Select(r => r.h)];
+    }
+
+    public static DateOnly Day(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime);
+
+    private static SessionId? Session(ClaimsPrincipal? principal) =>
+        Guid.TryParse(principal?.FindFirstValue(Claim), out var id) ? new SessionId(id) : null;
+
+    /// <summary>The browser's name and system as it gives them, for its owner to know it by.</summary>
+    private static string Agent(string header) => string.Concat(header.Where(c => !char.IsControl(c)).Take(200));
+}

@@ -1,0 +1,28 @@
+using Concord.Core.Kernel;
+
+namespace Concord.Platform.Web;
+
+/// <summary>Who is signed in with this request; the pages show it, and what they may do rests on <see cref="Actor"/> alone.</summary>
+/// <param name="Name">Of the account, whatever name they speak under.</param>
+/// <param name="Holding">The capacity in which they act; null when it is none that they hold.</param>
+internal sealed record SignedIn(SessionId Session, string Name, Actor Actor, HoldingId? Holding);
+
+/// <summary>What the pages say of the installation.</summary>
+/// <param name="Demonstration">Anybody at this machine may act as anyone.</param>
+internal sealed record Installed(bool Demonstration);
+
+/// <summary>How bodies and people are called.</summary>
+internal interface INames
+{
+    /// <summary>In the reader's language where the pack has it; null for a body that is not known.</summary>
+    Task<string?> BodyAsync(BodyId body, CancellationToken ct);
+
+    /// <summary>Of accounts, by their ids; those that have none are left out.</summary>
+    Task<IReadOnlyDictionary<ActorId, string>> PeopleAsync(IReadOnlyCollection<ActorId> ids, CancellationToken ct);
+}
+
+internal static class Actors
+{
+    /// <summary>Who acts: whoever is signed in, or a visitor. Decided by the sign-in before the gate, once for a request.</summary>
+    public static Actor Actor(this HttpContext http) => http.Features.Get<Actor>() ?? Core.Kernel.Actor.Visitor;
+}

@@ -1,0 +1,250 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using Concord.Core.Kernel;
+using Concord.Modules.Identity;
+using Concord.Platform.Db;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Tests.Identity;
+
+/// <summary>Accounts over HTTP, as people without script meet them: no passkey, therefore a password and codes.</summary>
+public sealed class AccountPagesTests
+{
+    private const string Password = "kettle ribbon onward";
+
+    [Fact]
+    public async Task Whoever_is_invited_makes_an_account_and_signs_in_with_password_and_code()
+    {
+        await using var site = await Site.StartAsync();
+        var key = await InviteAsync(site, nameof(Capacity.Secretariat));
+        using var client = await site.AsAsync(null);
+        var visit = new Visit(client);
+        _ = await BeginAsync(visit, key, "សុខា ចាន់", "sokha");
+        var account = await visit.GetAsync("/account");
+        Assert.Equal("សុខា ចាន់", account.QuerySelector("h1")!.TextContent.Trim());
+        Assert.Contains("the secretariat", account.QuerySelector(".c-header__as")!.TextContent, StringComparison.Ordinal);
+
+        // Once and no more.
+        Assert.Contains("over", (await visit.GetAsync("/invitation?key=" + key)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+
+        _ = await visit.SendAsync(account, "/sign-out");
+        Assert.Equal(HttpStatusCode.Found, await visit.StatusAsync("/account"));
+        await SignInAsync(site, visit, "SOKHA", Password);
+        Assert.Equal(HttpStatusCode.OK, await visit.StatusAsync("/account"));
+    }
+
+    [Fact]
+    public async Task A_code_opens_once_and_a_wrong_password_is_answered_like_an_unknown_name()
+    {
+        await using var site = await Site.StartAsync();
+        using var client = await site.AsAsync(null);
+        var visit = new Visit(client);
+        var authenticator = await BeginAsync(visit, await InviteAsync(site, nameof(Capacity.Secretariat)), "Lan", "lan");
+        _ = await visit.SendAsync(await visit.GetAsync("/account"), "/sign-out");
+        var unknown = await TryAsync(visit, "nobody", Password);
+        var wrong = await TryAsync(visit, "lan", "another password altogether");
+        Assert.Equal((HttpStatusCode.BadRequest, unknown.Fault), (wrong.Status, wrong.Fault));
+
+        // The code with which the account was made has been used.
+        Assert.Equal("/sign-in/code?to=%2F", (await TryAsync(visit, "lan", Password)).Location);
+        var last = await LastStepAsync(site, "lan");
+        var answer = await visit.SendAsync(await visit.GetAsync("/sign-in/code"), "/sign-in/code", new() { ["code"] = OneTimeCodes.Code(authenticator, last) });
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+    }
+
+    [Fact]
+    public async Task Five_wrong_passwords_lock_an_account_and_the_right_one_no_longer_opens_it()
+    {
+        await using var site = await Site.StartAsync();
+        using var client = await site.AsAsync(null);
+        var visit = new Visit(client);
+        _ = await BeginAsync(visit, await InviteAsync(site, nameof(Capacity.Secretariat)), "Lan", "lan");
+        _ = await visit.SendAsync(await visit.GetAsync("/account"), "/sign-out");
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, (await TryAsync(visit, "lan", "wrong but long enough")).Status);
+        }
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await TryAsync(visit, "lan", Password)).Status);
+        Assert.Contains("locked after wrong tries", (await new Visit(site.Client).GetAsync("/people")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        var acts = (await new Visit(site.Client).GetAsync("/acts")).QuerySelector("main")!.TextContent;
+        Assert.Contains("wrong password", acts, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_recovery_code_opens_once_in_place_of_the_authenticator()
+    {
+        await using var site = await Site.StartAsync();
+        using var client = await site.AsAsync(null);
+        var visit = new Visit(client);
+        _ = await BeginAsync(visit, await InviteAsync(site, nameof(Capacity.Secretariat)), "Lan", "lan");
+        var made = await visit.SendAsync(await visit.GetAsync("/account"), "/account?handler=Codes");
+        var codes = made.Page.QuerySelectorAll("section ol code, section ol .c-code").Select(c => c.TextContent).ToArray();
+        Assert.Equal(10, codes.Distinct().Count());
+        Assert.DoesNotContain(codes[0], (await visit.GetAsync("/account")).DocumentElement.OuterHtml, StringComparison.Ordinal);
+        foreach (var (times, expected) in new[] { (1, HttpStatusCode.Found), (2, HttpStatusCode.BadRequest) })
+        {
+            _ = await visit.SendAsync(await visit.GetAsync("/sign-out"), "/sign-out");
+            _ = await TryAsync(visit, "lan", Password);
+            var answer = await visit.SendAsync(await visit.GetAsync("/sign-in/code"), "/sign-in/code", new() { ["code"] = codes[3].ToLowerInvariant() });
+            Assert.True(expected == answer.Status, $"time {times}: {answer.Status}");
+        }
+    }
+
+    [Fact]
+    public async Task An_easy_password_is_refused_and_the_invitation_stays_open()
+    {
+        await using var site = await Site.StartAsync();
+        using var client = await site.AsAsync(null);
+        var visit = new Visit(client);
+        var key = await InviteAsync(site, nameof(Capacity.Secretariat));
+        var page = await visit.GetAsync("/invitation?key=" + key);
+        var answer = await visit.SendAsync(page, "/invitation?handler=Password", new()
+        {
+            ["name"] = "Lan", ["signInName"] = "lan", ["password"] = "password20082008", ["code"] = Code(page),
+        });
+        Assert.Contains("first guesses", answer.Fault, StringComparison.Ordinal);
+        Assert.Equal(page.QuerySelector(".c-code")!.TextContent, answer.Page.QuerySelector(".c-code")!.TextContent);
+        var again = await visit.SendAsync(answer.Page, "/invitation?handler=Password", new() { ["password"] = Password, ["code"] = Code(answer.Page) });
+        Assert.Equal("/account", again.Location);
+    }
+
+    [Fact]
+    public async Task Where_somebody_is_signed_in_is_listed_and_ended_from_elsewhere()
+    {
+        await using var site = await Site.StartAsync();
+        using var here = await site.AsAsync(nameof(Capacity.Youth));
+        using var there = await site.AsAsync(nameof(Capacity.Youth));
+        var account = await new Visit(here).GetAsync("/account");
+        Assert.Equal(2, account.QuerySelectorAll("form[action='/account?handler=EndSession'].c-card").Length);
+        Assert.Equal(HttpStatusCode.OK, await new Visit(there).StatusAsync("/account"));
+        var ended = await new Visit(here).SendAsync(account, "/account?handler=EndSession", new() { ["session"] = "" });
+        Assert.Equal("/account", ended.Location);
+        Assert.Equal(HttpStatusCode.Found, await new Visit(there).StatusAsync("/account"));
+        Assert.Equal(HttpStatusCode.OK, await new Visit(here).StatusAsync("/account"));
+    }
+
+    [Fact]
+    public async Task Nobody_ends_what_is_anothers()
+    {
+        await using var site = await Site.StartAsync();
+        using var youth = await site.AsAsync(nameof(Capacity.Youth));
+        using var press = await site.AsAsync(nameof(Capacity.Press));
+        var theirs = (await new Visit(press).GetAsync("/account")).QuerySelector("input[name='session']")!.GetAttribute("value")!;
+        var account = await new Visit(youth).GetAsync("/account");
+        var answer = await new Visit(youth).SendAsync(account, "/account?handler=EndSession", new() { ["session"] = theirs });
+        Assert.Equal(HttpStatusCode.NotFound, answer.Status);
+        Assert.Equal(HttpStatusCode.OK, await new Visit(press).StatusAsync("/account"));
+    }
+
+    [Fact]
+    public async Task A_capacity_is_delegated_taken_and_seen_at_the_head_of_the_page()
+    {
+        await using var site = await Site.StartAsync();
+        using var observer = await site.AsAsync(nameof(Capacity.Observer));
+        using var youth = await site.AsAsync(nameof(Capacity.Youth));
+        var today = DateOnly.FromDateTime(DateTimeOffset.UtcNow.UtcDateTime);
+        var given = await new Visit(observer).SendAsync(await new Visit(observer).GetAsync("/account"), "/account?handler=Delegate", new()
+        {
+            ["to"] = "youth", ["from"] = Iso(today), ["until"] = Iso(today.AddDays(3)),
+        });
+        Assert.Equal("/account", given.Location);
+        var page = await new Visit(youth).GetAsync("/account");
+        Assert.Contains("Delegated by Embassy officer", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        var taken = await new Visit(youth).SendAsync(page, "/account?handler=Act");
+        Assert.Equal("/account", taken.Location);
+        Assert.Contains("an observer", (await new Visit(youth).GetAsync("/")).QuerySelector(".c-header__as")!.TextContent, StringComparison.Ordinal);
+
+        // What was lent goes back at once.
+        _ = await new Visit(observer).SendAsync(await new Visit(observer).GetAsync("/account"), "/account?handler=EndDelegation");
+        Assert.Contains("anyone", (await new Visit(youth).GetAsync("/")).QuerySelector(".c-header__as")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_administrator_is_made_by_two()
+    {
+        await using var site = await Site.StartAsync();
+        using var first = await site.AsAsync(nameof(Capacity.Administrator));
+        var made = await new Visit(first).SendAsync(await new Visit(first).GetAsync("/people"), "/people?handler=Invite", new()
+        {
+            ["for"] = "Third", ["capacity"] = nameof(Capacity.Administrator), ["body"] = "",
+        });
+        var key = KeyOf(made.Page);
+        using var client = await site.AsAsync(null);
+        Assert.Contains("second administrator", (await new Visit(client).GetAsync("/invitation?key=" + key)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty((await new Visit(first).GetAsync("/people")).QuerySelectorAll("form[action='/people?handler=Confirm']"));
+
+        using var second = await site.AsAsync(null);
+        var door = await new Visit(second).GetAsync("/sign-in");
+        var other = door.QuerySelectorAll("button[data-ready='Administrator']")[^1].Closest("form")!.QuerySelector("input[name='account']")!.GetAttribute("value")!;
+        _ = await new Visit(second).SendAsync(door, "/sign-in?handler=Ready", new() { ["account"] = other });
+        var agreed = await new Visit(second).SendAsync(await new Visit(second).GetAsync("/people"), "/people?handler=Confirm");
+        Assert.Equal("/people", agreed.Location);
+        _ = await BeginAsync(new Visit(client), key, "Third", "third");
+        Assert.Equal(HttpStatusCode.OK, await new Visit(client).StatusAsync("/people"));
+    }
+
+    [Theory]
+    [InlineData(null, HttpStatusCode.Found)]
+    [InlineData(nameof(Capacity.Public), HttpStatusCode.Forbidden)]
+    [InlineData(nameof(Capacity.Official), HttpStatusCode.Forbidden)]
+    [InlineData(nameof(Capacity.Secretariat), HttpStatusCode.Forbidden)]
+    [InlineData(nameof(Capacity.Administrator), HttpStatusCode.OK)]
+    public async Task Accounts_are_kept_by_administrators(string? capacity, HttpStatusCode expected)
+    {
+        await using var site = await Site.StartAsync();
+        using var client = await site.AsAsync(capacity == nameof(Capacity.Public) ? nameof(Capacity.Press) : capacity);
+        Assert.Equal(expected, await new Visit(client).StatusAsync("/people"));
+    }
+
+    /// <summary>The key of an invitation that the operator makes.</summary>
+    private static async Task<string> InviteAsync(Site site, string capacity)
+    {
+        var visit = new Visit(site.Client);
+        var page = await visit.GetAsync("/people");
+        var body = page.QuerySelectorAll("select[name='body'] option").First(o => o.GetAttribute("value") != "").GetAttribute("value")!;
+        var made = await visit.SendAsync(page, "/people?handler=Invite", new() { ["for"] = "Somebody", ["capacity"] = capacity, ["body"] = body });
+        return KeyOf(made.Page);
+    }
+
+    private static string Iso(DateOnly day) => day.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string KeyOf(IHtmlDocument page) => page.QuerySelector(".govuk-notification-banner .c-code")!.TextContent.Split("key=")[1];
+
+    private static async Task<string> BeginAsync(Visit visit, string key, string name, string signInName)
+    {
+        var page = await visit.GetAsync("/invitation?key=" + key);
+        var authenticator = page.QuerySelector(".c-code")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
+        var answer = await visit.SendAsync(page, "/invitation?handler=Password", new()
+        {
+            ["name"] = name, ["signInName"] = signInName, ["password"] = Password, ["code"] = Code(page),
+        });
+        Assert.True(answer.Location == "/account", answer.Fault);
+        return authenticator;
+    }
+
+    private static string Code(IHtmlDocument page) => OneTimeCodes.Code(
+        page.QuerySelector(".c-code")!.TextContent.Replace(" ", "", StringComparison.Ordinal), DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30);
+
+    private static async Task<Answered> TryAsync(Visit visit, string name, string password) =>
+        await visit.SendAsync(await visit.GetAsync("/sign-in"), "/sign-in", new() { ["name"] = name, ["password"] = password });
+
+    /// <summary>With a code of the next step: the one of this step has been used to make the account.</summary>
+    private static async Task SignInAsync(Site site, Visit visit, string name, string password)
+    {
+        Assert.StartsWith("/sign-in/code", (await TryAsync(visit, name, password)).Location, StringComparison.Ordinal);
+        await using var scope = site.Services.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<Accounts>();
+        var account = (await accounts.FindByNameAsync(name))!;
+        var code = OneTimeCodes.Code((await accounts.GetAuthenticatorKeyAsync(account))!, account.LastCodeStep + 1);
+        var answer = await visit.SendAsync(await visit.GetAsync("/sign-in/code"), "/sign-in/code", new() { ["code"] = code });
+        Assert.True(answer.Location == "/", answer.Fault);
+    }
+
+    private static async Task<long> LastStepAsync(Site site, string name)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<ConcordDb>().Set<AccountRow>().SingleAsync(a => a.SignInName == name)).LastCodeStep;
+    }
+}
