@@ -20,6 +20,7 @@ public sealed partial class Faces : IAsyncLifetime
     private readonly House house = new();
     private readonly Dictionary<string, (string Address, int Weight)> faces = [];
     private readonly Dictionary<bool, IPage> pages = [];
+    private string invitation = "";
 
     /// <summary>The routes of all pages, as the compiled program holds them.</summary>
     public static IReadOnlyList<string> Routes { get; } =
@@ -84,6 +85,18 @@ public sealed partial class Faces : IAsyncLifetime
         await page.Locator("details", new() { HasText = "Keep" }).Last.Locator("summary").ClickAsync();
         await page.Locator("input[name=name]").FillAsync("What was reached");
         await page.Locator("form[action='/views'] button").ClickAsync();
+        await InviteAsync(page);
+    }
+
+    /// <summary>Somebody is invited, and their invitation is open.</summary>
+    private async Task InviteAsync(IPage page)
+    {
+        _ = await page.GotoAsync("/people");
+        await page.Locator("#for").FillAsync("Somebody with a name");
+        await page.Locator("#capacity").SelectOptionAsync("Survivors");
+        await page.Locator("#body").SelectOptionAsync(new SelectOptionValue { Index = 3 });
+        await page.Locator("form[action='/people?handler=Invite'] button").ClickAsync();
+        invitation = new Uri((await page.Locator(".govuk-notification-banner .c-code").InnerTextAsync()).Trim()).PathAndQuery;
     }
 
     private static async Task BringAsync(IPage page, string address, string text)
@@ -114,11 +127,11 @@ public sealed partial class Faces : IAsyncLifetime
     private async Task CrawlAsync()
     {
         var templates = Routes.Select(r => (Route: r, Matcher: new TemplateMatcher(TemplateParser.Parse(r.TrimStart('/')), []))).OrderBy(r => r.Route.Count(c => c == '{')).ToArray();
-        using var client = new HttpClient { BaseAddress = new Uri(Site) };
+        using var client = new HttpClient(new HttpClientHandler { CookieContainer = house.Site.Cookies, AllowAutoRedirect = false }) { BaseAddress = new Uri(Site) };
         client.DefaultRequestHeaders.Add("Accept-Encoding", "br");
         var seen = new Dictionary<string, int>();
         var known = new HashSet<string>();
-        var waiting = new Queue<string>(["/", "/search?q=law", "/laws?all=true", "/countries/MY", "/views", "/error/404"]);
+        var waiting = new Queue<string>(["/", "/search?q=law", "/laws?all=true", "/countries/MY", "/views", "/error/404", "/sign-in", "/sign-in/code", "/sign-out", "/invitation", invitation]);
         while (waiting.TryDequeue(out var address))
         {
             var route = templates.FirstOrDefault(t => t.Matcher.TryMatch(address.Split('?')[0], [])).Route;

@@ -12,11 +12,7 @@ internal sealed class SignInCodePage(SignInManager<AccountRow> signIn) : AskingP
 {
     public string To { get; private set; } = "/";
 
-    public async Task<IActionResult> OnGetAsync(string? to)
-    {
-        Begin(to);
-        return await signIn.GetTwoFactorAuthenticationUserAsync() is null ? Redirect("/sign-in") : Page();
-    }
+    public void OnGet(string? to) => Begin(to);
 
     public async Task<IActionResult> OnPostAsync(string? code, string? to)
     {
