@@ -59,4 +59,7 @@ public sealed class Permit
 
     /// <summary>To what.</summary>
     public Doing Doing { get; }
+
+    /// <summary>The same person's permit to do something else, or a refusal with <c>access.denied</c>: it is asked anew.</summary>
+    public Result<Permit> To(Doing doing) => Access.Decide(Actor, doing);
 }

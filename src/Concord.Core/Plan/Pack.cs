@@ -23,6 +23,9 @@ public sealed record Pack(
     ImmutableArray<MeasureKind> Kinds, ImmutableArray<Phase> Phases, string RecordPhase, ImmutableArray<PackMeeting> Meetings,
     ImmutableArray<PackDocument> Documents, ImmutableArray<PackMeasure> Measures)
 {
+    /// <summary>Markings and captions of telegrams, and how widely they let a paragraph go.</summary>
+    public ImmutableArray<PackMarking> Markings { get; init; } = [];
+
     /// <summary>The phase of the record.</summary>
     public Phase ForRecord => Phases.First(p => p.Key == RecordPhase);
 
@@ -103,6 +106,11 @@ public sealed record Office(
 
 /// <summary>Who held an office, and when: a body or a member, never both.</summary>
 public sealed record Holder(string? Body, string? Member, When? Valid, ImmutableArray<string> Sources, bool Unconfirmed);
+
+/// <summary>A portion marking or a caption of telegrams.</summary>
+/// <param name="Text">As it stands there, in capitals: <c>SBU</c>, <c>NOFORN</c>.</param>
+/// <param name="Widest">How widely what bears it may be released at most.</param>
+public sealed record PackMarking(Guid Id, string Text, Handling Widest, ImmutableArray<string> Sources, bool Unconfirmed);
 
 /// <summary>In what capacity somebody is in the room.</summary>
 public sealed record Role(Guid Id, string Key, Wordings Names, ImmutableArray<string> Sources, bool Unconfirmed);

@@ -12,7 +12,10 @@ internal static class PackBuilder
         Id(root), Key(root), Whole(root, "version") ?? 0, Words(root, "names"), Words(root, "short_names"), Texts(root, "sources"),
         All(root, "members", Member), All(root, "bodies", Body), All(root, "offices", Office), All(root, "roles", Role),
         All(root, "kinds", Kind), All(root, "phases", Phase), root.String("record_phase") ?? "", All(root, "meetings", Meeting),
-        All(root, "documents", Document), All(root, "measures", Measure));
+        All(root, "documents", Document), All(root, "measures", Measure))
+    {
+        Markings = All(root, "markings", Marking),
+    };
 
     private static Member Member(JsonItem o) => new(
         Id(o), Key(o), o.String("iso2") ?? "", o.String("iso3") ?? "", Texts(o, "languages"), All(o, "short_names", Name),
@@ -34,6 +37,11 @@ internal static class PackBuilder
         o.String("body"), o.String("member"), Date(o, "valid"), Texts(o, "sources"), o.Flag("unconfirmed"));
 
     private static Role Role(JsonItem o) => new(Id(o), Key(o), Words(o, "names"), Texts(o, "sources"), o.Flag("unconfirmed"));
+
+    /// <summary>A word that the schema let pass and this does not know would be the narrowest.</summary>
+    private static PackMarking Marking(JsonItem o) => new(
+        Id(o), o.String("text") ?? "", Enum.TryParse<Handling>((o.String("widest") ?? "").Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var widest) ? widest : Handling.OwnBody,
+        Texts(o, "sources"), o.Flag("unconfirmed"));
 
     private static MeasureKind Kind(JsonItem o) => new(
         Id(o), Key(o), Words(o, "names"), Words(o, "plural_names"), Texts(o, "facts"), All(o, "stages", Stage), Texts(o, "areas"))

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Concord.Core.Kernel;
 using Concord.Core.Sources;
+using Concord.Modules.Identity;
 using Concord.Modules.Sources;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
@@ -21,10 +22,12 @@ internal static class ImportCommand
         var files = new Argument<string[]>("FILE") { Description = Texts.Here("server.import.file"), Arity = ArgumentArity.OneOrMore };
         var known = new Option<string?>("--known") { Description = Texts.Here("server.import.known") };
         var corrects = new Option<Guid?>("--corrects") { Description = Texts.Here("server.import.corrects") };
+        var filer = new Option<string?>("--for") { Description = Texts.Here("server.import.for") };
         var command = new Command("import", Texts.Here("server.import")) { files };
         shared.AddTo(command);
         command.Options.Add(known);
         command.Options.Add(corrects);
+        command.Options.Add(filer);
         command.SetAction(async (parsed, ct) =>
         {
             DateOnly? day = null;
@@ -41,11 +44,26 @@ internal static class ImportCommand
             var services = shared.Services(parsed);
             await using var ofServices = services.ConfigureAwait(false);
             var ready = await ReadyAsync(services, ct).ConfigureAwait(false);
-            return await ready.Then(_ => LocalOperator.Ask(Doing.Import)).Match(
+            var asked = await ready.Match(_ => ForAsync(services, parsed.GetValue(filer), ct), refusals => Task.FromResult<Result<Permit>>(refusals)).ConfigureAwait(false);
+            return await asked.Match(
                 permit => RunAsync(services, permit, parsed.GetValue(files) ?? [], day, parsed.GetValue(corrects) is { } id ? new SourceId(id) : null, ct),
                 refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
         });
         return command;
+    }
+
+    /// <summary>The operator, filing for a body of the pack or of this installation.</summary>
+    private static async Task<Result<Permit>> ForAsync(ServiceProvider services, string? called, CancellationToken ct)
+    {
+        if (called is null)
+        {
+            return LocalOperator.Ask(Doing.Import);
+        }
+
+        var scope = services.CreateAsyncScope();
+        await using var ofScope = scope.ConfigureAwait(false);
+        return (await scope.ServiceProvider.GetRequiredService<Bodies>().FindAsync(called, ct).ConfigureAwait(false))
+            .Then(body => Access.Decide(LocalOperator.Actor with { Body = body.Id, Member = body.Member }, Doing.Import));
     }
 
     private static async Task<Result<string>> ReadyAsync(ServiceProvider services, CancellationToken ct)

@@ -127,7 +127,7 @@ public sealed partial class Faces : IAsyncLifetime
     private async Task CrawlAsync()
     {
         var templates = Routes.Select(r => (Route: r, Matcher: new TemplateMatcher(TemplateParser.Parse(r.TrimStart('/')), []))).OrderBy(r => r.Route.Count(c => c == '{')).ToArray();
-        using var client = new HttpClient(new HttpClientHandler { CookieContainer = house.Site.Cookies, AllowAutoRedirect = false }) { BaseAddress = new Uri(Site) };
+        using var client = new HttpClient(new HttpClientHandler { CookieContainer = house.Site.Cookies }) { BaseAddress = new Uri(Site) };
         client.DefaultRequestHeaders.Add("Accept-Encoding", "br");
         var seen = new Dictionary<string, int>();
         var known = new HashSet<string>();

@@ -85,12 +85,12 @@ public sealed class AccessTests
 
     private static string Word(Decision answer) => answer.Allowed ? "yes" : "no";
 
-    private static IEnumerable<(string, string, string)> Rows(string heading) => Lines(heading).Select(r => r.Data);
+    internal static IEnumerable<(string, string, string)> Rows(string heading) => Lines(heading).Select(r => r.Data);
 
     private static Actor Who(string capacity) => new(new ActorId(Guid.CreateVersion7()), "somebody", Enum.Parse<Capacity>(capacity), null) { Member = new MemberId(Guid.CreateVersion7()) };
 
     /// <summary>The label that the words of a line mean.</summary>
-    private static Label Of(string passage)
+    internal static Label Of(string passage)
     {
         var (handling, rest) = passage.Split(", ", 2) is [var first, .. var more] ? (first, more.FirstOrDefault()) : (passage, null);
         var rule = rest?.StartsWith("session ", StringComparison.Ordinal) == true ? rest["session ".Length..] : null;

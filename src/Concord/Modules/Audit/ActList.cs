@@ -39,17 +39,17 @@ internal sealed class ActList(ConcordDb db) : Listed<ActItem>
                 var (rows, next) = await Keyset.FillAsync<ActRow, ActItem>(
                     from,
                     asked.Limit,
-                    (at, most) => ActQueries.Told(db.After<ActRow>(at, few: about is not null))
+                    (at, most) => ActQueries.Told(db.After<ActRow>(at, few: about is not null), permit)
                         .Where(a => (verb == null || a.Verb == verb) && (about == null || a.About == about) && (since == null || a.At >= since) && (until == null || a.At <= until))
                         .Take(most).ToListAsync(ct),
                     a => new Cursor(from.Order, DateOnly.MinValue, a.Sequence, a.Id),
-                    some => Task.FromResult(some.ConvertAll(a => (Show(a), a)))).ConfigureAwait(false);
+                    some => Task.FromResult(some.ConvertAll(a => (Show(a, permit), a)))).ConfigureAwait(false);
                 return (Result<ListPage<ActItem>>)new ListPage<ActItem>([.. rows], next?.ToString());
             },
             refusals => Task.FromResult<Result<ListPage<ActItem>>>(refusals)).ConfigureAwait(false);
     }
 
-    private static ActItem Show(ActRow a) => new(a.Sequence, a.Id, a.At, a.Actor.Value, a.Capacity, a.Verb, Sentence(a.Verb), a.About, a.Why);
+    private static ActItem Show(ActRow a, Permit permit) => new(a.Sequence, a.Id, a.At, a.Actor.Value, a.Capacity, a.Verb, Sentence(a.Verb), a.About, ActQueries.Why(a, permit));
 
     private static string Sentence(string verb) =>
         Texts.Own("audit.verb-" + verb) ?? Texts.Here("audit.verb", verb);

@@ -2,23 +2,37 @@ using Concord.Core.Kernel;
 using Concord.Modules.Audit.Contracts;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
+using Concord.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Modules.Audit;
 
-/// <summary>Reads the ledger. Interning a label is part of another act and is left out of what people read.</summary>
-internal sealed class ActQueries(ConcordDb db) : IActs
+/// <summary>
+/// Reads the ledger. Whoever keeps accounts reads what everybody did, of their body or of all; anybody else what they did themselves. The reason given with an act may
+/// speak of what it is about, and is told only to whoever gave it and to the operator. Interning a label is part of another act and is left out of what people read.
+/// </summary>
+internal sealed class ActQueries(ConcordDb db, INames names) : IActs
 {
     public async Task<ActsPage> PageAsync(Permit permit, int page, int perPage, CancellationToken ct)
     {
-        var told = Told(db.Set<ActRow>().AsNoTracking());
+        var told = Told(db.Set<ActRow>().AsNoTracking(), permit);
         var pages = Math.Max(1, (await told.CountAsync(ct).ConfigureAwait(false) + perPage - 1) / perPage);
         page = Math.Clamp(page, 1, pages);
         var rows = await told.OrderByDescending(a => a.Sequence).Skip((page - 1) * perPage).Take(perPage)
-            .Select(a => new ActView(a.At, a.Actor, a.Capacity, a.Verb, a.About, a.Why))
             .ToListAsync(ct).ConfigureAwait(false);
-        return new ActsPage([.. rows], page, pages);
+        var called = await names.PeopleAsync([.. rows.Select(r => r.Actor).Distinct()], ct).ConfigureAwait(false);
+        return new ActsPage(
+            [.. rows.Select(a => new ActView(a.At, a.Actor, a.Capacity, a.Verb, a.About, Why(a, permit)) { Who = called.GetValueOrDefault(a.Actor) })], page, pages);
     }
 
-    internal static IQueryable<ActRow> Told(IQueryable<ActRow> acts) => acts.Where(a => !a.Verb.StartsWith("label."));
+    internal static IQueryable<ActRow> Told(IQueryable<ActRow> acts, Permit permit)
+    {
+        var told = acts.Where(a => !a.Verb.StartsWith("label."));
+        var (me, body) = (permit.Actor.Id, permit.Actor.Body);
+        return !permit.To(Doing.ReadLedger).IsOk ? permit.Actor.IsKnown ? told.Where(a => a.Actor == me) : told.Where(a => false)
+            : permit.Actor.Capacity == Capacity.LocalOperator || body is null ? told
+            : told.Where(a => a.Body == body || a.Actor == me);
+    }
+
+    internal static string? Why(ActRow act, Permit permit) => permit.Actor.Capacity == Capacity.LocalOperator || act.Actor == permit.Actor.Id ? act.Why : null;
 }

@@ -55,11 +55,14 @@ internal sealed class AccountPage(OwnAccount own, SignInManager<AccountRow> sign
         },
         r => FaultAsync(r[0], "", ct));
 
-    public Task<IActionResult> OnPostDelegateAsync(Guid holding, string? to, DateOnly? from, DateOnly? until, CancellationToken ct) =>
-        DoneAsync(own.DelegateAsync(HttpContext.Permit(), new HoldingId(holding), to, from, until, ct), _ => Texts.Here("identity.delegated"), ct);
+    public Task<IActionResult> OnPostDelegateAsync(Guid holding, string? to, string? from, string? until, CancellationToken ct) =>
+        DoneAsync(own.DelegateAsync(HttpContext.Permit(), new HoldingId(holding), to, DayOf(from), DayOf(until), ct), _ => Texts.Here("identity.delegated"), ct);
 
     public Task<IActionResult> OnPostEndDelegationAsync(Guid holding, CancellationToken ct) =>
         DoneAsync(own.EndDelegationAsync(HttpContext.Permit(), new HoldingId(holding), ct), _ => Texts.Here("identity.delegation-ended"), ct);
+
+    private static DateOnly? DayOf(string? text) =>
+        DateOnly.TryParseExact(text?.Trim(), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null;
 
     private async Task<IActionResult> DoneAsync<T>(Task<Result<T>> doing, Func<T, string> told, CancellationToken ct, AuthenticatorKey? again = null) => await (await doing).Match(
         value =>
@@ -77,7 +80,8 @@ internal sealed class AccountPage(OwnAccount own, SignInManager<AccountRow> sign
     {
         "password" => "password",
         "code" => "code",
-        "delegation" => "to",
+        "delegation" when refusal.Code is "delegation.no-such-person" or "delegation.to-oneself" => "to",
+        "delegation" => "until",
         _ => "",
     };
 

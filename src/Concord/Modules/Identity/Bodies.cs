@@ -41,6 +41,8 @@ internal sealed class Bodies(ConcordDb db, IPlan plan, TimeProvider clock) : INa
 
     public async Task<string?> BodyAsync(BodyId body, CancellationToken ct) => (await AllAsync(ct).ConfigureAwait(false)).FirstOrDefault(b => b.Id == body)?.Name;
 
+    public async Task<IReadOnlyList<NamedBody>> BodiesAsync(CancellationToken ct) => [.. (await AllAsync(ct).ConfigureAwait(false)).Select(b => new NamedBody(b.Id, b.Name))];
+
     public async Task<IReadOnlyDictionary<ActorId, string>> PeopleAsync(IReadOnlyCollection<ActorId> ids, CancellationToken ct) =>
         await db.Set<AccountRow>().AsNoTracking().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, ct).ConfigureAwait(false);
 }

@@ -9,6 +9,7 @@ internal static class MeasuresModule
 {
     public static void Add(IServiceCollection services)
     {
+        services.AddScoped<Platform.Access.IRelabelled, RelabelStatements>();
         services.AddScoped<FindSubject>();
         services.AddScoped<DecideProposal>();
         services.AddScoped<MeasureFold>();

@@ -45,11 +45,29 @@ internal sealed class SearchableMeasures(ConcordDb db, IPlan plan, TimeProvider 
             .Concat(db.Set<MeasureMemberRow>().Local).ToLookup(m => m.MeasureId, m => m.MemberId);
         var before = await db.Set<StatementRow>().Where(s => s.MeasureId != null && EF.Parameter(ids).Contains(s.MeasureId.Value))
             .GroupBy(s => new { s.MeasureId, s.LabelId }).Select(g => new { g.Key.MeasureId, g.Key.LabelId, Known = g.Max(s => s.Known) }).ToListAsync(ct).ConfigureAwait(false);
-        foreach (var told in subjects.Concat(before.Select(b => (Id: b.MeasureId!.Value, Label: b.LabelId, b.Known))).GroupBy(s => (s.Id, s.Label)))
+        Index(db, process, rows, members, subjects.Concat(before.Select(b => (b.MeasureId!.Value, b.LabelId, b.Known))));
+    }
+
+    /// <summary>After the labels of statements were changed, and before that is saved: their subjects are found under those that they have now, and no others.</summary>
+    public static async Task RelabelAsync(ConcordDb db, ProcessInForce process, IReadOnlyCollection<StatementRow> all, CancellationToken ct)
+    {
+        List<MeasureId> ids = [.. all.Select(s => s.MeasureId).OfType<MeasureId>().Distinct()];
+        List<Guid> objects = [.. ids.Select(i => i.Value)];
+        var rows = await db.Set<MeasureRow>().AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false);
+        var members = (await db.Set<MeasureMemberRow>().AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false))
+            .ToLookup(m => m.MeasureId, m => m.MemberId);
+        await db.ForgetFindableAsync(d => d.Owner == SearchOwner.Measure && EF.Parameter(objects).Contains(d.ObjectId), ct).ConfigureAwait(false);
+        Index(db, process, rows, members, all.Where(s => s.MeasureId is not null).Select(s => (s.MeasureId!.Value, s.LabelId, s.Known)));
+    }
+
+    private static void Index(
+        ConcordDb db, ProcessInForce process, Dictionary<MeasureId, MeasureRow> rows, ILookup<MeasureId, MemberId> members, IEnumerable<(MeasureId Id, LabelId Label, DateOnly Known)> told)
+    {
+        foreach (var one in told.GroupBy(s => (s.Id, s.Label)))
         {
-            var (id, label) = told.Key;
+            var (id, label) = one.Key;
             var countries = members[id].Distinct().Select(m => process.Member(m)?.Iso2).OfType<string>().Order(StringComparer.Ordinal).ToImmutableArray();
-            db.Index(Document(id, rows[id].Title, KindOf(process.SortOf(rows[id].Kind)), countries, label, told.Max(t => t.Known)));
+            db.Index(Document(id, rows[id].Title, KindOf(process.SortOf(rows[id].Kind)), countries, label, one.Max(t => t.Known)));
         }
     }
 

@@ -60,6 +60,7 @@ internal sealed class PlanQueries(ConcordDb db, PackShelf shelf) : IPlan
         pack.RecordPhase)
     {
         Roles = [.. pack.Roles.Select(r => new RoleInForce(r.Key, r.Names))],
+        Markings = new MarkingRules(pack.Markings.GroupBy(m => m.Text.ToUpperInvariant()).ToImmutableDictionary(g => g.Key, g => g.Max(m => m.Widest))),
         Bodies = [.. pack.Bodies.Select(b => new BodyInForce(new BodyId(b.Id), b.Key, b.Member, b.Names, b.ShortNames))],
     };
 

@@ -115,7 +115,7 @@ internal sealed class ImportSource(ConcordDb db, Labels labels, SourceVersions v
             var own = part == correcting ? file : file with { Corrects = null };
             var one = there.TryGetValue(part, out var before)
                 ? await LinkedAsync(permit, own, before, ct).ConfigureAwait(false)
-                : await KeepAsync(permit, new ReadFile(own, hash, bytes, part, lines), SourceReading.Of(telegram, Extractor.Extract(telegram), permit.Actor.Body), [], ct)
+                : await KeepAsync(permit, new ReadFile(own, hash, bytes, part, lines), SourceReading.Of(telegram, Extractor.Extract(telegram), permit.Actor.Body, permit.Actor.Member), [], ct)
                     .ConfigureAwait(false);
             part++;
             var refusals = one.Match(kept => { made.Add(kept); return []; }, refused => refused);
@@ -177,7 +177,7 @@ internal sealed class ImportSource(ConcordDb db, Labels labels, SourceVersions v
                 refusals => [new EnclosedRow { Name = one.Name, Refusal = Stored.Json(refusals[0]) }]));
         }
 
-        var kept = await KeepAsync(permit, file, SourceReading.Of(document, permit.Actor.Body), rows.ToImmutable(), ct).ConfigureAwait(false);
+        var kept = await KeepAsync(permit, file, SourceReading.Of(document, permit.Actor.Body, permit.Actor.Member), rows.ToImmutable(), ct).ConfigureAwait(false);
         return kept.Map(k => inside.ToImmutable().Insert(0, k));
     }
 

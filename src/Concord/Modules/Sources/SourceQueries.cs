@@ -5,6 +5,7 @@ using Concord.Core.Telegrams;
 using Concord.Modules.Sources.Contracts;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
+using Concord.Platform.I18n;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Modules.Sources;
@@ -38,7 +39,8 @@ internal sealed class SourceQueries(
         }
 
         var labelled = await labels.AllAsync(ct).ConfigureAwait(false);
-        var proposals = await ProposalsAsync(db.Set<ProposalRow>().Where(p => p.SourceId == id && visible.Contains(p.LabelId)), ct).ConfigureAwait(false);
+        var proposals = await ProposalsAsync(db.Set<ProposalRow>().Where(p => p.SourceId == id && visible.Contains(p.LabelId)), visible, ct).ConfigureAwait(false);
+        var whole = visible.Contains(row.LabelId);
         var sought = place.Passage is { } passage
             ? await SoughtAsync(permit, passage, id, visible, ct).ConfigureAwait(false)
             : place.Stretch is { } stretch
@@ -64,31 +66,33 @@ internal sealed class SourceQueries(
         var paragraphs = await ParagraphsAsync(id, heads, parts[part], labelled, complaints, document, ct).ConfigureAwait(false);
         var names = heads.Select(p => p.Name).ToHashSet();
         return new SourcePage(
-            Summary(row),
-            row.ContentHash,
-            row.Length,
-            document ? new TelegramHeader() : Stored.Read<TelegramHeader>(row.Header),
+            whole ? Summary(row) : Hidden(Summary(row)),
+            whole ? row.ContentHash : "",
+            whole ? row.Length : 0,
+            document || !whole ? new TelegramHeader() : Stored.Read<TelegramHeader>(row.Header),
             paragraphs,
-            document ? [.. complaints.Where(c => c.Line is null), .. paragraphs.SelectMany(p => p.Complaints)] : complaints,
+            !whole ? [.. paragraphs.SelectMany(p => p.Complaints)] : document ? [.. complaints.Where(c => c.Line is null), .. paragraphs.SelectMany(p => p.Complaints)] : complaints,
             proposals,
             [.. Stored.Read<ImmutableArray<Mention>>(row.Mentions).Where(m => names.Contains(m.Paragraph))],
             row.Paragraphs - heads.Count,
-            row.Corrects,
+            whole ? row.Corrects : null,
             correctedBy)
         {
             Part = part + 1,
             Parts = parts.Length,
             Sought = sought,
-            Document = document ? Stored.Read<DocumentHead>(row.Header) : null,
-            Enclosed = row.Form == SourceForm.Email ? await EnclosedAsync(id, visible, ct).ConfigureAwait(false) : [],
+            Document = document ? whole ? Stored.Read<DocumentHead>(row.Header) : new DocumentHead() : null,
+            Enclosed = whole && row.Form == SourceForm.Email ? await EnclosedAsync(id, visible, ct).ConfigureAwait(false) : [],
             CameIn = await CameInAsync(id, visible, ct).ConfigureAwait(false),
             Version = row.VersionNumber,
             Versions = await VersionsAsync(row, visible, ct).ConfigureAwait(false),
-            MayCorrect = await guesses.ForAsync(row, document ? null : Stored.Read<TelegramHeader>(row.Header), visible, ct).ConfigureAwait(false),
+            MayCorrect = !whole ? [] : await guesses.ForAsync(row, document ? null : Stored.Read<TelegramHeader>(row.Header), visible, ct).ConfigureAwait(false),
             Recall = (await RecallsAsync(row, ct).ConfigureAwait(false)).LastOrDefault(r => r.Until is null),
-            RefersTo = document ? [] : await links.RefersToAsync(id, Stored.Read<TelegramHeader>(row.Header), paragraphs.Select(p => (p.Name, p.Text)), visible, ct).ConfigureAwait(false),
-            ReferredBy = document ? [] : await links.ReferredByAsync(id, visible, ct).ConfigureAwait(false),
-            Promises = document ? [] : await links.PromisesAsync(id, visible, ct).ConfigureAwait(false),
+            RefersTo = document || !whole ? [] : await links.RefersToAsync(id, Stored.Read<TelegramHeader>(row.Header), paragraphs.Select(p => (p.Name, p.Text)), visible, ct).ConfigureAwait(false),
+            ReferredBy = document || !whole ? [] : await links.ReferredByAsync(id, visible, ct).ConfigureAwait(false),
+            IsWhole = whole,
+            MayRelease = whole && permit.To(Doing.Import).Then(p => Releasing.May(p, row.FiledBy, new Release(Handling.OwnBody, [], null))).IsOk,
+            Promises = document || !whole ? [] : await links.PromisesAsync(id, visible, ct).ConfigureAwait(false),
         };
     }
 
@@ -223,7 +227,7 @@ internal sealed class SourceQueries(
     public async Task<Result<Proposal>> ProposalAsync(Permit permit, ProposalId id, CancellationToken ct)
     {
         var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
-        var found = await ProposalsAsync(db.Set<ProposalRow>().Where(p => p.Id == id && visible.Contains(p.LabelId)), ct).ConfigureAwait(false);
+        var found = await ProposalsAsync(db.Set<ProposalRow>().Where(p => p.Id == id && visible.Contains(p.LabelId)), visible, ct).ConfigureAwait(false);
         return found.IsEmpty ? new Refusal("proposal.unknown") : found[0];
     }
 
@@ -276,22 +280,32 @@ internal sealed class SourceQueries(
             join paragraph in db.Set<ParagraphRow>()
                 on new { passage.SourceId, Ordinal = passage.ParagraphOrdinal } equals new { paragraph.SourceId, paragraph.Ordinal }
             where ids.Contains(passage.Id) && visible.Contains(passage.LabelId)
-            select new { passage, source.Title, source.ReferenceId, source.Known, paragraph.Name })
+            select new { passage, source.Title, source.ReferenceId, source.Known, paragraph.Name, Whole = visible.Contains(source.LabelId) })
             .ToListAsync(ct).ConfigureAwait(false);
         var now = await anchors.NowAsync([.. rows.Select(r => r.passage.Id)], null, visible, ct).ConfigureAwait(false);
         return rows.ToImmutableDictionary(
             r => r.passage.Id,
-            r => View(r.passage, r.Title, r.ReferenceId, r.Known, r.Name) with { Now = now.TryGetValue(r.passage.Id, out var there) ? there.Now : null });
+            r => View(r.passage, r.Whole ? r.Title : null, r.ReferenceId, r.Known, r.Name) with { Now = now.TryGetValue(r.passage.Id, out var there) ? there.Now : null });
     }
 
-    /// <summary>The bytes as received, with the name they came under; only for those who may see the whole.</summary>
+    /// <summary>A source of which a paragraph is seen and not the whole.</summary>
+    internal static SourceSummary Hidden(SourceSummary of) => new(of.Id, Withheld, null, null, null, of.Known, of.Imported, "", of.Form, 0, 0, 0);
+
+    /// <summary>What stands for a title that is not shown.</summary>
+    private static string Withheld => Texts.Here("sources.title-withheld");
+
+    /// <summary>
+    /// The bytes as received, with the name they came under; only for those who may see every paragraph of everything that was read out of them, whatever it is released to.
+    /// </summary>
     public async Task<Result<(string FileName, byte[] Bytes)>> OriginalAsync(Permit permit, SourceId id, CancellationToken ct)
     {
         var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
         var found = await (
             from source in db.Set<SourceRow>().AsNoTracking()
             join content in db.Set<ContentRow>() on source.ContentHash equals content.Hash
-            where source.Id == id && visible.Contains(source.LabelId)
+            where source.Id == id
+                && !db.Set<SourceRow>().Any(s => s.ContentHash == source.ContentHash && s.FiledKey == source.FiledKey
+                    && (!visible.Contains(s.LabelId) || db.Set<ParagraphRow>().Any(p => p.SourceId == s.Id && !visible.Contains(p.LabelId))))
             select new { source.FileName, content.Bytes })
             .SingleOrDefaultAsync(ct).ConfigureAwait(false);
         return found is null ? new Refusal("source.unknown") : (found.FileName, found.Bytes);
@@ -350,7 +364,7 @@ internal sealed class SourceQueries(
     private async Task<List<LabelId>> VisibleAsync(Permit permit, CancellationToken ct) =>
         [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
 
-    private async Task<ImmutableArray<Proposal>> ProposalsAsync(IQueryable<ProposalRow> which, CancellationToken ct)
+    private async Task<ImmutableArray<Proposal>> ProposalsAsync(IQueryable<ProposalRow> which, List<LabelId> visible, CancellationToken ct)
     {
         var rows = await (
             from proposal in which.AsNoTracking()
@@ -359,9 +373,9 @@ internal sealed class SourceQueries(
             join paragraph in db.Set<ParagraphRow>()
                 on new { passage.SourceId, Ordinal = passage.ParagraphOrdinal } equals new { paragraph.SourceId, paragraph.Ordinal }
             orderby passage.ParagraphOrdinal, passage.StartAt, proposal.Ordinal
-            select new { proposal, passage, source.Title, source.ReferenceId, source.Known, paragraph.Name })
+            select new { proposal, passage, source.Title, source.ReferenceId, source.Known, paragraph.Name, Whole = visible.Contains(source.LabelId) })
             .ToListAsync(ct).ConfigureAwait(false);
-        return [.. rows.Select(r => ToProposal(r.proposal, View(r.passage, r.Title, r.ReferenceId, r.Known, r.Name)))];
+        return [.. rows.Select(r => ToProposal(r.proposal, View(r.passage, r.Whole ? r.Title : null, r.ReferenceId, r.Known, r.Name)))];
     }
 
     private static Proposal ToProposal(ProposalRow p, PassageView passage) => new(
@@ -375,8 +389,9 @@ internal sealed class SourceQueries(
         Subject = p.Subject is { } subject ? Stored.Read<ProposedSubject>(subject) : null,
     };
 
-    private static PassageView View(PassageRow p, string title, string? reference, DateOnly known, string paragraph) => new(
-        p.Id, p.SourceId, title, reference, known, paragraph, p.Exact, p.Prefix, p.Suffix, new TextSpan(p.StartAt, p.EndAt), p.LabelId);
+    /// <param name="title">Null when its own label is not seen: the paragraph is shown, what it stands in is not told.</param>
+    private static PassageView View(PassageRow p, string? title, string? reference, DateOnly known, string paragraph) => new(
+        p.Id, p.SourceId, title ?? Withheld, title is null ? null : reference, known, paragraph, p.Exact, p.Prefix, p.Suffix, new TextSpan(p.StartAt, p.EndAt), p.LabelId);
 
     /// <summary>What stands in a list of sources: those of a form, or all that came in.</summary>
     internal static IQueryable<SourceRow> Listed(IQueryable<SourceRow> rows, List<LabelId> visible, SourceForm? form) =>

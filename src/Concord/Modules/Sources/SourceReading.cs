@@ -20,17 +20,17 @@ internal sealed record SourceReading(Telegram Telegram, Findings Findings, Immut
     public IEnumerable<Label> Labels => Shown.Append(Strictest);
 
     /// <summary>A document is searched as a telegram is; its headings name things and state nothing.</summary>
-    public static SourceReading Of(ReadDocument document, BodyId? filer)
+    public static SourceReading Of(ReadDocument document, BodyId? filer, MemberId? member = null)
     {
         var telegram = DocumentTelegram.Of(document);
-        return Of(telegram, Extractor.Extract(DocumentTelegram.Searched(telegram, document)), filer) with { Document = document };
+        return Of(telegram, Extractor.Extract(DocumentTelegram.Searched(telegram, document)), filer, member) with { Document = document };
     }
 
     /// <summary>
     /// An unmarked paragraph takes the strictest marking of its telegram; one that tells of a session inherits the session's admission; and until it is
     /// released, a source is for the body that filed it (DESIGN 6).
     /// </summary>
-    public static SourceReading Of(Telegram telegram, Findings findings, BodyId? filer)
+    public static SourceReading Of(Telegram telegram, Findings findings, BodyId? filer, MemberId? member = null)
     {
         var strictest = Markings.Strictest(telegram.Paragraphs.Select(p => p.Marking)
             .Append(Markings.OfClassification(telegram.Header.Classification, telegram.Header.Captions)));
@@ -39,7 +39,7 @@ internal sealed record SourceReading(Telegram Telegram, Findings Findings, Immut
             .Where(m => m.AdmissionRule is not null)
             .GroupBy(m => m.Anchor.ParagraphId)
             .ToDictionary(g => g.Key, g => string.Join("; ", g.Select(m => m.AdmissionRule).Distinct().Order(StringComparer.Ordinal)));
-        var whole = new Label(Handling.OwnBody, strictest, null, null, bodies);
+        var whole = new Label(Handling.OwnBody, strictest, null, null, bodies) { Member = member };
         var shown = telegram.Paragraphs.Select(p => whole with
         {
             Marking = p.Marking ?? strictest,

@@ -29,7 +29,7 @@ internal sealed class SourceTexts(ConcordDb db, Labels labels)
                 .Select(p => new { p.Name, Text = p.Text.Substring(place.Start, place.Length) }).SingleOrDefaultAsync(ct).ConfigureAwait(false);
             if (found is { Text.Length: > 0 })
             {
-                texts[(source, place)] = new PlacedText(rows[source].Summary, place, found.Name, found.Text);
+                texts[(source, place)] = new PlacedText(visible.Contains(rows[source].LabelId) ? rows[source].Summary : SourceQueries.Hidden(rows[source].Summary), place, found.Name, found.Text);
             }
         }
 

@@ -11,6 +11,7 @@ internal static class SourcesModule
 {
     public static void Add(IServiceCollection services)
     {
+        services.AddScoped<ReleaseSource>();
         services.AddScoped<ImportSource>();
         services.AddScoped<RecordDocument>();
         services.AddScoped<ProposeStatement>();

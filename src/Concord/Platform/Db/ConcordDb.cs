@@ -21,6 +21,10 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
     /// <summary>The next commit makes this findable, in its transaction.</summary>
     public void Index(SearchDocument document) => findable.Add(document);
 
+    /// <summary>With the next commit these are found no more, unless they are told anew.</summary>
+    public async Task ForgetFindableAsync(System.Linq.Expressions.Expression<Func<SearchDocumentRow, bool>> which, CancellationToken ct) =>
+        Set<SearchDocumentRow>().RemoveRange(await Set<SearchDocumentRow>().Where(which).ToListAsync(ct).ConfigureAwait(false));
+
     /// <summary>The next commit empties the index, in its transaction.</summary>
     public void ForgetIndex() => forgetsIndex = true;
 

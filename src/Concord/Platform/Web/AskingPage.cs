@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Platform.I18n;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Concord.Platform.Web;
@@ -14,6 +15,15 @@ internal abstract class AskingPage : PageModel
     /// <summary>What the last act did, told once, after the redirect.</summary>
     [TempData]
     public string? Said { get; set; }
+
+    /// <summary>What nobody has an answer to is refused; the page is not shown without what it shows.</summary>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (context.HandlerMethod is null)
+        {
+            context.Result = StatusCode(StatusCodes.Status405MethodNotAllowed);
+        }
+    }
 
     /// <summary>Shows what the answer holds, or the page of the refusal. The gate has put the endpoint's question before.</summary>
     protected async Task<IActionResult> ShowAsync<T>(Func<Permit, Task<Result<T>>> ask, Func<T, IActionResult> show) =>

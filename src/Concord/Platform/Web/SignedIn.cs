@@ -11,11 +11,17 @@ internal sealed record SignedIn(SessionId Session, string Name, Actor Actor, Hol
 /// <param name="Demonstration">Anybody at this machine may act as anyone.</param>
 internal sealed record Installed(bool Demonstration);
 
+/// <summary>A body as it is called.</summary>
+internal sealed record NamedBody(BodyId Id, string Name);
+
 /// <summary>How bodies and people are called.</summary>
 internal interface INames
 {
     /// <summary>In the reader's language where the pack has it; null for a body that is not known.</summary>
     Task<string?> BodyAsync(BodyId body, CancellationToken ct);
+
+    /// <summary>All bodies for which somebody may act.</summary>
+    Task<IReadOnlyList<NamedBody>> BodiesAsync(CancellationToken ct);
 
     /// <summary>Of accounts, by their ids; those that have none are left out.</summary>
     Task<IReadOnlyDictionary<ActorId, string>> PeopleAsync(IReadOnlyCollection<ActorId> ids, CancellationToken ct);

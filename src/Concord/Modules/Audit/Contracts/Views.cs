@@ -8,6 +8,9 @@ namespace Concord.Modules.Audit.Contracts;
 /// <param name="About">About what: <c>source:</c> and its id.</param>
 internal sealed record ActView(DateTimeOffset At, ActorId Actor, Capacity Capacity, string Verb, string About, string? Why)
 {
+    /// <summary>How whoever did it is called; null for who has no account.</summary>
+    public string? Who { get; init; }
+
     /// <summary>The source that the act is about, if it is about one.</summary>
     public SourceId? Source => Id("source") is { } id ? new SourceId(id) : null;
 

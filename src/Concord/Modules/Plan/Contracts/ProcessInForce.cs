@@ -33,6 +33,9 @@ internal sealed record ProcessInForce(
     /// <summary>In what capacity somebody may be in the room.</summary>
     public ImmutableArray<RoleInForce> Roles { get; init; } = [];
 
+    /// <summary>How widely the markings of telegrams let a paragraph go.</summary>
+    public MarkingRules Markings { get; init; } = MarkingRules.None;
+
     /// <summary>The bodies of the process and of its members.</summary>
     public ImmutableArray<BodyInForce> Bodies { get; init; } = [];
 

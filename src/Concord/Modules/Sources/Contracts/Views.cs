@@ -46,6 +46,12 @@ internal sealed record SourcePage(
     /// <summary>Which part of the text the paragraphs are, from 1.</summary>
     public int Part { get; init; } = 1;
 
+    /// <summary>Whether its head and its title are seen; else only paragraphs of it are.</summary>
+    public bool IsWhole { get; init; } = true;
+
+    /// <summary>Whether this person may say how widely it is shown.</summary>
+    public bool MayRelease { get; init; }
+
     /// <summary>In how many parts the text is shown; nearly always one.</summary>
     public int Parts { get; init; } = 1;
 
@@ -337,6 +343,8 @@ internal static class SourceLinks
     public static string Version(SourceId id) => Page(id) + "/version";
 
     /// <summary>Where one says that its issuer withdrew it.</summary>
+    public static string Release(SourceId id) => Page(id) + "/release";
+
     public static string Recall(SourceId id) => Page(id) + "/recall";
 
     /// <summary>Telegrams that were announced and are not here.</summary>

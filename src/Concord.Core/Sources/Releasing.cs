@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Concord.Core.Kernel;
+
+namespace Concord.Core.Sources;
+
+/// <summary>What the body that filed a source decides: how widely it may be shown from which day on.</summary>
+/// <param name="To">How widely, at most; a marking may keep a paragraph narrower.</param>
+/// <param name="Bodies">With <see cref="Handling.NamedBodies"/> the bodies besides its own.</param>
+/// <param name="From">The first day; null at once.</param>
+public sealed record Release(Handling To, ImmutableArray<BodyId> Bodies, DateOnly? From);
+
+/// <summary>
+/// Releases a source (DESIGN 6: a source is seen only by the filer's body until it releases it). What a session's rule of admission kept somebody out of stays
+/// closed to them, and a paragraph in which somebody asks to be protected stays with the body that filed it.
+/// </summary>
+public static class Releasing
+{
+    /// <summary>Refused with <c>release.no-bodies</c> when bodies are to be named and none is, and <c>release.not-yours</c> for anybody but the body that filed it and the operator.</summary>
+    public static Result<Release> May(Permit permit, BodyId? filer, Release release)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        ArgumentNullException.ThrowIfNull(release);
+        var own = permit.Actor.Capacity == Capacity.LocalOperator || (filer is not null && permit.Actor.Body == filer);
+        return permit.Doing != Doing.Import || !own ? new Refusal("release.not-yours")
+            : release.To == Handling.NamedBodies && release.Bodies.All(b => b == filer) ? new Refusal("release.no-bodies")
+            : release;
+    }
+
+    /// <summary>The label of what bore this one, after the release.</summary>
+    /// <param name="protects">Somebody who speaks in it asks to be protected.</param>
+    public static Label After(Label label, Release release, BodyId? filer, MarkingRules rules, IEnumerable<string> captions, bool protects)
+    {
+        ArgumentNullException.ThrowIfNull(label);
+        ArgumentNullException.ThrowIfNull(release);
+        ArgumentNullException.ThrowIfNull(rules);
+        var widest = protects ? Handling.OwnBody : rules.Of(label.Marking, captions);
+        var handling = release.To > widest ? release.To : widest;
+        ImmutableArray<BodyId> own = filer is { } body ? [body] : [];
+        return label with
+        {
+            Handling = handling,
+            Embargo = handling == Handling.OwnBody ? null : release.From,
+            Bodies = handling == Handling.NamedBodies && widest < Handling.OwnBody
+                ? [.. own.Concat(release.Bodies).Distinct().OrderBy(b => b.Value)] : own,
+        };
+    }
+}

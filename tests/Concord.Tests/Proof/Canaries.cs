@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using System.IO.Compression;
+using System.Text;
+using Concord.Core.Kernel;
+using Concord.Modules.Identity;
+using Concord.Modules.Measures;
+using Concord.Modules.Sources;
+using Concord.Platform.Access;
+using Concord.Platform.Db;
+using Concord.Platform.Ledger;
+using Concord.Platform.Search;
+using Concord.Tests.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Tests.Proof;
+
+/// <summary>One line of docs/access.md as a source on record: its subject, its text, its speaker, its measures and its file are named by a word that stands nowhere else.</summary>
+internal sealed record Canary(string Line, string Word, SourceId Source);
+
+/// <summary>A server on which everything that the table speaks of is on record, one source a line, all filed by one body and decided on.</summary>
+internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries) : IAsyncDisposable
+{
+    public Site Site => site;
+
+    public ImmutableArray<Canary> Canaries => canaries;
+
+    public static async Task<Aviary> FillAsync(IEnumerable<string> lines)
+    {
+        var site = await Site.StartAsync(searchesAMinute: 1_000_000);
+        var filer = await AskAsync(site, async s =>
+        {
+            var holding = await s.GetRequiredService<ConcordDb>().Set<HoldingRow>().AsNoTracking().OrderBy(h => h.Id).FirstAsync(h => h.Capacity == Capacity.Official);
+            return new Actor(holding.Account, "filer", Capacity.Official, holding.Body) { Member = holding.Member };
+        });
+        var made = ImmutableArray.CreateBuilder<Canary>();
+        foreach (var (number, line) in lines.Index())
+        {
+            var word = "Zan" + (char)('a' + (number / 20)) + (char)('a' + (number % 20)) + "qu";
+            var imported = await AskAsync(site, s => s.GetRequiredService<ImportSource>().HandleAsync(
+                World.Ok(Access.Decide(filer, Doing.Import)), new IncomingFile(word + ".txt", Encoding.UTF8.GetBytes(Telegram(word, number))), default));
+            var source = World.Ok(imported)[0].Id;
+            await LabelAsync(site, source, AccessTests.Of(line) with
+            {
+                Bodies = [filer.Body!.Value],
+                Member = filer.Member,
+                Embargo = line.EndsWith("before its day", StringComparison.Ordinal) ? new DateOnly(2999, 1, 1) : null,
+            });
+            await AcceptAsync(site, source);
+            made.Add(new Canary(line, word, source));
+        }
+
+        _ = await AskAsync(site, s => s.GetRequiredService<SearchRebuild>().AnewAsync(World.May(Doing.Administer), (_, _) => { }, default));
+        return new Aviary(site, made.ToImmutable());
+    }
+
+    public ValueTask DisposeAsync() => site.DisposeAsync();
+
+    public static async Task<T> AskAsync<T>(Site site, Func<IServiceProvider, Task<T>> ask)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        return await ask(scope.ServiceProvider);
+    }
+
+    private static Task<int> LabelAsync(Site site, SourceId source, Label label) => AskAsync(site, async s =>
+    {
+        var id = World.Ok(await s.GetRequiredService<Labels>().InternAsync(World.May(Doing.Administer), [label], default))[label];
+        var db = s.GetRequiredService<ConcordDb>();
+        (await db.Set<SourceRow>().SingleAsync(r => r.Id == source)).LabelId = id;
+        await db.Set<ParagraphRow>().Where(r => r.SourceId == source).ForEachAsync(r => r.LabelId = id);
+        await db.Set<PassageRow>().Where(r => r.SourceId == source).ForEachAsync(r => r.LabelId = id);
+        await db.Set<ProposalRow>().Where(r => r.SourceId == source).ForEachAsync(r => r.LabelId = id);
+        _ = World.Ok(await db.CommitAsync(new Act(World.May(Doing.Administer), "test.labelled", "source"), default));
+        return 0;
+    });
+
+    /// <summary>All but the last two proposals, which stay open.</summary>
+    private static async Task AcceptAsync(Site site, SourceId source)
+    {
+        var proposals = await AskAsync(site, s => s.GetRequiredService<ConcordDb>().Set<ProposalRow>().AsNoTracking().Where(p => p.SourceId == source).OrderBy(p => p.Ordinal).Select(p => p.Id).ToListAsync());
+        Assert.True(proposals.Count >= 4, "the telegram of the canary states something");
+        foreach (var proposal in proposals.SkipLast(2))
+        {
+            _ = await AskAsync(site, s => s.GetRequiredService<DecideProposal>().HandleAsync(World.May(Doing.Review), new Decide(proposal, 0, Verdict.Accepted), default));
+        }
+    }
+
+    private static string Telegram(string word, int number) => $"""
+        VZCZCXYZ0000
+        RR RUEHWEB
+
+        DE RUEHPSM #{number + 300:0000} 3260305
+        ZNR UUUUU ZZH
+        R 210305Z NOV 08
+        FM AMEMBASSY PORT SAMPLE
+        TO RUEHC/SECSTATE WASHDC 0902
+        BT
+        UNCLAS PORT SAMPLE {number + 300:000000}
+
+        SIPDIS
+
+        E.O. 12958: N/A
+        TAGS: PHUM, PREL
+        SUBJECT: SAMPLE: {word.ToUpperInvariant()} SIGNS A PROTOCOL
+
+        1. (U) Vietnam and Cambodia signed the {word} Protocol on Joint Patrols
+        on November 18, 2008.
+
+        2. (U) Thai delegate Malee {word} said the Law on {word} Agencies
+        entered into force on October {(number % 27) + 1}, 2008.
+
+        3. (U) Laos adopted its National Plan of Action on {word} on September 3, 2008,
+        Ministry of Labor Deputy Director General Bounmy {word} told the meeting.
+
+        4. (U) Thailand trained {120 + number} labor inspectors of {word} in September 2008.
+
+        5. (U) China opposes the {word} convention, a Chinese delegate said. Cambodia needs
+        training of {word} judges.
+        """;
+}
+
+/// <summary>What came back, all of it: status, headers, and the body, packed files opened.</summary>
+internal sealed record Echo(string Address, int Status, string Headers, string Body)
+{
+    public static async Task<Echo> OfAsync(HttpClient client, HttpRequestMessage request)
+    {
+        using var answer = await client.SendAsync(request);
+        var bytes = await answer.Content.ReadAsByteArrayAsync();
+        var headers = string.Join('\n', answer.Headers.Concat(answer.Content.Headers).Select(h => h.Key + ": " + Uri.UnescapeDataString(string.Join(", ", h.Value))));
+        return new Echo(request.RequestUri!.ToString(), (int)answer.StatusCode, headers, Text(bytes));
+    }
+
+    public static async Task<Echo> GetAsync(HttpClient client, string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, UriKind.Relative));
+        return await OfAsync(client, request);
+    }
+
+    /// <summary>The words of the canaries that it lets out.</summary>
+    /// <param name="numbers">Whether the number of a source, where it was not asked for by it, lets it out too.</param>
+    public ImmutableHashSet<string> Words(IEnumerable<Canary> canaries, bool numbers = true)
+    {
+        var text = Headers + Body;
+        return [.. canaries.Where(c => text.Contains(c.Word, StringComparison.OrdinalIgnoreCase) || (numbers && Names(text, c) && !Names(Address, c))).Select(c => c.Word)];
+    }
+
+    private static bool Names(string text, Canary canary) => text.Contains(canary.Source.Value.ToString("D"), StringComparison.OrdinalIgnoreCase);
+
+    private static string Text(byte[] bytes)
+    {
+        if (bytes is not [0x50, 0x4b, ..])
+        {
+            return Encoding.UTF8.GetString(bytes);
+        }
+
+        using var zip = new ZipArchive(new MemoryStream(bytes));
+        return string.Concat(zip.Entries.Select(e =>
+        {
+            using var reader = new StreamReader(e.Open(), Encoding.UTF8);
+            return reader.ReadToEnd();
+        }));
+    }
+}

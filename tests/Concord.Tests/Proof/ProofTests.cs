@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text.RegularExpressions;
+using Concord.Core.Kernel;
+using Concord.Platform.Lists;
+using Concord.Tests.Kernel;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Tests.Proof;
+
+/// <summary>
+/// The proof: every endpoint, asked by every capacity for every label of the table in docs/access.md. Each source of a label holds a word that stands nowhere else, and
+/// whatever comes back (pages, lists, excerpts, feeds, exports, the API, the file, errors, headers) is searched for words that should not be there.
+/// </summary>
+public sealed partial class ProofTests
+{
+    private const string Heading = "What each capacity may see";
+
+    /// <summary>Addresses of one route that are asked for each canary.</summary>
+    private const int OfACanary = 2;
+
+    private static readonly ImmutableArray<string> Lines =
+        [.. AccessTests.Rows(Heading).Select(r => r.Item1).Distinct().Where(l => !l.EndsWith("by an official of it", StringComparison.Ordinal))];
+
+    [Fact]
+    public async Task Nobody_is_told_anywhere_what_the_table_does_not_let_them_see()
+    {
+        await using var aviary = await Aviary.FillAsync(Lines);
+        var addresses = await AddressesAsync(aviary);
+        var routes = addresses.Select(a => a.Route).ToHashSet();
+        Assert.True(routes.Count > 28, string.Join(' ', routes));
+
+        // The scan finds what is let out in each way that something can be.
+        foreach (var medium in new[] { "/sources", "/search", "/export/{file}", "/api/v1/sources/{id}", "/sources/{id:guid}", "/record/{member}/{area}", "/sources/{id:guid}/original" })
+        {
+            Assert.True(routes.Contains(medium), medium + " is not among " + string.Join(" ", routes));
+        }
+
+        var leaks = new List<string>();
+        foreach (var capacity in Enum.GetNames<Capacity>().Where(c => c != nameof(Capacity.LocalOperator)))
+        {
+            using var client = await ClientAsync(aviary.Site, capacity);
+            var allowed = AccessTests.Rows(Heading).Where(r => r.Item2 == capacity && r.Item3 == "yes").Select(r => r.Item1).ToHashSet();
+            var seen = new HashSet<string>();
+            foreach (var (route, address) in addresses)
+            {
+                var words = (await Echo.GetAsync(client, address)).Words(aviary.Canaries, numbers: !IsLedger(address));
+                seen.UnionWith(words);
+                leaks.AddRange(Told(aviary, words, allowed).Select(line => $"{capacity} is told of “{line}” by GET {route}: {address}"));
+            }
+
+            leaks.AddRange(await PostAsync(aviary, client, addresses, capacity, allowed));
+            var missed = aviary.Canaries.Where(c => allowed.Contains(c.Line) && !seen.Contains(c.Word)).Select(c => c.Line).ToList();
+            leaks.AddRange(missed.Select(line => $"{capacity} may see “{line}” and is shown it nowhere"));
+        }
+
+        Assert.True(leaks.Count == 0, leaks.Count + "\n" + string.Join('\n', leaks.Take(60)));
+    }
+
+    [Fact]
+    public async Task What_is_hidden_and_what_is_not_there_answer_alike()
+    {
+        await using var aviary = await Aviary.FillAsync(["own body", "public"]);
+        using var client = await ClientAsync(aviary.Site, nameof(Capacity.Press));
+        var (hidden, absent) = (aviary.Canaries[0].Source.Value.ToString("D"), Guid.CreateVersion7().ToString("D"));
+        foreach (var form in new[] { "/sources/{0}", "/sources/{0}/original", "/sources/{0}/compare", "/sources/{0}/passages", "/api/v1/sources/{0}", "/api/v1/sources/{0}/original" })
+        {
+            var (one, other) = (await Echo.GetAsync(client, string.Format(null, form, hidden)), await Echo.GetAsync(client, string.Format(null, form, absent)));
+            Assert.Equal(404, one.Status);
+            Assert.Equal(one with { Address = "", Headers = Timeless(one.Headers), Body = Timeless(one.Body.Replace(hidden, "", StringComparison.Ordinal)) },
+                other with { Address = "", Headers = Timeless(other.Headers), Body = Timeless(other.Body.Replace(absent, "", StringComparison.Ordinal)) });
+        }
+    }
+
+    /// <summary>What is let out to somebody who sees everything is told of as a leak to somebody who sees nothing: in pages, lists, excerpts, exports, the API and headers.</summary>
+    [Theory]
+    [InlineData("/sources")]
+    [InlineData("/search?q={0}*")]
+    [InlineData("/export/sources.csv")]
+    [InlineData("/export/statements.xlsx")]
+    [InlineData("/api/v1/statements?limit=500")]
+    [InlineData("/sources/{1}/original")]
+    public async Task A_planted_leak_is_found(string form)
+    {
+        await using var aviary = await Aviary.FillAsync(["own body"]);
+        var address = string.Format(null, form, aviary.Canaries[0].Word[..^1], aviary.Canaries[0].Source.Value.ToString("D"));
+        var words = (await Echo.GetAsync(aviary.Site.Client, address)).Words(aviary.Canaries);
+        Assert.Equal(["own body"], Told(aviary, words, []));
+    }
+
+    private static IEnumerable<string> Told(Aviary aviary, ImmutableHashSet<string> words, HashSet<string> allowed) =>
+        aviary.Canaries.Where(c => words.Contains(c.Word) && !allowed.Contains(c.Line)).Select(c => c.Line);
+
+    /// <summary>An official of another member than the filer's; nobody signed in for the public.</summary>
+    private static async Task<HttpClient> ClientAsync(Site site, string capacity) => capacity switch
+    {
+        nameof(Capacity.Public) => await site.AsAsync(null),
+        nameof(Capacity.Official) => await site.AsAsync(capacity, last: true),
+        _ => await site.AsAsync(capacity),
+    };
+
+    /// <summary>Every address in whose answer somebody who sees everything reads of a canary: followed from the beginning, and every operation of the API and every export.</summary>
+    private static async Task<ImmutableArray<(string Route, string Address)>> AddressesAsync(Aviary aviary)
+    {
+        var templates = aviary.Site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Distinct().OrderBy(t => t.Contains("**", StringComparison.Ordinal)).ThenBy(t => t.Count(c => c == '{'))
+            .Select(t => (Route: t, Matcher: new TemplateMatcher(TemplateParser.Parse(t.TrimStart('/')), []))).ToImmutableArray();
+        var lists = await Aviary.AskAsync(aviary.Site, s => Task.FromResult(s.GetServices<IListed>().Select(l => l.Name).ToArray()));
+        var waiting = new Queue<string>(
+        [
+            "/", "/timeline", "/laws?all=true", "/laws", "/positions", "/obstacles", "/rules", "/measures/same", "/views",
+            .. aviary.Canaries.Select(c => "/search?q=" + c.Word[..^1] + "*"),
+            .. lists.SelectMany(l => new[] { $"/export/{l}.csv", $"/export/{l}.xlsx", $"/api/v1/{l}?limit=500" }),
+            .. lists.Where(l => l == "hits").SelectMany(_ => aviary.Canaries.SelectMany(c => new[] { $"/export/hits.csv?q={c.Word[..^1]}*", $"/api/v1/hits?q={c.Word[..^1]}*" })),
+            "/api/v1/record",
+            .. aviary.Canaries.Select(c => "/sources/" + c.Source.Value.ToString("D")),
+        ]);
+        var (known, asked, found) = (new HashSet<string>(), new Dictionary<(string, string), int>(), ImmutableArray.CreateBuilder<(string, string)>());
+        while (waiting.TryDequeue(out var address))
+        {
+            var route = templates.FirstOrDefault(t => t.Matcher.TryMatch(address.Split('?')[0], [])).Route;
+            if (route is null or "/sign-out" or "/language" || !known.Add(address) || known.Count > 6000)
+            {
+                continue;
+            }
+
+            // What a page of a list leads to is followed; filters of it are not followed without end.
+            if (asked.TryGetValue((route, ""), out var times) && times >= 150)
+            {
+                continue;
+            }
+
+            asked[(route, "")] = times + 1;
+            var echo = await Echo.GetAsync(aviary.Site.Client, address);
+            var words = echo.Words(aviary.Canaries);
+            var path = route.StartsWith("/export", StringComparison.Ordinal) ? address.Split('?')[0] : route;
+            if (words.Any(w => asked.GetValueOrDefault((path, w)) < OfACanary))
+            {
+                words.ToList().ForEach(w => asked[(path, w)] = asked.GetValueOrDefault((path, w)) + 1);
+                found.Add((route, address));
+            }
+
+            foreach (Match link in Href().Matches(echo.Body))
+            {
+                waiting.Enqueue(WebUtility.HtmlDecode(link.Groups[1].Value));
+            }
+
+            foreach (Match id in Id().Matches(address.StartsWith("/api/v1/", StringComparison.Ordinal) ? echo.Body : ""))
+            {
+                waiting.Enqueue("/api/v1/" + address.Split('/', '?')[3] + "/" + id.Groups[1].Value);
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>Each of the pages is sent an empty form, with a token of the person's own; what is refused may not tell either.</summary>
+    private static async Task<IEnumerable<string>> PostAsync(
+        Aviary aviary, HttpClient client, ImmutableArray<(string Route, string Address)> addresses, string capacity, HashSet<string> allowed)
+    {
+        var token = Token().Match((await Echo.GetAsync(client, "/sign-in")).Body).Groups[1].Value;
+        var leaks = new List<string>();
+        foreach (var (route, address) in addresses.Where(a => !a.Route.StartsWith("/api", StringComparison.Ordinal) && !a.Route.StartsWith("/export", StringComparison.Ordinal)))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative))
+            {
+                Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = token }),
+            };
+            var words = (await Echo.OfAsync(client, request)).Words(aviary.Canaries, numbers: !IsLedger(address));
+            leaks.AddRange(Told(aviary, words, allowed).Select(line => $"{capacity} is told of “{line}” by POST {route}: {address}"));
+        }
+
+        return leaks;
+    }
+
+    /// <summary>Whoever keeps accounts reads that something was done with a thing, by its number, and never what it is.</summary>
+    private static bool IsLedger(string address) => address.Split('?')[0] is "/acts" or "/api/v1/acts" or "/export/acts.csv" or "/export/acts.xlsx";
+
+    private static string Timeless(string text) => Changing().Replace(text, "");
+
+    [GeneratedRegex("href=\"(/[^\"#]*)")]
+    private static partial Regex Href();
+
+    [GeneratedRegex("\"id\":\\s*\"([0-9a-f-]{36})\"")]
+    private static partial Regex Id();
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+
+    /// <summary>The clock at the foot of the page, the date of the answer, and tokens.</summary>
+    [GeneratedRegex("Date: [^\n]*|\\d\\d:\\d\\d|value=\"CfDJ8[^\"]*\"|Set-Cookie: [^\n]*")]
+    private static partial Regex Changing();
+}
