@@ -52,11 +52,10 @@ internal sealed class SearchableMeasures(ConcordDb db, IPlan plan, TimeProvider 
     public static async Task RelabelAsync(ConcordDb db, ProcessInForce process, IReadOnlyCollection<StatementRow> all, CancellationToken ct)
     {
         List<MeasureId> ids = [.. all.Select(s => s.MeasureId).OfType<MeasureId>().Distinct()];
-        List<Guid> objects = [.. ids.Select(i => i.Value)];
         var rows = await db.Set<MeasureRow>().AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false);
         var members = (await db.Set<MeasureMemberRow>().AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false))
             .ToLookup(m => m.MeasureId, m => m.MemberId);
-        await db.ForgetFindableAsync(d => d.Owner == SearchOwner.Measure && EF.Parameter(objects).Contains(d.ObjectId), ct).ConfigureAwait(false);
+        db.FindOnlyAnew(ids.Select(i => i.Value));
         Index(db, process, rows, members, all.Where(s => s.MeasureId is not null).Select(s => (s.MeasureId!.Value, s.LabelId, s.Known)));
     }
 

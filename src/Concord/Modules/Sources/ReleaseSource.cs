@@ -73,7 +73,7 @@ internal sealed class ReleaseSource(ConcordDb db, Labels labels, IPlan plan, IEn
                 anchorings.Where(a => a.ParagraphOrdinal is not null).ToList().ForEach(a => a.LabelId = ids[byOrdinal[a.ParagraphOrdinal!.Value]]);
                 var tracked = await db.Set<SourceRow>().SingleAsync(s => s.Id == source.Id, ct).ConfigureAwait(false);
                 tracked.LabelId = ids[whole];
-                await db.ForgetFindableAsync(d => d.ObjectId == source.Id.Value && d.Owner == SearchOwner.Source, ct).ConfigureAwait(false);
+                db.FindOnlyAnew([source.Id.Value]);
                 db.Index(SourceIndex.Of(tracked, paragraphs, SourceIndex.Partners(proposals.OrderBy(p => p.Ordinal).Join(
                     passages, p => p.PassageId, p => p.Id, (p, at) => (p.Partners, at.ParagraphOrdinal, at.StartAt, at.EndAt)))));
                 foreach (var other in others)

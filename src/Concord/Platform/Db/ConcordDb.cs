@@ -16,14 +16,14 @@ internal sealed record Receipt(Guid Act, long Sequence);
 internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) : DbContext(options)
 {
     private readonly List<SearchDocument> findable = [];
+    private readonly List<Guid> anew = [];
     private bool forgetsIndex;
 
     /// <summary>The next commit makes this findable, in its transaction.</summary>
     public void Index(SearchDocument document) => findable.Add(document);
 
-    /// <summary>With the next commit these are found no more, unless they are told anew.</summary>
-    public async Task ForgetFindableAsync(System.Linq.Expressions.Expression<Func<SearchDocumentRow, bool>> which, CancellationToken ct) =>
-        Set<SearchDocumentRow>().RemoveRange(await Set<SearchDocumentRow>().Where(which).ToListAsync(ct).ConfigureAwait(false));
+    /// <summary>With the next commit, which tells of them anew, these are found by what it tells and by nothing that was told before.</summary>
+    public void FindOnlyAnew(IEnumerable<Guid> objects) => anew.AddRange(objects);
 
     /// <summary>The next commit empties the index, in its transaction.</summary>
     public void ForgetIndex() => forgetsIndex = true;
@@ -37,8 +37,9 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
         ArgumentNullException.ThrowIfNull(act);
         ct.ThrowIfCancellationRequested();
         var recorded = RaiseVersions();
-        var (documents, forgets) = (findable.ToArray(), forgetsIndex);
+        var (documents, forgets, only) = (findable.ToArray(), forgetsIndex, anew.ToArray());
         findable.Clear();
+        anew.Clear();
         forgetsIndex = false;
         var row = act.ToRow(clock.GetUtcNow());
         _ = Set<ActRow>().Add(row);
@@ -55,7 +56,7 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
 #pragma warning disable RS0030 // the one place that saves: the act stands among the rows
                 _ = await SaveChangesAsync(acceptAllChangesOnSuccess: false, CancellationToken.None).ConfigureAwait(false);
 #pragma warning restore RS0030
-                await IndexAsync(documents, forgets).ConfigureAwait(false);
+                await IndexAsync(documents, forgets, only).ConfigureAwait(false);
             }).ConfigureAwait(false);
         }
         catch (DbUpdateConcurrencyException)
@@ -144,7 +145,7 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
     /// <summary>Writes the rows of a block of the index, in their order.</summary>
     public abstract Task WritePostingsAsync(long block, IEnumerable<(string Token, int Label, byte[] Heads, byte[] Positions)> rows);
 
-    private async Task IndexAsync(SearchDocument[] documents, bool forgets)
+    private async Task IndexAsync(SearchDocument[] documents, bool forgets, Guid[] only)
     {
         if (forgets)
         {
@@ -155,6 +156,8 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
         {
             await SearchWriting.WriteAsync(this, document).ConfigureAwait(false);
         }
+
+        await SearchWriting.LeaveOnlyAsync(this, documents, only).ConfigureAwait(false);
     }
 
     /// <summary>The index is put in order behind the commit; what hinders that loses nothing, and the next commit tries again.</summary>

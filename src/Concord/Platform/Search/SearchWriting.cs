@@ -31,6 +31,24 @@ internal static class SearchWriting
         }
     }
 
+    /// <summary>
+    /// Of these objects only the documents just told stay. The others go last: a number that was given out is never given again, since the highest is always of something
+    /// that is there.
+    /// </summary>
+    public static async Task LeaveOnlyAsync(ConcordDb db, SearchDocument[] told, Guid[] objects)
+    {
+        foreach (var one in objects.Distinct())
+        {
+            var labels = told.Where(d => d.Of == one).Select(d => d.Label).ToList();
+            if (told.Length == 0)
+            {
+                throw new InvalidOperationException("nothing is told in place of what is to be forgotten");
+            }
+
+            _ = await db.Set<SearchDocumentRow>().Where(d => d.ObjectId == one && !labels.Contains(d.LabelId)).ExecuteDeleteAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>What is told again without a change keeps its number and place; only the day of the last word goes on.</summary>
     private static async Task<bool> IsThereAsync(ConcordDb db, SearchDocument document)
     {

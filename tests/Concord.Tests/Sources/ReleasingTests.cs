@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Concord.Core.Kernel;
+using Concord.Core.Sources;
+using CsCheck;
+
+namespace Concord.Tests.Sources;
+
+/// <summary>How far a release goes: pure rules.</summary>
+public sealed class ReleasingTests
+{
+    private static readonly BodyId Ours = new(Guid.CreateVersion7());
+
+    private static readonly MarkingRules Rules = new(new Dictionary<string, Handling>
+    {
+        ["U"] = Handling.Public, ["SBU"] = Handling.Members, ["C"] = Handling.OwnBody, ["NOFORN"] = Handling.OwnBody, ["SENSITIVE"] = Handling.Members,
+    }.ToImmutableDictionary());
+
+    [Theory]
+    [InlineData(null, "", Handling.Public)]
+    [InlineData("U", "", Handling.Public)]
+    [InlineData("u", "SIPDIS", Handling.Public)]
+    [InlineData("U", "SENSITIVE", Handling.Members)]
+    [InlineData("SBU", "", Handling.Members)]
+    [InlineData("SBU/NF", "", Handling.OwnBody)]
+    [InlineData("SBU", "NOFORN", Handling.OwnBody)]
+    [InlineData("COSMIC", "", Handling.OwnBody)]
+    public void A_marking_and_its_captions_hold_together_and_an_unknown_marking_stays(string? marking, string captions, Handling widest) =>
+        Assert.Equal(widest, Rules.Of(marking, captions.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+
+    [Fact]
+    public void No_release_goes_wider_than_asked_or_than_the_marking_lets_it_and_none_opens_a_session() => Gen.Select(
+        Gen.Enum<Handling>(), Gen.Int[0, 4].Select(i => new[] { "U", "SBU", "C", "X", null }[i]), Gen.Bool, Gen.Enum<Handling>()).Sample((to, marking, protects, before) =>
+    {
+        var label = new Label(before, marking, null, "closed to the press", [Ours]) { KeptOut = [Capacity.Press] };
+        var after = Releasing.After(label, new Release(to, [], null), Ours, Rules, [], protects);
+        return after.Handling >= to && after.Handling >= Rules.Of(marking, []) && (!protects || after.Handling == Handling.OwnBody)
+            && after.KeptOut.SequenceEqual(label.KeptOut) && after.Admission == label.Admission && after.Bodies.Contains(Ours);
+    });
+}

@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using System.Text;
+using Concord.Core.Kernel;
+using Concord.Core.Kernel.Search;
+using Concord.Core.Sources;
+using Concord.Modules.Measures;
+using Concord.Modules.Search;
+using Concord.Modules.Sources;
+using Concord.Modules.Sources.Contracts;
+using Concord.Platform.Db;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Tests.Storage;
+
+/// <summary>A source is seen by the body that filed it until that releases it; a marking, a closed session and a protected speaker keep back what they keep back.</summary>
+public abstract class ReleaseSuite(Engine engine)
+{
+    private const string Mixed = """
+        VZCZCXYZ0000
+        RR RUEHWEB
+
+        DE RUEHPSM #0311 3260305
+        ZNR CCCCC ZZH
+        R 210305Z NOV 08
+        FM AMEMBASSY PORT SAMPLE
+        TO RUEHC/SECSTATE WASHDC 0902
+        BT
+        C O N F I D E N T I A L PORT SAMPLE 000311
+
+        SIPDIS
+
+        E.O. 12958: DECL: 11/20/2018
+        TAGS: PHUM, PREL
+        SUBJECT: SAMPLE: ORCHARD TALKS
+
+        1. (U) Vietnam and Cambodia signed the Lantern Protocol on Joint Patrols
+        on November 18, 2008.
+
+        2. (C) Thailand and China signed the Orchard Agreement on Shelters on
+        September 3, 2008.
+
+        3. (SBU) Laos adopted its Willow Plan of Action on September 3, 2008.
+
+        4. (U) Mekong Shelter Network Director Ines Valdora (protect) told us that
+        Myanmar established the Heron Centre in October 2008.
+        """;
+
+    private static readonly BodyId Ours = new(Guid.CreateVersion7());
+
+    private static Actor As(Capacity capacity, BodyId? body = null) => new(new ActorId(Guid.CreateVersion7()), "somebody", capacity, body) { Member = new MemberId(Guid.CreateVersion7()) };
+
+    private static Permit May(Actor actor, Doing doing = Doing.Read) => World.Ok(Access.Decide(actor, doing));
+
+    private static readonly Actor Filer = As(Capacity.Official, Ours);
+
+    private async Task<(World World, SourceId Source)> FiledAsync()
+    {
+        var world = await World.NewAsync(engine);
+        _ = await world.LoadPackAsync();
+        var made = await world.DoAsync<ImportSource, Result<ImmutableArray<ImportedSource>>>(i =>
+            i.HandleAsync(May(Filer, Doing.Import), new IncomingFile("mixed.txt", Encoding.UTF8.GetBytes(Mixed)), default));
+        var source = World.Ok(made)[0].Id;
+        foreach (var id in await world.DoAsync<ConcordDb, List<ProposalId>>(db => db.Set<ProposalRow>().OrderBy(p => p.Ordinal).Select(p => p.Id).ToListAsync()))
+        {
+            _ = await world.DoAsync<DecideProposal, Result<Decided>>(d => d.HandleAsync(May(Filer, Doing.Review), new Decide(id, 0, Verdict.Accepted), default));
+        }
+
+        return (world, source);
+    }
+
+    private static async Task<ImmutableArray<ReleaseLine>> ReleaseAsync(World world, SourceId source, Handling to, params BodyId[] bodies) => World.Ok(
+        await world.DoAsync<ReleaseSource, Result<ImmutableArray<ReleaseLine>>>(r => r.HandleAsync(May(Filer, Doing.Import), source, new Release(to, [.. bodies], null), "because", default)));
+
+    private static Task<Result<SourcePage>> PageAsync(World world, SourceId source, Actor actor) =>
+        world.DoAsync<SourceQueries, Result<SourcePage>>(q => q.PageAsync(May(actor), source, default, default));
+
+    private static async Task<string[]> FoundAsync(World world, Actor actor, string text) => [.. (await world.DoAsync<AskIndex, SearchResults>(async a =>
+        World.Ok(await a.HandleAsync(May(actor), new Asked(text, null, null, 1), default)))).Hits.Select(h => h.Title.Text)];
+
+    [Fact]
+    public async Task Before_it_is_released_only_the_body_that_filed_it_sees_it()
+    {
+        var (world, source) = await FiledAsync();
+        await using var ofWorld = world;
+        Assert.Equal(4, World.Ok(await PageAsync(world, source, Filer)).Paragraphs.Length);
+        foreach (var capacity in Enum.GetValues<Capacity>().Where(c => c != Capacity.LocalOperator))
+        {
+            Assert.Equal("source.unknown", World.Refused(await PageAsync(world, source, As(capacity, new BodyId(Guid.CreateVersion7())))));
+        }
+    }
+
+    [Fact]
+    public async Task A_release_goes_as_far_as_each_marking_lets_it_and_tells_no_title_of_what_is_stricter()
+    {
+        var (world, source) = await FiledAsync();
+        await using var ofWorld = world;
+        Assert.Equal([new ReleaseLine(Handling.Process, 1), new ReleaseLine(Handling.Members, 1), new ReleaseLine(Handling.OwnBody, 2)], await ReleaseAsync(world, source, Handling.Process));
+        var observer = World.Ok(await PageAsync(world, source, As(Capacity.Observer)));
+        Assert.Contains("Lantern", observer.Paragraphs.Single().Text, StringComparison.Ordinal);
+        Assert.Equal((3, false, "", null), (observer.Withheld, observer.IsWhole, observer.ContentHash, observer.Header.Subject));
+        Assert.DoesNotContain("ORCHARD", observer.Summary.Title, StringComparison.OrdinalIgnoreCase);
+        Assert.Empty(observer.Mentions.Where(m => m.Text.Contains("Valdora", StringComparison.Ordinal)));
+        var official = World.Ok(await PageAsync(world, source, As(Capacity.Official)));
+        Assert.Equal(2, official.Paragraphs.Length);
+        Assert.DoesNotContain(official.Paragraphs, p => p.Text.Contains("Valdora", StringComparison.Ordinal));
+
+        // The file as received holds what is kept back; its title stands with none of the passages that are shown.
+        var original = await world.DoAsync<SourceQueries, Result<(string, byte[])>>(q => q.OriginalAsync(May(As(Capacity.Official)), source, default));
+        Assert.Equal("source.unknown", World.Refused(original));
+        Assert.All(official.Proposals, p => Assert.DoesNotContain("ORCHARD", p.Passage.SourceTitle, StringComparison.OrdinalIgnoreCase));
+        Assert.True((await world.DoAsync<SourceQueries, Result<(string, byte[])>>(q => q.OriginalAsync(May(Filer), source, default))).IsOk);
+    }
+
+    [Fact]
+    public async Task What_was_stated_is_found_with_the_release_and_not_any_more_when_it_is_narrowed_again()
+    {
+        var (world, source) = await FiledAsync();
+        await using var ofWorld = world;
+        var observer = As(Capacity.Observer);
+        Assert.Empty(await FoundAsync(world, observer, "lantern"));
+        _ = await ReleaseAsync(world, source, Handling.Process);
+        Assert.NotEmpty(await FoundAsync(world, observer, "lantern"));
+        Assert.Empty(await FoundAsync(world, observer, "orchard"));
+        Assert.NotEmpty(await FoundAsync(world, As(Capacity.Official), "willow"));
+        Assert.Empty(await FoundAsync(world, As(Capacity.Official), "heron"));
+        _ = await ReleaseAsync(world, source, Handling.OwnBody);
+        Assert.Empty(await FoundAsync(world, observer, "lantern"));
+        Assert.NotEmpty(await FoundAsync(world, Filer, "lantern"));
+        Assert.Equal("source.unknown", World.Refused(await PageAsync(world, source, observer)));
+    }
+
+    [Fact]
+    public async Task Bodies_that_are_named_see_it_and_others_of_their_kind_do_not()
+    {
+        var (world, source) = await FiledAsync();
+        await using var ofWorld = world;
+        var named = new BodyId(Guid.CreateVersion7());
+        _ = await ReleaseAsync(world, source, Handling.NamedBodies, named);
+        Assert.Equal(2, World.Ok(await PageAsync(world, source, As(Capacity.CivilSociety, named))).Paragraphs.Length);
+        Assert.Equal("source.unknown", World.Refused(await PageAsync(world, source, As(Capacity.CivilSociety, new BodyId(Guid.CreateVersion7())))));
+    }
+
+    [Fact]
+    public async Task Nobody_else_releases_it()
+    {
+        var (world, source) = await FiledAsync();
+        await using var ofWorld = world;
+        _ = await ReleaseAsync(world, source, Handling.Members);
+        foreach (var actor in new[] { As(Capacity.Official), As(Capacity.Secretariat) })
+        {
+            var refused = await world.DoAsync<ReleaseSource, Result<ImmutableArray<ReleaseLine>>>(r =>
+                r.HandleAsync(May(actor, Doing.Import), source, new Release(Handling.Public, [], null), null, default));
+            Assert.Contains(World.Refused(refused), new[] { "release.not-yours", "source.unknown" });
+        }
+
+        Assert.Equal("release.no-bodies", World.Refused(await world.DoAsync<ReleaseSource, Result<ImmutableArray<ReleaseLine>>>(r =>
+            r.HandleAsync(May(Filer, Doing.Import), source, new Release(Handling.NamedBodies, [Ours], null), null, default))));
+    }
+}
+
+public sealed class SqliteReleaseTests() : ReleaseSuite(Engine.Sqlite);
+
+public sealed class PostgresReleaseTests() : ReleaseSuite(Engine.Postgres);
