@@ -12,7 +12,9 @@ using Concord.Platform.Archive;
 using Concord.Platform.Db;
 using Concord.Platform.Api;
 using Concord.Platform.Export;
+using Concord.Platform.Ledger;
 using Concord.Platform.Lists;
+using Concord.Platform.Verify;
 using Concord.Platform.Search;
 
 namespace Concord;
@@ -26,6 +28,10 @@ internal static class Composition
         services.AddSingleton(TimeProvider.System);
         Store.Add(services, store);
         services.AddScoped<Labels>();
+        services.AddScoped<Sealer>();
+        services.AddScoped<Heads>();
+        services.AddScoped<VerifiedLedger>();
+        services.AddScoped<IVerified>(s => s.GetRequiredService<VerifiedLedger>());
         services.AddScoped<SearchIndex>();
         services.AddScoped<SearchRebuild>();
         services.AddScoped<SearchContent>();
@@ -58,6 +64,7 @@ internal static class Composition
         DeclarationsApi.Map(api);
         DirectoryApi.Map(api);
         AuditApi.Map(api);
+        AuditModule.Map(routes);
         SearchApi.Map(api);
     }
 }

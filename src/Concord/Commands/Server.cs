@@ -7,6 +7,7 @@ using Concord.Platform.Access;
 using Concord.Platform.Api;
 using Concord.Platform.Db;
 using Concord.Platform.I18n;
+using Concord.Platform.Ledger;
 using Concord.Platform.Search;
 using Concord.Platform.Web;
 using Microsoft.AspNetCore.DataProtection;
@@ -64,6 +65,7 @@ internal static class Server
         _ = builder.Services.AddSingleton(new Installed(settings.Demonstration));
         IdentityModule.AddSignIn(builder.Services, tls: settings.Hosts.Count > 0);
         Limits.Add(builder.Services, settings.ImportsAMinute, settings.SearchesAMinute, settings.SignInsAMinute);
+        _ = builder.Services.AddHostedService<Sealing>();
         _ = builder.Services.AddWebPages(settings.Development);
         builder.Services.AddApiDocument();
         more?.Invoke(builder.Services);

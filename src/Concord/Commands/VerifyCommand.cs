@@ -2,6 +2,7 @@ using System.CommandLine;
 using Concord.Core.Kernel;
 using Concord.Platform.Access;
 using Concord.Platform.I18n;
+using Concord.Platform.Ledger;
 using Concord.Platform.Search;
 using Concord.Platform.Verify;
 
@@ -21,7 +22,9 @@ internal static class VerifyCommand
         var rebuild = new Option<bool>("--rebuild") { Description = Texts.Here("server.option.verify-rebuild") };
         var command = new Command("verify", Texts.Here("server.verify"));
         shared.AddTo(command);
+        var heads = new Option<FileInfo?>("--heads") { Description = Texts.Here("server.option.verify-heads") };
         command.Options.Add(rebuild);
+        command.Options.Add(heads);
         command.SetAction(async (parsed, ct) =>
         {
             var services = shared.Services(parsed);
@@ -32,6 +35,12 @@ internal static class VerifyCommand
             foreach (var part in scope.ServiceProvider.GetServices<IVerified>())
             {
                 wrong += await CheckAsync(part, ct).ConfigureAwait(false);
+            }
+
+            Say.Line(Texts.Here("server.verified-tail", await scope.ServiceProvider.GetRequiredService<VerifiedLedger>().TailAsync(ct).ConfigureAwait(false)));
+            if (parsed.GetValue(heads) is { } kept)
+            {
+                wrong += await CompareAsync(scope.ServiceProvider, kept, ct).ConfigureAwait(false);
             }
 
             var index = await LocalOperator.Ask(Doing.Administer).Match(
@@ -47,6 +56,24 @@ internal static class VerifyCommand
                 Say.Refused);
         });
         return command;
+    }
+
+    /// <summary>Heads that somebody kept, with the chain as it is.</summary>
+    private static async Task<int> CompareAsync(IServiceProvider services, FileInfo kept, CancellationToken ct)
+    {
+        if (!kept.Exists)
+        {
+            return Say.Refused(new Refusal("import.no-such-file", kept.FullName));
+        }
+
+        var lines = await File.ReadAllLinesAsync(kept.FullName, ct).ConfigureAwait(false);
+        return (await services.GetRequiredService<Heads>().CompareAsync(lines, ct).ConfigureAwait(false)).Match(
+            agreed =>
+            {
+                Say.Line(Texts.Here("server.verified-heads", agreed));
+                return 0;
+            },
+            Say.Refused);
     }
 
     /// <summary>How many do not agree.</summary>

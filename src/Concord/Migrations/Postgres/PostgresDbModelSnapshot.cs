@@ -1908,6 +1908,10 @@ namespace Concord.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("payload_salt");
 
+                    b.Property<long?>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
                     b.Property<byte[]>("Seal")
                         .HasColumnType("bytea")
                         .HasColumnName("seal");
@@ -1926,17 +1930,97 @@ namespace Concord.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("why");
 
+                    b.Property<byte[]>("WhyHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("why_hash");
+
                     b.HasKey("Id")
                         .HasName("pk_audit_act");
 
                     b.HasIndex("About")
                         .HasDatabaseName("ix_audit_act_about");
 
+                    b.HasIndex("Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_act_position");
+
                     b.HasIndex("Sequence")
                         .IsUnique()
                         .HasDatabaseName("ix_audit_act_sequence");
 
                     b.ToTable("audit_act", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Platform.Ledger.HeadRow", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("signature");
+
+                    b.HasKey("Position")
+                        .HasName("pk_audit_head");
+
+                    b.ToTable("audit_head", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Platform.Ledger.LeaseRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("Holder")
+                        .HasColumnType("uuid")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name")
+                        .HasName("pk_audit_lease");
+
+                    b.ToTable("audit_lease", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Platform.Ledger.LedgerKeyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Public")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("public");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_key");
+
+                    b.ToTable("audit_key", (string)null);
                 });
 
             modelBuilder.Entity("Concord.Platform.Lists.SavedViewRow", b =>

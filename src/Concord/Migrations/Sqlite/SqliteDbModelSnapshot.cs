@@ -1899,6 +1899,10 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("payload_salt");
 
+                    b.Property<long?>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
                     b.Property<byte[]>("Seal")
                         .HasColumnType("BLOB")
                         .HasColumnName("seal");
@@ -1917,17 +1921,97 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("why");
 
+                    b.Property<byte[]>("WhyHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("why_hash");
+
                     b.HasKey("Id")
                         .HasName("pk_audit_act");
 
                     b.HasIndex("About")
                         .HasDatabaseName("ix_audit_act_about");
 
+                    b.HasIndex("Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_act_position");
+
                     b.HasIndex("Sequence")
                         .IsUnique()
                         .HasDatabaseName("ix_audit_act_sequence");
 
                     b.ToTable("audit_act", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Platform.Ledger.HeadRow", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("signature");
+
+                    b.HasKey("Position")
+                        .HasName("pk_audit_head");
+
+                    b.ToTable("audit_head", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Platform.Ledger.LeaseRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("Holder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name")
+                        .HasName("pk_audit_lease");
+
+                    b.ToTable("audit_lease", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Platform.Ledger.LedgerKeyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Public")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("public");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_key");
+
+                    b.ToTable("audit_key", (string)null);
                 });
 
             modelBuilder.Entity("Concord.Platform.Lists.SavedViewRow", b =>

@@ -59,7 +59,7 @@ internal static class ArchiveTables
 
     private static ArchiveTable Table(IEntityType entity, Func<IProperty, IProperty?> home)
     {
-        var all = entity.GetProperties().ToImmutableDictionary(p => p, Column);
+        var all = entity.GetProperties().Where(p => p.PropertyInfo?.IsDefined(typeof(OfInstallationAttribute), inherit: false) != true).ToImmutableDictionary(p => p, Column);
         var bytes = entity.FindProperty("Hash") is null ? null : entity.FindProperty("Bytes");
         return new ArchiveTable(
             entity.GetTableName()!,

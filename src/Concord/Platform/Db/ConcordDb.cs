@@ -113,6 +113,15 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
         }
     });
 
+    /// <summary>Writes what is no act of anybody: the chain over the acts, who holds a lease. In one transaction; the rows that are tracked are saved at its end.</summary>
+    public Task MaintainAsync(Func<Task> maintain) => WriteAsync(async () =>
+    {
+        await maintain().ConfigureAwait(false);
+#pragma warning disable RS0030 // the ledger's own upkeep
+        _ = await SaveChangesAsync(CancellationToken.None).ConfigureAwait(false);
+#pragma warning restore RS0030
+    });
+
     /// <summary>How texts are put in the order of their bytes.</summary>
     public virtual string ByBytes => "";
 

@@ -8,7 +8,7 @@ internal interface IVersioned
 }
 
 /// <summary>Rows of one installation and not of the process: accounts, keys. They are in no archive that is handed on.</summary>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Property)]
 internal sealed class OfInstallationAttribute : Attribute;
 
 /// <summary>A row that remembers when it was recorded, as the ledger counts; set by the commit.</summary>

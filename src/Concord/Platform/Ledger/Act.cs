@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using Concord.Core.Audit;
 using Concord.Core.Kernel;
 
 namespace Concord.Platform.Ledger;
@@ -33,7 +33,8 @@ internal sealed record Act(Permit Permit, string Verb, string About, string? Why
             Why = Why,
             Payload = payload,
             PayloadSalt = salt,
-            PayloadHash = SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(payload)]),
+            PayloadHash = Chain.Salted(salt, payload),
+            WhyHash = Chain.Salted(salt, Why ?? ""),
         };
     }
 }

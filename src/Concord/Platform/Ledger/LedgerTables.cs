@@ -1,4 +1,6 @@
+using Concord.Core.Audit;
 using Concord.Core.Kernel;
+using Concord.Platform.Db;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -19,7 +21,48 @@ internal sealed class ActRow
     public string Payload { get; set; } = "";
     public byte[] PayloadSalt { get; set; } = [];
     public byte[] PayloadHash { get; set; } = [];
+
+    /// <summary>Null in an act of an earlier version, until it is sealed.</summary>
+    public byte[]? WhyHash { get; set; }
+
+    /// <summary>Where it stands in the chain, from 1; null until it is sealed.</summary>
+    [OfInstallation]
+    public long? Position { get; set; }
+
+    [OfInstallation]
     public byte[]? Seal { get; set; }
+
+    public ChainedAct ToChained() => new(
+        Sequence, Id, (At.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond, Actor, Capacity, Body, Verb, About, PayloadHash, WhyHash ?? []);
+}
+
+/// <summary>Where the chain had come to, signed.</summary>
+[OfInstallation]
+internal sealed class HeadRow
+{
+    public long Position { get; set; }
+    public byte[] Seal { get; set; } = [];
+    public DateTimeOffset At { get; set; }
+    public string Key { get; set; } = "";
+    public byte[] Signature { get; set; } = [];
+}
+
+/// <summary>A key that signs heads, its public half.</summary>
+[OfInstallation]
+internal sealed class LedgerKeyRow
+{
+    public string Id { get; set; } = "";
+    public byte[] Public { get; set; } = [];
+    public DateTimeOffset Since { get; set; }
+}
+
+/// <summary>Work that one of all processes does at a time.</summary>
+[OfInstallation]
+internal sealed class LeaseRow
+{
+    public string Name { get; set; } = "";
+    public Guid Holder { get; set; }
+    public DateTimeOffset Until { get; set; }
 }
 
 internal sealed class ActTable : IEntityTypeConfiguration<ActRow>
@@ -29,7 +72,23 @@ internal sealed class ActTable : IEntityTypeConfiguration<ActRow>
         _ = builder.ToTable("audit_act").HasKey(r => r.Id);
         _ = builder.HasIndex(r => r.Sequence).IsUnique();
         _ = builder.HasIndex(r => r.About);
+        _ = builder.HasIndex(r => r.Position).IsUnique();
         _ = builder.Property(r => r.Verb).HasMaxLength(80);
         _ = builder.Property(r => r.About).HasMaxLength(200);
     }
+}
+
+internal sealed class HeadTable : IEntityTypeConfiguration<HeadRow>
+{
+    public void Configure(EntityTypeBuilder<HeadRow> builder) => _ = builder.ToTable("audit_head").HasKey(r => r.Position);
+}
+
+internal sealed class LedgerKeyTable : IEntityTypeConfiguration<LedgerKeyRow>
+{
+    public void Configure(EntityTypeBuilder<LedgerKeyRow> builder) => _ = builder.ToTable("audit_key").HasKey(r => r.Id);
+}
+
+internal sealed class LeaseTable : IEntityTypeConfiguration<LeaseRow>
+{
+    public void Configure(EntityTypeBuilder<LeaseRow> builder) => _ = builder.ToTable("audit_lease").HasKey(r => r.Name);
 }

@@ -1,0 +1,140 @@
+using Concord.Core.Audit;
+using Concord.Platform.Db;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Platform.Ledger;
+
+/// <summary>
+/// Chains the acts that were committed, and signs where the chain has come to. One of all processes does it at a time: whoever holds the lease. What hinders it loses
+/// nothing: the acts stand unsealed until the next time.
+/// </summary>
+internal sealed class Sealer(ConcordDb db, StoreSettings store, TimeProvider clock)
+{
+    /// <summary>So many acts get one signed head.</summary>
+    private const int Together = 5_000;
+
+    private const string Name = "sealer";
+
+    private static readonly TimeSpan LeaseLasts = TimeSpan.FromSeconds(15);
+
+    /// <summary>Of this process.</summary>
+    private static readonly Guid Holder = Guid.NewGuid();
+
+    /// <summary>Seals all that is there; how many acts. 0 where another process holds the lease.</summary>
+    public async Task<int> SealAsync(CancellationToken ct)
+    {
+        var sealedNow = 0;
+        if (!await db.Set<ActRow>().AnyAsync(a => a.Position == null, ct).ConfigureAwait(false))
+        {
+            return sealedNow;
+        }
+
+        for (var more = true; more && !ct.IsCancellationRequested;)
+        {
+            var some = 0;
+            await db.MaintainAsync(async () =>
+            {
+                db.ChangeTracker.Clear();
+                some = await HoldsLeaseAsync().ConfigureAwait(false) ? await SomeAsync().ConfigureAwait(false) : 0;
+            }).ConfigureAwait(false);
+            db.ChangeTracker.Clear();
+            sealedNow += some;
+            more = some == Together;
+        }
+
+        return sealedNow;
+    }
+
+    private async Task<bool> HoldsLeaseAsync()
+    {
+        var now = clock.GetUtcNow();
+        var lease = await db.Set<LeaseRow>().SingleOrDefaultAsync(l => l.Name == Name, CancellationToken.None).ConfigureAwait(false);
+        if (lease is null)
+        {
+            lease = new LeaseRow { Name = Name };
+            _ = db.Add(lease);
+        }
+        else if (lease.Holder != Holder && lease.Until > now)
+        {
+            return false;
+        }
+
+        (lease.Holder, lease.Until) = (Holder, now + LeaseLasts);
+        return true;
+    }
+
+    private async Task<int> SomeAsync()
+    {
+        var acts = await db.Set<ActRow>().Where(a => a.Position == null).OrderBy(a => a.Sequence).Take(Together).ToListAsync(CancellationToken.None).ConfigureAwait(false);
+        if (acts.Count == 0)
+        {
+            return 0;
+        }
+
+        var last = await db.Set<ActRow>().AsNoTracking().Where(a => a.Position != null).OrderByDescending(a => a.Position)
+            .Select(a => new { a.Position, a.Seal }).FirstOrDefaultAsync(CancellationToken.None).ConfigureAwait(false);
+        var (position, seal) = (last?.Position ?? 0, last?.Seal ?? Chain.Beginning.ToArray());
+        foreach (var act in acts)
+        {
+            // An act of an earlier version has no hash of its reason yet.
+            act.WhyHash ??= Chain.Salted(act.PayloadSalt, act.Why ?? "");
+            seal = Chain.Seal(seal, ++position, act.ToChained());
+            (act.Position, act.Seal) = (position, seal);
+        }
+
+        await SignAsync(position, seal).ConfigureAwait(false);
+        return acts.Count;
+    }
+
+    private async Task SignAsync(long position, byte[] seal)
+    {
+        var key = LedgerKey.Of(store.Folder);
+        if (!await db.Set<LedgerKeyRow>().AnyAsync(k => k.Id == key.Id, CancellationToken.None).ConfigureAwait(false))
+        {
+            _ = db.Add(new LedgerKeyRow { Id = key.Id, Public = key.Public, Since = clock.GetUtcNow() });
+        }
+
+        var at = clock.GetUtcNow();
+        _ = db.Add(new HeadRow
+        {
+            Position = position, Seal = seal, At = at, Key = key.Id, Signature = key.Sign(Chain.Head(position, seal, (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond)),
+        });
+    }
+}
+
+/// <summary>Seals every second while the server runs, and once more when it stops.</summary>
+internal sealed class Sealing(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Sealing> log) : BackgroundService
+{
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Often, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            {
+                await OnceAsync(stoppingToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await OnceAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async Task OnceAsync(CancellationToken ct)
+    {
+        var scope = scopes.CreateAsyncScope();
+        await using var ofScope = scope.ConfigureAwait(false);
+        try
+        {
+            _ = await scope.ServiceProvider.GetRequiredService<Sealer>().SealAsync(ct).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // Tried again at the next tick; the tail stays unsealed and verify says so.
+            log.LogWarning("The ledger could not be sealed: {Fault}", fault.GetType().Name);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text;
+using Concord.Core.Kernel;
+using Concord.Platform.Db;
+using Concord.Platform.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concord.Tests.Storage;
+
+/// <summary>The ledger is chained and signed behind the commits, and every changed byte is found.</summary>
+public abstract class SealSuite(Engine engine)
+{
+    private async Task<World> WrittenAsync(int acts)
+    {
+        var world = await World.NewAsync(engine);
+        for (var i = 0; i < acts; i++)
+        {
+            var act = new Act(World.May(Doing.Administer), "test.done", "test:" + (char)('a' + i), "because", new Dictionary<string, string?> { ["a"] = "ក" });
+            _ = World.Ok(await world.DoAsync<ConcordDb, Result<Receipt>>(db => db.CommitAsync(act, default)));
+        }
+
+        return world;
+    }
+
+    private static Task<int> SealAsync(World world) => world.DoAsync<Sealer, int>(s => s.SealAsync(default));
+
+    private static async Task<string[]> FaultsAsync(World world) => await world.DoAsync<VerifiedLedger, string[]>(async v =>
+    {
+        var found = new List<string>();
+        await foreach (var fault in v.CheckAsync(default))
+        {
+            if (fault is not null)
+            {
+                found.Add(fault.Code + " " + fault.Args[0]);
+            }
+        }
+
+        return [.. found];
+    });
+
+    private static Task<int> TamperAsync(World world, string sql) => world.DoAsync<ConcordDb, int>(db => db.Database.ExecuteSqlRawAsync(sql));
+
+    [Fact]
+    public async Task Acts_are_sealed_after_they_were_committed_and_the_tail_is_told()
+    {
+        await using var world = await WrittenAsync(3);
+        Assert.Equal(3, await world.DoAsync<VerifiedLedger, int>(v => v.TailAsync(default)));
+        Assert.Equal(3, await SealAsync(world));
+        Assert.Equal(0, await SealAsync(world));
+        Assert.Equal(0, await world.DoAsync<VerifiedLedger, int>(v => v.TailAsync(default)));
+        Assert.Empty(await FaultsAsync(world));
+        var positions = await world.DoAsync<ConcordDb, List<long?>>(db => db.Set<ActRow>().OrderBy(a => a.Sequence).Select(a => a.Position).ToListAsync());
+        Assert.Equal([1, 2, 3], positions);
+    }
+
+    [Theory]
+    [InlineData("UPDATE audit_act SET verb = 'test.undone' WHERE position = 2", "verify.act-seal 2")]
+    [InlineData("UPDATE audit_act SET about = 'test:z' WHERE position = 2", "verify.act-seal 2")]
+    [InlineData("UPDATE audit_act SET at = at + 1 WHERE position = 2", "verify.act-seal 2")]
+    [InlineData("UPDATE audit_act SET capacity = 'Press' WHERE position = 2", "verify.act-seal 2")]
+    [InlineData("UPDATE audit_act SET actor = '01930000-0000-7000-8000-00000000000f' WHERE position = 2", "verify.act-seal 2")]
+    [InlineData("UPDATE audit_act SET payload = 'x' WHERE position = 2", "verify.act-payload 2")]
+    [InlineData("UPDATE audit_act SET why = 'because of you' WHERE position = 2", "verify.act-why 2")]
+    [InlineData("UPDATE audit_head SET at = at + 1", "verify.head-signature 3")]
+    [InlineData("UPDATE audit_head SET position = 9", "verify.head-without-act 9")]
+    public async Task One_changed_byte_is_located(string sql, string fault)
+    {
+        await using var world = await WrittenAsync(3);
+        _ = await SealAsync(world);
+        Assert.Equal(1, await TamperAsync(world, sql));
+        Assert.Equal(fault, Assert.Single(await FaultsAsync(world)));
+    }
+
+    [Fact]
+    public async Task An_act_taken_out_is_missed_and_the_next_does_not_fit()
+    {
+        await using var world = await WrittenAsync(3);
+        _ = await SealAsync(world);
+        _ = await TamperAsync(world, "DELETE FROM audit_act WHERE position = 2");
+        Assert.Equal(["verify.act-missing 2", "verify.act-seal 3"], await FaultsAsync(world));
+    }
+
+    [Fact]
+    public async Task Heads_that_somebody_kept_show_that_the_chain_was_cut_and_written_anew()
+    {
+        await using var world = await WrittenAsync(2);
+        _ = await SealAsync(world);
+        using var kept = new MemoryStream();
+        await world.DoAsync<Heads, int>(async h => { await h.WriteAsync(kept, default); return 0; });
+        var lines = Encoding.UTF8.GetString(kept.ToArray()).Split('\n');
+        Assert.Equal(1, World.Ok(await world.DoAsync<Heads, Result<int>>(h => h.CompareAsync(lines, default))));
+
+        // Whoever holds the database and the key writes another past: it agrees with itself, and not with what was kept.
+        _ = await TamperAsync(world, "DELETE FROM audit_head");
+        _ = await TamperAsync(world, "UPDATE audit_act SET verb = 'test.undone', position = NULL, seal = NULL");
+        _ = await SealAsync(world);
+        Assert.Empty(await FaultsAsync(world));
+        Assert.Equal("heads.rewritten", World.Refused(await world.DoAsync<Heads, Result<int>>(h => h.CompareAsync(lines, default))));
+        Assert.Equal("heads.not-read", World.Refused(await world.DoAsync<Heads, Result<int>>(h => h.CompareAsync(["{\"position\":"], default))));
+    }
+
+    [Fact]
+    public async Task Where_another_process_holds_the_lease_nothing_is_sealed_until_it_is_over()
+    {
+        await using var world = await WrittenAsync(1);
+        var until = (world.Clock.GetUtcNow().AddSeconds(10).UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / 10;
+        _ = await TamperAsync(world, $"INSERT INTO audit_lease (name, holder, until) VALUES ('sealer', '01930000-0000-7000-8000-00000000000f', {until})");
+        Assert.Equal(0, await SealAsync(world));
+        world.Clock.Advance(TimeSpan.FromSeconds(11));
+        Assert.Equal(1, await SealAsync(world));
+    }
+}
+
+public sealed class SqliteSealTests() : SealSuite(Engine.Sqlite);
+
+public sealed class PostgresSealTests() : SealSuite(Engine.Postgres);
