@@ -37,19 +37,25 @@ public static class SessionDoor
     private static IEnumerable<Capacity> KeptOutByOne(string rule)
     {
         var read = Admission.Of(rule, []);
-        var (admitted, kept) = (Meant(read.Admitted), Meant(read.NotAdmitted));
+        var (admitted, kept) = (read.Admitted.SelectMany(p => Meant(p)), read.NotAdmitted.SelectMany(p => Meant(p)));
         if (!read.Admitted.IsEmpty)
         {
             return Everybody.Except(Hosts).Except(admitted).Concat(kept);
         }
 
-        return read.NotAdmitted.IsEmpty || read.NotAdmitted.Any(p => !Meant([p]).Any()) ? Everybody.Except(Hosts).Concat(kept) : kept.Append(Capacity.Public).Append(Capacity.Administrator);
+        return read.NotAdmitted.IsEmpty || read.NotAdmitted.Any(p => Meant(p).IsEmpty) ? Everybody.Except(Hosts).Concat(kept) : kept.Append(Capacity.Public).Append(Capacity.Administrator);
     }
 
-    private static IEnumerable<Capacity> Meant(ImmutableArray<string> parties) =>
-        from party in parties
-        from word in party.Split([' ', '/', '\u2019', '\''], StringSplitOptions.RemoveEmptyEntries)
-        from named in Named
-        where named.Words.Any(w => w.Length <= Short ? word.Equals(w, StringComparison.OrdinalIgnoreCase) || word.Equals(w + "s", StringComparison.OrdinalIgnoreCase) : word.StartsWith(w, StringComparison.OrdinalIgnoreCase))
-        select named.Capacity;
+    /// <summary>As whom a party acts. Officials of an embassy and members of the press are no government: its words count where nobody else is named.</summary>
+    private static ImmutableArray<Capacity> Meant(string party)
+    {
+        ImmutableArray<Capacity> meant =
+        [
+            .. (from word in party.Split([' ', '/', '\u2019', '\''], StringSplitOptions.RemoveEmptyEntries)
+                from named in Named
+                where named.Words.Any(w => w.Length <= Short ? word.Equals(w, StringComparison.OrdinalIgnoreCase) || word.Equals(w + "s", StringComparison.OrdinalIgnoreCase) : word.StartsWith(w, StringComparison.OrdinalIgnoreCase))
+                select named.Capacity).Distinct(),
+        ];
+        return meant.Length > 1 ? meant.Remove(Capacity.Official) : meant;
+    }
 }

@@ -17,6 +17,7 @@ public abstract class VerifySuite(Engine engine)
     public async Task What_was_kept_agrees_with_itself_and_any_change_of_it_is_found_where_it_is()
     {
         await using var world = await FilledWorld.NewAsync(engine);
+        _ = await world.DoAsync<Concord.Platform.Ledger.Sealer, int>(s => s.SealAsync(default));
         foreach (var part in await PartsAsync(world))
         {
             Assert.True(part.Looked > 0, part.Name);

@@ -9,7 +9,7 @@ namespace Concord.Modules.Audit;
 internal static class AuditModule
 {
     /// <summary>The signed heads, for whoever is known: they hold hashes and tell of nothing.</summary>
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/acts/heads", static async (HttpContext http, Heads heads, CancellationToken ct) =>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/export/heads.ndjson", static async (HttpContext http, Heads heads, CancellationToken ct) =>
     {
         http.Response.ContentType = "application/x-ndjson";
         http.Response.Headers.ContentDisposition = "attachment; filename=\"concord-heads.ndjson\"";

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Concord.Core.Audit;
 using Concord.Core.Kernel;
 
 namespace Concord.Platform.Ledger;

@@ -1,4 +1,3 @@
-using Concord.Core.Audit;
 using Concord.Core.Kernel;
 using Concord.Platform.Db;
 using Microsoft.EntityFrameworkCore;

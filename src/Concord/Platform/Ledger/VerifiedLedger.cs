@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Concord.Core.Audit;
 using Concord.Core.Kernel;
 using Concord.Platform.Db;
 using Concord.Platform.Verify;
@@ -16,7 +15,7 @@ internal sealed class VerifiedLedger(ConcordDb db) : IVerified
 {
     public string Name => "ledger";
 
-    public Task<long> CountAsync(CancellationToken ct) => db.Set<ActRow>().LongCountAsync(ct);
+    public Task<long> CountAsync(CancellationToken ct) => db.Set<ActRow>().LongCountAsync(a => a.Position != null, ct);
 
     public async IAsyncEnumerable<Refusal?> CheckAsync([EnumeratorCancellation] CancellationToken ct)
     {

@@ -1,9 +1,8 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Concord.Core.Kernel;
 
-namespace Concord.Core.Audit;
+namespace Concord.Core.Kernel;
 
 /// <summary>What of an act the chain holds: everything but the payload and the reason, of which it holds salted hashes, so that either can be erased.</summary>
 /// <param name="Sequence">Its number in the ledger.</param>
