@@ -47,6 +47,10 @@ public sealed class ScreensTests(House house) : IClassFixture<House>
         await page.SetViewportSizeAsync(1280, 900);
         await TakeAsync(page, "add", sources[0] + "/add");
         await TakeAsync(page, "recall", sources[0] + "/recall");
+        await TakeAsync(page, "release", sources[0] + "/release");
+        await TakeAsync(page, "account", "/account");
+        await TakeAsync(page, "people", "/people");
+        await TakeAsync(page, "sign-in", "/sign-in");
         await TakeAsync(page, "review", sources[0] + "/review?at=5#passage");
         foreach (var source in sources)
         {

@@ -22,7 +22,11 @@ internal sealed record SessionView(SessionId Id, DateTimeOffset Began, DateTimeO
 /// <summary>An account as its owner sees it.</summary>
 internal sealed record OwnView(
     string Name, string SignInName, ImmutableArray<HeldView> Held, ImmutableArray<DelegationView> Delegated, ImmutableArray<PasskeyView> Passkeys,
-    ImmutableArray<SessionView> Sessions, bool HasPassword, int CodesLeft);
+    ImmutableArray<SessionView> Sessions, bool HasPassword, int CodesLeft)
+{
+    /// <summary>What they may let somebody else act in: what they hold themselves, and what one person may hand on.</summary>
+    public IEnumerable<HeldView> Delegable => Held.Where(h => h.From is null && h.Capacity is not (Capacity.Administrator or Capacity.LocalOperator));
+}
 
 /// <summary>Everything that somebody does with their own account; each an act of theirs.</summary>
 internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies, TimeProvider clock)

@@ -88,7 +88,7 @@ internal sealed class SignInPage(SignInManager<AccountRow> signIn, Accounts acco
                     join holding in db.Set<HoldingRow>() on account.Id equals holding.Account
                     where account.Closed == null && holding.Ended == null && holding.Of == null && account.PasswordHash == null && !db.Set<PasskeyRow>().Any(p => p.Account == account.Id)
                     orderby account.Id
-                    select new ReadyAccount(account.Id, account.Name, holding.Capacity)).ToListAsync(ct)).DistinctBy(a => a.Id),
+                    select new ReadyAccount(account.Id, account.Name, holding.Capacity)).ToListAsync(ct)).DistinctBy(a => a.Id).OrderBy(a => a.Capacity).ThenBy(a => a.Name, StringComparer.CurrentCulture),
             ];
         }
 

@@ -25,6 +25,9 @@ public abstract class Choices : Field
 
     protected abstract string Css { get; }
 
+    /// <summary>In full: the build of the style sheets looks for names as they are written.</summary>
+    protected abstract string HintCss { get; }
+
     protected abstract string Type { get; }
 
     protected abstract bool IsChosen(Choice item);
@@ -52,7 +55,7 @@ public abstract class Choices : Field
     {
         // the first has no number, so that the error summary can lead to it
         var id = index == 0 ? Key : Key + "-" + (index + 1).ToString(CultureInfo.InvariantCulture);
-        var hint = item.Hint is null ? null : El("div", $"govuk-hint {Css}__hint", item.Hint).With("id", id + "-item-hint");
+        var hint = item.Hint is null ? null : El("div", "govuk-hint " + HintCss, item.Hint).With("id", id + "-item-hint");
         var control = El("input", Css + "__input").With("id", id).With("name", Name).With("type", Type).With("value", item.Value)
             .When(IsChosen(item), "checked").With("aria-describedby", Join(Legend is null ? Outer : null, hint is null ? null : id + "-item-hint") is { Length: > 0 } ids ? ids : null)
             .Void();
@@ -69,6 +72,8 @@ public sealed class Radios : Choices
 
     protected override string Css => "govuk-radios";
 
+    protected override string HintCss => "govuk-radios__hint";
+
     protected override string Type => "radio";
 
     protected override bool IsChosen(Choice item) => item is not null && item.Value == Value;
@@ -81,6 +86,8 @@ public sealed class Checkboxes : Choices
     public IReadOnlyCollection<string> Values { get; set; } = [];
 
     protected override string Css => "govuk-checkboxes";
+
+    protected override string HintCss => "govuk-checkboxes__hint";
 
     protected override string Type => "checkbox";
 
