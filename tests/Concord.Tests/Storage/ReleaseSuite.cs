@@ -7,6 +7,7 @@ using Concord.Modules.Measures;
 using Concord.Modules.Search;
 using Concord.Modules.Sources;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform.Access;
 using Concord.Platform.Db;
 using Microsoft.EntityFrameworkCore;
 
@@ -138,6 +139,30 @@ public abstract class ReleaseSuite(Engine engine)
         _ = await ReleaseAsync(world, source, Handling.NamedBodies, named);
         Assert.Equal(2, World.Ok(await PageAsync(world, source, As(Capacity.CivilSociety, named))).Paragraphs.Length);
         Assert.Equal("source.unknown", World.Refused(await PageAsync(world, source, As(Capacity.CivilSociety, new BodyId(Guid.CreateVersion7())))));
+    }
+
+    [Fact]
+    public async Task A_release_is_whole_though_somebody_gives_out_the_same_labels_at_the_same_moment()
+    {
+        var (world, source) = await FiledAsync();
+        await using var ofWorld = world;
+        var overtaken = false;
+        _ = World.Ok(await world.DoAsync<ConcordDb, ReleaseSource, Result<ImmutableArray<ReleaseLine>>>((db, release) =>
+        {
+            db.ChangeTracker.Tracked += (_, tracked) =>
+            {
+                if (tracked is { FromQuery: false, Entry.Entity: LabelRow row } && !overtaken)
+                {
+                    overtaken = true;
+                    _ = World.Ok(Task.Run(() => world.DoAsync<Labels, Result<ImmutableDictionary<Label, LabelId>>>(l =>
+                        l.InternAsync(May(Filer, Doing.Import), [Labels.ToLabel(row)], default))).GetAwaiter().GetResult());
+                }
+            };
+            return release.HandleAsync(May(Filer, Doing.Import), source, new Release(Handling.Process, [], null), null, default);
+        }));
+        Assert.True(overtaken);
+        Assert.Contains("Lantern", World.Ok(await PageAsync(world, source, As(Capacity.Observer))).Paragraphs.Single().Text, StringComparison.Ordinal);
+        Assert.NotEmpty(await FoundAsync(world, As(Capacity.Observer), "lantern"));
     }
 
     [Fact]

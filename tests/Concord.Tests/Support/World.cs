@@ -74,6 +74,13 @@ internal sealed class World : IAsyncDisposable
         return await what(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
+    /// <summary>Asks one service while another of the same scope is at hand.</summary>
+    public async Task<TOut> DoAsync<TOther, TService, TOut>(Func<TOther, TService, Task<TOut>> what) where TOther : notnull where TService : notnull
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await what(scope.ServiceProvider.GetRequiredService<TOther>(), scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
     public Task<Result<ImmutableArray<ImportedSource>>> ImportAsync(byte[] bytes, string name = "telegram.txt", SourceId? corrects = null) =>
         DoAsync<ImportSource, Result<ImmutableArray<ImportedSource>>>(i => i.HandleAsync(May(Doing.Import), new IncomingFile(name, bytes, null, corrects), default));
 

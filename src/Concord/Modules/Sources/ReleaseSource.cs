@@ -4,10 +4,11 @@ using Concord.Core.Sources;
 using Concord.Core.Telegrams;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
-using Concord.Platform.Search;
+using Concord.Platform.Lists;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Modules.Sources;
@@ -21,88 +22,86 @@ internal sealed record ReleaseLine(Handling Handling, int Paragraphs);
 /// </summary>
 internal sealed class ReleaseSource(ConcordDb db, Labels labels, IPlan plan, IEnumerable<IRelabelled> others, TimeProvider clock)
 {
-    public const int LongestReason = 2000;
+    /// <summary>The labels that a source bears after a release.</summary>
+    /// <param name="Whole">Of its head.</param>
+    /// <param name="Paragraphs">By their ordinals.</param>
+    private sealed record AfterRelease(Label Whole, IReadOnlyDictionary<int, Label> Paragraphs)
+    {
+        public ImmutableArray<ReleaseLine> Lines => [.. Paragraphs.Values.GroupBy(l => l.Handling).OrderBy(g => g.Key).Select(g => new ReleaseLine(g.Key, g.Count()))];
+    }
 
     /// <summary>What a release would do, without doing it.</summary>
-    public async Task<Result<ImmutableArray<ReleaseLine>>> PreviewAsync(Permit permit, SourceId id, Release release, CancellationToken ct)
-    {
-        var source = await FindAsync(permit, id, ct).ConfigureAwait(false);
-        if (source is null)
-        {
-            return new Refusal("source.unknown");
-        }
-
-        var known = await labels.AllAsync(ct).ConfigureAwait(false);
-        var paragraphs = await db.Set<ParagraphRow>().AsNoTracking().Where(p => p.SourceId == id).Select(p => new { p.Name, p.LabelId }).ToListAsync(ct).ConfigureAwait(false);
-        var after = await AfterAsync(permit, source, release, ct).ConfigureAwait(false);
-        return paragraphs.Select(p => after(known[p.LabelId], p.Name).Handling).GroupBy(h => h).OrderBy(g => g.Key).Select(g => new ReleaseLine(g.Key, g.Count())).ToImmutableArray();
-    }
+    public async Task<Result<ImmutableArray<ReleaseLine>>> PreviewAsync(Permit permit, SourceId id, Release release, CancellationToken ct) =>
+        await SourceQueries.SeenAsync(db, labels, permit, id, ct).ConfigureAwait(false) is { } source
+            ? (await AfterAsync(permit, source, release, ct).ConfigureAwait(false)).Lines
+            : new Refusal("source.unknown");
 
     public async Task<Result<ImmutableArray<ReleaseLine>>> HandleAsync(Permit permit, SourceId id, Release asked, string? why, CancellationToken ct)
     {
-        var source = await FindAsync(permit, id, ct).ConfigureAwait(false);
+        var source = await SourceQueries.SeenAsync(db, labels, permit, id, ct).ConfigureAwait(false);
         if (source is null)
         {
             return new Refusal("source.unknown");
         }
 
         var reason = string.IsNullOrWhiteSpace(why) ? null : why.Trim();
-        return await Releasing.May(permit, source.FiledBy, asked).Then(r => reason?.Length > LongestReason ? new Refusal("release.why-too-long") : (Result<Release>)r).Match(
-            release => ReleaseAsync(permit, source, release, reason, ct),
-            refusals => Task.FromResult<Result<ImmutableArray<ReleaseLine>>>(refusals)).ConfigureAwait(false);
+        return await Releasing.May(permit, source.FiledBy, asked)
+            .Then(r => reason?.Length > RecallSource.LongestReason ? new Refusal("release.why-too-long") : (Result<Release>)r).Match(
+                release => ReleaseAsync(permit, source, release, reason, ct),
+                refusals => Task.FromResult<Result<ImmutableArray<ReleaseLine>>>(refusals)).ConfigureAwait(false);
     }
 
     private async Task<Result<ImmutableArray<ReleaseLine>>> ReleaseAsync(Permit permit, SourceRow source, Release release, string? why, CancellationToken ct)
     {
-        var known = await labels.AllAsync(ct).ConfigureAwait(false);
         var after = await AfterAsync(permit, source, release, ct).ConfigureAwait(false);
-        var paragraphs = await db.Set<ParagraphRow>().Where(p => p.SourceId == source.Id).ToListAsync(ct).ConfigureAwait(false);
-        var passages = await db.Set<PassageRow>().Where(p => p.SourceId == source.Id).ToListAsync(ct).ConfigureAwait(false);
-        var proposals = await db.Set<ProposalRow>().Where(p => p.SourceId == source.Id).ToListAsync(ct).ConfigureAwait(false);
-        var anchorings = await db.Set<AnchoringRow>().Where(a => a.SourceId == source.Id && a.LabelId != null).ToListAsync(ct).ConfigureAwait(false);
-        var byOrdinal = paragraphs.ToDictionary(p => p.Ordinal, p => after(known[p.LabelId], p.Name));
-        var whole = after(known[source.LabelId], null);
-        var interned = await labels.InternAsync(permit, byOrdinal.Values.Append(whole), ct).ConfigureAwait(false);
-        return await interned.Match(
+
+        // First the labels: giving one out may have to be tried again, and that lets go of every row loaded before.
+        return await (await labels.InternAsync(permit, after.Paragraphs.Values.Append(after.Whole), ct).ConfigureAwait(false)).Match(
             async ids =>
             {
-                paragraphs.ForEach(p => p.LabelId = ids[byOrdinal[p.Ordinal]]);
-                passages.ForEach(p => p.LabelId = ids[byOrdinal[p.ParagraphOrdinal]]);
-                var ofPassage = passages.ToDictionary(p => p.Id, p => p.LabelId);
-                proposals.ForEach(p => p.LabelId = ofPassage[p.PassageId]);
-                anchorings.Where(a => a.ParagraphOrdinal is not null).ToList().ForEach(a => a.LabelId = ids[byOrdinal[a.ParagraphOrdinal!.Value]]);
-                var tracked = await db.Set<SourceRow>().SingleAsync(s => s.Id == source.Id, ct).ConfigureAwait(false);
-                tracked.LabelId = ids[whole];
-                db.FindOnlyAnew([source.Id.Value]);
-                db.Index(SourceIndex.Of(tracked, paragraphs, SourceIndex.Partners(proposals.OrderBy(p => p.Ordinal).Join(
-                    passages, p => p.PassageId, p => p.Id, (p, at) => (p.Partners, at.ParagraphOrdinal, at.StartAt, at.EndAt)))));
-                foreach (var other in others)
-                {
-                    await other.RelabelAsync(permit, ofPassage, ct).ConfigureAwait(false);
-                }
-
-                var told = new Dictionary<string, string?> { ["to"] = release.To.ToString(), ["from"] = release.From?.ToString("O", System.Globalization.CultureInfo.InvariantCulture) };
+                await RelabelAsync(permit, source.Id, ids[after.Whole], after.Paragraphs.ToDictionary(p => p.Key, p => ids[p.Value]), ct).ConfigureAwait(false);
+                var told = new Dictionary<string, string?> { ["to"] = release.To.ToString(), ["from"] = release.From is { } from ? Days.Write(from) : null };
                 var committed = await db.CommitAsync(new Act(permit, "source.released", "source:" + source.Id.Value.ToString("D"), why, told), ct).ConfigureAwait(false);
-                return committed.Map(_ => byOrdinal.Values.GroupBy(l => l.Handling).OrderBy(g => g.Key).Select(g => new ReleaseLine(g.Key, g.Count())).ToImmutableArray());
+                return committed.Map(_ => after.Lines);
             },
             refusals => Task.FromResult<Result<ImmutableArray<ReleaseLine>>>(refusals)).ConfigureAwait(false);
     }
 
-    /// <summary>What becomes of a label, in the paragraph of that name.</summary>
-    private async Task<Func<Label, string?, Label>> AfterAsync(Permit permit, SourceRow source, Release release, CancellationToken ct)
+    /// <summary>With the next commit all that is of the source bears these labels, and is found under them and no others.</summary>
+    private async Task RelabelAsync(Permit permit, SourceId id, LabelId whole, Dictionary<int, LabelId> byOrdinal, CancellationToken ct)
     {
-        var rules = (await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct).ConfigureAwait(false)).Match(p => p.Markings, _ => MarkingRules.None);
+        var source = await db.Set<SourceRow>().SingleAsync(s => s.Id == id, ct).ConfigureAwait(false);
+        var paragraphs = await db.Set<ParagraphRow>().Where(p => p.SourceId == id).ToListAsync(ct).ConfigureAwait(false);
+        var passages = await db.Set<PassageRow>().Where(p => p.SourceId == id).ToListAsync(ct).ConfigureAwait(false);
+        var proposals = await db.Set<ProposalRow>().Where(p => p.SourceId == id).ToListAsync(ct).ConfigureAwait(false);
+        var anchorings = await db.Set<AnchoringRow>().Where(a => a.SourceId == id && a.LabelId != null && a.ParagraphOrdinal != null).ToListAsync(ct).ConfigureAwait(false);
+        source.LabelId = whole;
+        paragraphs.ForEach(p => p.LabelId = byOrdinal[p.Ordinal]);
+        passages.ForEach(p => p.LabelId = byOrdinal[p.ParagraphOrdinal]);
+        anchorings.ForEach(a => a.LabelId = byOrdinal[a.ParagraphOrdinal!.Value]);
+        var ofPassage = passages.ToDictionary(p => p.Id, p => p.LabelId);
+        proposals.ForEach(p => p.LabelId = ofPassage[p.PassageId]);
+        db.FindOnlyAnew([id.Value]);
+        db.Index(SourceIndex.Of(source, paragraphs, SourceIndex.Partners(proposals.OrderBy(p => p.Ordinal).Join(
+            passages, p => p.PassageId, p => p.Id, (p, at) => (p.Partners, at.ParagraphOrdinal, at.StartAt, at.EndAt)))));
+        foreach (var other in others)
+        {
+            await other.RelabelAsync(permit, ofPassage, ct).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<AfterRelease> AfterAsync(Permit permit, SourceRow source, Release release, CancellationToken ct)
+    {
+        var known = await labels.AllAsync(ct).ConfigureAwait(false);
+        var rules = (await plan.InForceAsync(permit, clock.Today(), ct).ConfigureAwait(false)).Match(p => p.Markings, _ => MarkingRules.None);
         var captions = Forms.IsDocument(source.Form) ? [] : Stored.Read<TelegramHeader>(source.Header).Captions;
         var guarded = await (from proposal in db.Set<ProposalRow>() join passage in db.Set<PassageRow>() on proposal.PassageId equals passage.Id
             join paragraph in db.Set<ParagraphRow>() on new { passage.SourceId, Ordinal = passage.ParagraphOrdinal } equals new { paragraph.SourceId, paragraph.Ordinal }
             where proposal.SourceId == source.Id && proposal.ProtectSource select paragraph.Name).ToListAsync(ct).ConfigureAwait(false);
         var protects = guarded.Concat(Stored.Read<ImmutableArray<Mention>>(source.Mentions).Where(m => m.Protect).Select(m => m.Paragraph)).ToHashSet();
-        return (label, paragraph) => Releasing.After(label, release, source.FiledBy, rules, captions, paragraph is not null && protects.Contains(paragraph));
-    }
+        var paragraphs = await db.Set<ParagraphRow>().AsNoTracking().Where(p => p.SourceId == source.Id).Select(p => new { p.Ordinal, p.Name, p.LabelId }).ToListAsync(ct).ConfigureAwait(false);
+        return new AfterRelease(Of(source.LabelId, false), paragraphs.ToDictionary(p => p.Ordinal, p => Of(p.LabelId, protects.Contains(p.Name))));
 
-    private async Task<SourceRow?> FindAsync(Permit permit, SourceId id, CancellationToken ct)
-    {
-        List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
-        return await db.Set<SourceRow>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && visible.Contains(s.LabelId), ct).ConfigureAwait(false);
+        Label Of(LabelId label, bool guards) => Releasing.After(known[label], release, source.FiledBy, rules, captions, guards);
     }
 }

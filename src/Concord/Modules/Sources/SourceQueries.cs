@@ -64,12 +64,13 @@ internal sealed class SourceQueries(
         var complaints = Stored.Read<ImmutableArray<Complaint>>(row.Complaints);
         var document = Forms.IsDocument(row.Form);
         var paragraphs = await ParagraphsAsync(id, heads, parts[part], labelled, complaints, document, ct).ConfigureAwait(false);
+        var header = document ? null : Stored.Read<TelegramHeader>(row.Header);
         var names = heads.Select(p => p.Name).ToHashSet();
         return new SourcePage(
             whole ? Summary(row) : Hidden(Summary(row)),
             whole ? row.ContentHash : "",
             whole ? row.Length : 0,
-            document || !whole ? new TelegramHeader() : Stored.Read<TelegramHeader>(row.Header),
+            whole && header is not null ? header : new TelegramHeader(),
             paragraphs,
             !whole ? [.. paragraphs.SelectMany(p => p.Complaints)] : document ? [.. complaints.Where(c => c.Line is null), .. paragraphs.SelectMany(p => p.Complaints)] : complaints,
             proposals,
@@ -86,9 +87,9 @@ internal sealed class SourceQueries(
             CameIn = await CameInAsync(id, visible, ct).ConfigureAwait(false),
             Version = row.VersionNumber,
             Versions = await VersionsAsync(row, visible, ct).ConfigureAwait(false),
-            MayCorrect = !whole ? [] : await guesses.ForAsync(row, document ? null : Stored.Read<TelegramHeader>(row.Header), visible, ct).ConfigureAwait(false),
+            MayCorrect = !whole ? [] : await guesses.ForAsync(row, header, visible, ct).ConfigureAwait(false),
             Recall = (await RecallsAsync(row, ct).ConfigureAwait(false)).LastOrDefault(r => r.Until is null),
-            RefersTo = document || !whole ? [] : await links.RefersToAsync(id, Stored.Read<TelegramHeader>(row.Header), paragraphs.Select(p => (p.Name, p.Text)), visible, ct).ConfigureAwait(false),
+            RefersTo = header is null || !whole ? [] : await links.RefersToAsync(id, header, paragraphs.Select(p => (p.Name, p.Text)), visible, ct).ConfigureAwait(false),
             ReferredBy = document || !whole ? [] : await links.ReferredByAsync(id, visible, ct).ConfigureAwait(false),
             IsWhole = whole,
             MayRelease = whole && permit.To(Doing.Import).Then(p => Releasing.May(p, row.FiledBy, new Release(Handling.OwnBody, [], null))).IsOk,
@@ -233,9 +234,15 @@ internal sealed class SourceQueries(
 
     public async Task<Result<SourceSummary>> SummaryAsync(Permit permit, SourceId id, CancellationToken ct)
     {
-        var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
-        var row = await db.Set<SourceRow>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && visible.Contains(s.LabelId), ct).ConfigureAwait(false);
+        var row = await SeenAsync(db, labels, permit, id, ct).ConfigureAwait(false);
         return row is null ? new Refusal("source.unknown") : Summary(row);
+    }
+
+    /// <summary>A source whose head this person may see; null for any other.</summary>
+    internal static async Task<SourceRow?> SeenAsync(ConcordDb db, Labels labels, Permit permit, SourceId id, CancellationToken ct)
+    {
+        List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
+        return await db.Set<SourceRow>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && visible.Contains(s.LabelId), ct).ConfigureAwait(false);
     }
 
     public Task<FoundTexts> TextsAsync(
@@ -292,7 +299,7 @@ internal sealed class SourceQueries(
     internal static SourceSummary Hidden(SourceSummary of) => new(of.Id, Withheld, null, null, null, of.Known, of.Imported, "", of.Form, 0, 0, 0);
 
     /// <summary>What stands for a title that is not shown.</summary>
-    private static string Withheld => Texts.Here("sources.title-withheld");
+    internal static string Withheld => Texts.Here("sources.title-withheld");
 
     /// <summary>
     /// The bytes as received, with the name they came under; only for those who may see every paragraph of everything that was read out of them, whatever it is released to.
