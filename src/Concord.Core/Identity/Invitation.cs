@@ -27,7 +27,7 @@ public sealed record Invitation(
         var by = permit.Actor;
         var refusal = permit.Doing != Doing.KeepAccounts ? "access.denied"
             : capacity is Capacity.LocalOperator or Capacity.Public ? "invitation.no-such-capacity"
-            : by.Capacity != Capacity.LocalOperator && by.Body is { } own && own != body ? "invitation.another-body"
+            : by.Keeps is { } own && own != body ? "invitation.another-body"
             : body is null && capacity != Capacity.Administrator ? "invitation.needs-body"
             : capacity == Capacity.Official && member is null ? "invitation.not-of-a-member"
             : null;
@@ -43,7 +43,7 @@ public sealed record Invitation(
         var refusal = permit.Doing != Doing.KeepAccounts ? "access.denied"
             : IsClosed || now >= Expires ? "invitation.over"
             : !NeedsSecond ? "invitation.already-confirmed"
-            : by.Body is { } own && own != Body ? "invitation.another-body"
+            : by.Keeps is { } own && own != Body ? "invitation.another-body"
             : by.Id == By ? "invitation.second-person"
             : null;
         return refusal is not null ? new Refusal(refusal) : this with { Confirmed = by.Id };
@@ -71,7 +71,7 @@ public static class Ending
         var by = permit.Actor;
         var mayBy = permit.Doing switch
         {
-            Doing.KeepAccounts => by.Body is null || by.Capacity == Capacity.LocalOperator || by.Body == holding.Body,
+            Doing.KeepAccounts => by.Keeps is null || by.Keeps == holding.Body,
             Doing.KeepOwn => holding.Account == by.Id,
             _ => false,
         };

@@ -43,6 +43,9 @@ public sealed record Actor(ActorId Id, string Name, Capacity Capacity, BodyId? B
 
     /// <summary>The member whose body it is; null for a body of no member.</summary>
     public MemberId? Member { get; init; }
+
+    /// <summary>Of which body alone they keep accounts, when they keep any; null of all: the operator's own body narrows nothing.</summary>
+    public BodyId? Keeps => Capacity == Capacity.LocalOperator ? null : Body;
 }
 
 /// <summary>Proof that <see cref="Access"/> agreed. Nothing else can make one, so a handler that asks for it cannot be reached without the question.</summary>

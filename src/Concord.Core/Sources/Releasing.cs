@@ -40,8 +40,7 @@ public static class Releasing
         {
             Handling = handling,
             Embargo = handling == Handling.OwnBody ? null : release.From,
-            Bodies = handling == Handling.NamedBodies && widest < Handling.OwnBody
-                ? [.. own.Concat(release.Bodies).Distinct().OrderBy(b => b.Value)] : own,
+            Bodies = handling == Handling.NamedBodies ? [.. own.Concat(release.Bodies).Distinct().OrderBy(b => b.Value)] : own,
         };
     }
 }

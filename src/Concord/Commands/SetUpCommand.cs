@@ -11,19 +11,22 @@ namespace Concord.Commands;
 /// <summary><c>concord setup</c>: makes a real installation, and prints once what its administrators need: a recovery key for the safe, and two invitations.</summary>
 internal static class SetUpCommand
 {
-    public static Command Create()
+    public static Command Create() => Make("setup", Texts.Here("server.setup"), (setUp, permit, ct) => setUp.RealAsync(permit, ct));
+
+    /// <summary>A command that makes administrators, and prints what they need.</summary>
+    public static Command Make(string name, string description, Func<SetUp, Permit, CancellationToken, Task<Result<NewInstallation>>> make)
     {
         var shared = new CommandOptions();
         var address = new Option<string>("--address") { Description = Texts.Here("server.option.address"), DefaultValueFactory = _ => "http://localhost:" + Loopback.DefaultPort };
-        var command = new Command("setup", Texts.Here("server.setup"));
+        var command = new Command(name, description);
         shared.AddTo(command);
         command.Options.Add(address);
-        command.SetAction((parsed, ct) => RunAsync(shared, parsed, parsed.GetValue(address)!, (setUp, permit) => setUp.RealAsync(permit, ct), ct));
+        command.SetAction((parsed, ct) => RunAsync(shared, parsed, parsed.GetValue(address)!, make, ct));
         return command;
     }
 
-    public static async Task<int> RunAsync(
-        CommandOptions shared, ParseResult parsed, string address, Func<SetUp, Permit, Task<Result<NewInstallation>>> make, CancellationToken ct)
+    private static async Task<int> RunAsync(
+        CommandOptions shared, ParseResult parsed, string address, Func<SetUp, Permit, CancellationToken, Task<Result<NewInstallation>>> make, CancellationToken ct)
     {
         var services = shared.Services(parsed);
         await using var ofServices = services.ConfigureAwait(false);
@@ -31,7 +34,7 @@ internal static class SetUpCommand
         await using var ofScope = scope.ConfigureAwait(false);
         var ready = await scope.ServiceProvider.GetRequiredService<Upgrade>().ApplyAsync(ct).ConfigureAwait(false);
         var made = await ready.Then(_ => LocalOperator.Ask(Doing.Administer)).Match(
-            permit => make(scope.ServiceProvider.GetRequiredService<SetUp>(), permit),
+            permit => make(scope.ServiceProvider.GetRequiredService<SetUp>(), permit, ct),
             refusals => Task.FromResult<Result<NewInstallation>>(refusals)).ConfigureAwait(false);
         return made.Match(
             installation =>
@@ -51,19 +54,9 @@ internal static class SetUpCommand
 /// <summary><c>concord recover</c>: the way back in when no administrator can sign in any more. The recovery key is read from standard input, never from the command line.</summary>
 internal static class RecoverCommand
 {
-    public static Command Create()
+    public static Command Create() => SetUpCommand.Make("recover", Texts.Here("server.recover"), async (setUp, permit, ct) =>
     {
-        var shared = new CommandOptions();
-        var address = new Option<string>("--address") { Description = Texts.Here("server.option.address"), DefaultValueFactory = _ => "http://localhost:" + Loopback.DefaultPort };
-        var command = new Command("recover", Texts.Here("server.recover"));
-        shared.AddTo(command);
-        command.Options.Add(address);
-        command.SetAction(async (parsed, ct) =>
-        {
-            Say.Aside(Texts.Here("server.recover-ask"));
-            var key = await Console.In.ReadLineAsync(ct).ConfigureAwait(false) ?? "";
-            return await SetUpCommand.RunAsync(shared, parsed, parsed.GetValue(address)!, (setUp, permit) => setUp.RecoverAsync(permit, key, ct), ct).ConfigureAwait(false);
-        });
-        return command;
-    }
+        Say.Aside(Texts.Here("server.recover-ask"));
+        return await setUp.RecoverAsync(permit, await Console.In.ReadLineAsync(ct).ConfigureAwait(false) ?? "", ct).ConfigureAwait(false);
+    });
 }

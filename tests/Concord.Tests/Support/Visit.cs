@@ -27,6 +27,14 @@ internal sealed class Visit(HttpClient client)
         var buttons = page.QuerySelectorAll($"[formaction='{action}']").Select(b => b.Closest("form")!);
         var form = page.QuerySelectorAll($"form[action='{action}']").Concat(buttons)
             .First(f => which is null || f.QuerySelectorAll("input").Any(i => i.GetAttribute("value") == which));
+        using var content = new FormUrlEncodedContent(Filled(form, fields));
+        using var answer = await client.PostAsync(new Uri(action, UriKind.Relative), content);
+        return new Answered(answer.StatusCode, answer.Headers.Location?.ToString(), new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync()));
+    }
+
+    /// <summary>What a form sends as it stands, with these answers in it.</summary>
+    public static Dictionary<string, string> Filled(IElement form, Dictionary<string, string>? answers)
+    {
         var sent = form.QuerySelectorAll("input[name], select[name], textarea[name]").Where(i => i is not IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false })
             .GroupBy(i => i.GetAttribute("name")!).ToDictionary(g => g.Key, g => g.First() switch
             {
@@ -34,14 +42,12 @@ internal sealed class Visit(HttpClient client)
                 IHtmlInputElement input => input.Value,
                 var other => other.TextContent,
             });
-        foreach (var (name, value) in fields ?? [])
+        foreach (var (name, value) in answers ?? [])
         {
             sent[name] = value;
         }
 
-        using var content = new FormUrlEncodedContent(sent);
-        using var answer = await client.PostAsync(new Uri(action, UriKind.Relative), content);
-        return new Answered(answer.StatusCode, answer.Headers.Location?.ToString(), new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync()));
+        return sent;
     }
 }
 

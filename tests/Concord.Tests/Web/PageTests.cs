@@ -96,14 +96,7 @@ public sealed partial class PageTests
     private static async Task<(HttpStatusCode Status, IHtmlDocument? Page)> SendAsync(Site site, IHtmlDocument page, Dictionary<string, string> answers, string form = "main form[method=post]")
     {
         var found = page.QuerySelector(form)!;
-        var values = found.QuerySelectorAll("input[name], select[name], textarea[name]").Where(f => f.GetAttribute("type") is not ("radio" or "checkbox") || f.HasAttribute("checked"))
-            .ToDictionary(f => f.GetAttribute("name")!, f => f is IHtmlTextAreaElement text ? text.TextContent : f is IHtmlSelectElement select ? select.Value : f.GetAttribute("value") ?? "");
-        foreach (var (name, value) in answers)
-        {
-            values[name] = value;
-        }
-
-        using var fields = new FormUrlEncodedContent(values);
+        using var fields = new FormUrlEncodedContent(Visit.Filled(found, answers));
         var answer = await site.Client.PostAsync(new Uri(found.GetAttribute("action") ?? page.DocumentElement.GetAttribute("data-address")!, UriKind.Relative), fields, TestContext.Current.CancellationToken);
         var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return (answer.StatusCode, html.Length == 0 ? null : At(Parse(html), answer.RequestMessage!.RequestUri!.PathAndQuery));

@@ -28,9 +28,9 @@ internal sealed class ActQueries(ConcordDb db, INames names) : IActs
     internal static IQueryable<ActRow> Told(IQueryable<ActRow> acts, Permit permit)
     {
         var told = acts.Where(a => !a.Verb.StartsWith("label."));
-        var (me, body) = (permit.Actor.Id, permit.Actor.Body);
+        var (me, body) = (permit.Actor.Id, permit.Actor.Keeps);
         return !permit.To(Doing.ReadLedger).IsOk ? permit.Actor.IsKnown ? told.Where(a => a.Actor == me) : told.Where(a => false)
-            : permit.Actor.Capacity == Capacity.LocalOperator || body is null ? told
+            : body is null ? told
             : told.Where(a => a.Body == body || a.Actor == me);
     }
 

@@ -3,6 +3,7 @@ using Concord.Core.Kernel;
 using Concord.Modules.Measures.Contracts;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform;
 using Concord.Platform.Api;
 using Concord.Platform.Lists;
 
@@ -36,7 +37,7 @@ internal sealed class DeclarationList(DeclarationQueries declarations, IPlan pla
 
     protected override async Task<Result<ImmutableArray<DeclarationLine>>> GatherAsync(Permit permit, ListQuery query, CancellationToken ct)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = clock.Today();
         var (on, known) = (query.Day("on") ?? today, query.Day("known") ?? today);
         var (title, stage, since, until) = (query["title"], query["stage"], query.Day("since"), query.Day("until"));
         return await (await plan.InForceAsync(permit, on, ct).ConfigureAwait(false)).Then(p => Narrowed.Of(query, p)).Match(

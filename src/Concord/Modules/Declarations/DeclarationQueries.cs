@@ -3,6 +3,7 @@ using Concord.Core.Declarations;
 using Concord.Core.Kernel;
 using Concord.Modules.Measures.Contracts;
 using Concord.Modules.Plan.Contracts;
+using Concord.Platform;
 
 namespace Concord.Modules.Declarations;
 
@@ -25,7 +26,7 @@ internal sealed record DeclarationPage(
 /// <summary>Declarations out of the statements that this person may see.</summary>
 internal sealed class DeclarationQueries(IReviews reviews, TimeProvider clock)
 {
-    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => clock.Today();
 
     /// <summary>All, as they stood on a day as far as was known on a day.</summary>
     public async Task<Result<ImmutableArray<DeclarationLine>>> ListAsync(Permit permit, DateOnly on, DateOnly known, CancellationToken ct) =>

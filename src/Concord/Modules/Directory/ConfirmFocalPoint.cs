@@ -1,4 +1,5 @@
 using Concord.Core.Kernel;
+using Concord.Platform;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -45,7 +46,7 @@ internal sealed class ConfirmFocalPoint(ConcordDb db, DirectoryQueries directory
     {
         StatementId = of,
         Number = number,
-        ConfirmedOn = DateOnly.FromDateTime(now.UtcDateTime),
+        ConfirmedOn = now.Day(),
         By = permit.Actor.Id,
         Capacity = permit.Actor.Capacity,
         At = now,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Modules.Measures.Contracts;
 using Concord.Modules.Plan.Contracts;
+using Concord.Platform;
 using Concord.Platform.Api;
 using Concord.Platform.Lists;
 
@@ -50,7 +51,7 @@ internal sealed class DirectoryList(DirectoryQueries directory, IPlan plan, Time
 
     protected override async Task<Result<ImmutableArray<DirectoryEntry>>> GatherAsync(Permit permit, ListQuery query, CancellationToken ct)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = clock.Today();
         var (sort, name, body, focal) = (query.Choice<DirectorySort>("sort"), query["name"], query["body"], query["focal"]);
         return await (await plan.InForceAsync(permit, today, ct).ConfigureAwait(false)).Then(p => Narrowed.Of(query, p)).Match(
             async narrowed => (await directory.ListAsync(permit, query.Day("known") ?? today, ct).ConfigureAwait(false)).Map<ImmutableArray<DirectoryEntry>>(all =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Concord.Core.Directory;
 using Concord.Core.Kernel;
 using Concord.Modules.Measures.Contracts;
+using Concord.Platform;
 using Concord.Platform.Db;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ internal sealed class DirectoryQueries(ConcordDb db, IReviews reviews, TimeProvi
 {
     private static readonly ImmutableArray<SubjectSort> Sorts = [SubjectSort.Person, SubjectSort.Body];
 
-    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => clock.Today();
 
     /// <summary>All, as far as was known on a day.</summary>
     public async Task<Result<ImmutableArray<DirectoryEntry>>> ListAsync(Permit permit, DateOnly known, CancellationToken ct) =>

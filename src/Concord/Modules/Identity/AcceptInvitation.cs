@@ -22,10 +22,10 @@ internal sealed class AcceptInvitation(ConcordDb db, Accounts accounts, TimeProv
             : row.ToInvitation().Accept(clock.GetUtcNow()).Map(_ => new OpenInvitation(row.Id, row.Capacity, row.Body, row.For, row.Expires));
 
     /// <summary>With a passkey.</summary>
-    public Task<Result<AccountRow>> WithPasskeyAsync(string? key, ActorId id, Introduced who, UserPasskeyInfo passkey, CancellationToken ct) =>
-        NewAsync(key, id, who, async account =>
+    public Task<Result<AccountRow>> WithPasskeyAsync(string? key, NewPasskey made, Introduced who, CancellationToken ct) =>
+        NewAsync(key, made.Account, who, async account =>
         {
-            await accounts.Written.AddOrUpdatePasskeyAsync(account, passkey, ct).ConfigureAwait(false);
+            await accounts.Written.AddOrUpdatePasskeyAsync(account, made.Passkey, ct).ConfigureAwait(false);
             return await accounts.CreateAsync(account).ConfigureAwait(false);
         }, ct);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Concord.Core.Kernel;
 using Concord.Platform.I18n;
+using Concord.Platform.Lists;
 using Concord.Platform.Web;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -25,7 +26,7 @@ internal sealed class AccountPage(OwnAccount own, SignInManager<AccountRow> sign
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(ct);
 
     public Task<IActionResult> OnPostActAsync(Guid? holding, CancellationToken ct) => DoneAsync(
-        own.ActAsAsync(HttpContext.Permit(), Who, holding is { } h ? new HoldingId(h) : null, ct), c => Texts.Here("identity.now-act-as", Texts.Here("audit.capacity-" + c.ToString().ToLowerInvariant())), ct);
+        own.ActAsAsync(HttpContext.Permit(), Who, holding is { } h ? new HoldingId(h) : null, ct), c => Texts.Here("identity.now-act-as", CapacityWords.Of(c)), ct);
 
     public Task<IActionResult> OnPostEndSessionAsync(Guid? session, CancellationToken ct) =>
         DoneAsync(own.EndSessionsAsync(HttpContext.Permit(), Who, session is { } s ? new SessionId(s) : null, ct), n => Texts.Here("identity.sessions-ended", n), ct);
@@ -35,9 +36,9 @@ internal sealed class AccountPage(OwnAccount own, SignInManager<AccountRow> sign
         "application/json");
 
     public async Task<IActionResult> OnPostPasskeyAsync(string? credential, string? name, CancellationToken ct) =>
-        (await Ceremony.ReadAsync(signIn, credential, Who.Actor.Id)) is not { } passkey
-            ? await FaultAsync(new Refusal(string.IsNullOrWhiteSpace(credential) ? "passkey.needs-script" : "passkey.wrong"), "", ct)
-            : await DoneAsync(own.AddPasskeyAsync(HttpContext.Permit(), passkey, name, ct), _ => Texts.Here("identity.passkey-added"), ct);
+        await (await Ceremony.AnswerAsync(signIn, credential)).Then(made => made.Of(Who.Actor.Id)).Match(
+            passkey => DoneAsync(own.AddPasskeyAsync(HttpContext.Permit(), passkey, name, ct), _ => Texts.Here("identity.passkey-added"), ct),
+            r => FaultAsync(r[0], "", ct));
 
     public Task<IActionResult> OnPostRemovePasskeyAsync(string? passkey, CancellationToken ct) =>
         DoneAsync(own.RemovePasskeyAsync(HttpContext.Permit(), passkey, ct), _ => Texts.Here("identity.passkey-removed"), ct);
@@ -56,13 +57,10 @@ internal sealed class AccountPage(OwnAccount own, SignInManager<AccountRow> sign
         r => FaultAsync(r[0], "", ct));
 
     public Task<IActionResult> OnPostDelegateAsync(Guid holding, string? to, string? from, string? until, CancellationToken ct) =>
-        DoneAsync(own.DelegateAsync(HttpContext.Permit(), new HoldingId(holding), to, DayOf(from), DayOf(until), ct), _ => Texts.Here("identity.delegated"), ct);
+        DoneAsync(own.DelegateAsync(HttpContext.Permit(), new HoldingId(holding), to, Days.Read(from?.Trim()), Days.Read(until?.Trim()), ct), _ => Texts.Here("identity.delegated"), ct);
 
     public Task<IActionResult> OnPostEndDelegationAsync(Guid holding, CancellationToken ct) =>
         DoneAsync(own.EndDelegationAsync(HttpContext.Permit(), new HoldingId(holding), ct), _ => Texts.Here("identity.delegation-ended"), ct);
-
-    private static DateOnly? DayOf(string? text) =>
-        DateOnly.TryParseExact(text?.Trim(), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null;
 
     private async Task<IActionResult> DoneAsync<T>(Task<Result<T>> doing, Func<T, string> told, CancellationToken ct, AuthenticatorKey? again = null) => await (await doing).Match(
         value =>
@@ -135,29 +133,33 @@ internal sealed class NewAuthenticator(IDataProtectionProvider protection)
         new(key, offered.Protect(key, TimeSpan.FromHours(1)), "otpauth://totp/Concord:" + Uri.EscapeDataString(name) + "?secret=" + key + "&issuer=Concord");
 }
 
+/// <summary>A passkey that a browser made, and the account for which it was asked to.</summary>
+internal sealed record NewPasskey(ActorId Account, UserPasskeyInfo Passkey)
+{
+    /// <summary>Refused with <c>passkey.wrong</c> when it was made for another account.</summary>
+    public Result<UserPasskeyInfo> Of(ActorId account) => Account == account ? Passkey : new Refusal("passkey.wrong");
+}
+
 /// <summary>What a browser answers when it was asked to make a passkey.</summary>
 internal static class Ceremony
 {
-    /// <summary>Null when it is not the answer to what was asked, or not for this account.</summary>
-    public static async Task<UserPasskeyInfo?> ReadAsync(SignInManager<AccountRow> signIn, string? credential, ActorId account) =>
-        await AnswerAsync(signIn, credential) is { } answer && answer.User.Id == account.Value.ToString("D") ? answer.Passkey : null;
-
-    public static async Task<(UserPasskeyInfo Passkey, PasskeyUserEntity User)?> AnswerAsync(SignInManager<AccountRow> signIn, string? credential)
+    /// <summary>Refused with <c>passkey.needs-script</c> without an answer, and <c>passkey.wrong</c> for one that is not to what was asked.</summary>
+    public static async Task<Result<NewPasskey>> AnswerAsync(SignInManager<AccountRow> signIn, string? credential)
     {
         if (string.IsNullOrWhiteSpace(credential))
         {
-            return null;
+            return new Refusal("passkey.needs-script");
         }
 
         try
         {
             var made = await signIn.PerformPasskeyAttestationAsync(credential).ConfigureAwait(false);
-            return made.Succeeded ? (made.Passkey, made.UserEntity) : null;
+            return made.Succeeded && Guid.TryParse(made.UserEntity.Id, out var id) ? new NewPasskey(new ActorId(id), made.Passkey) : new Refusal("passkey.wrong");
         }
         catch (InvalidOperationException)
         {
             // The question that it answers is over.
-            return null;
+            return new Refusal("passkey.wrong");
         }
     }
 }

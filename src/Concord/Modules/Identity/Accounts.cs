@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
+using System.Text;
 using Concord.Core.Identity;
 using Concord.Platform.I18n;
 using Microsoft.AspNetCore.Identity;
@@ -63,12 +64,12 @@ internal sealed class OneTimeCodes(TimeProvider clock) : IUserTwoFactorTokenProv
     /// <summary>Which step the code is of; null for none, or one not later than the last that was used.</summary>
     public static long? Step(string key, string code, DateTimeOffset now, long after)
     {
-        var typed = string.Concat(code.Where(char.IsAsciiDigit));
+        var typed = Encoding.ASCII.GetBytes(string.Concat(code.Where(char.IsAsciiDigit)));
         var at = now.ToUnixTimeSeconds() / 30;
         long? found = null;
         for (var step = at - 1; step <= at + 1; step++)
         {
-            if (step > after && CryptographicOperations.FixedTimeEquals(System.Text.Encoding.ASCII.GetBytes(Code(key, step)), System.Text.Encoding.ASCII.GetBytes(typed.PadRight(6)[..Math.Min(6, Math.Max(6, typed.Length))])) && typed.Length == 6)
+            if (step > after && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Code(key, step)), typed))
             {
                 found = step;
             }

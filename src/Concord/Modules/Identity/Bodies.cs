@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Modules.Plan.Contracts;
+using Concord.Platform;
 using Concord.Platform.Db;
 using Concord.Platform.Web;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ internal sealed class Bodies(ConcordDb db, IPlan plan, TimeProvider clock) : INa
             return read;
         }
 
-        var process = await plan.InForceAsync(Doors.SignIn(), Sessions.Day(clock.GetUtcNow()), ct).ConfigureAwait(false);
+        var process = await plan.InForceAsync(Doors.SignIn(), clock.Today(), ct).ConfigureAwait(false);
         var own = process.Match(
             p => p.Bodies.Select(b => new KnownBody(b.Id, Data.Words(b.Names), p.Members.FirstOrDefault(m => m.Key == b.Member)?.Id, b.Key)),
             _ => []);

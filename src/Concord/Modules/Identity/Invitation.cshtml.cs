@@ -57,9 +57,9 @@ internal sealed class InvitationPage(AcceptInvitation accept, SignInManager<Acco
             return await AgainAsync(fault, key, null, ct);
         }
 
-        return await Ceremony.AnswerAsync(signIn, credential) is not { } answer || !Guid.TryParse(answer.User.Id, out var id)
-            ? await AgainAsync(new Refusal(string.IsNullOrWhiteSpace(credential) ? "passkey.needs-script" : "passkey.wrong"), key, null, ct)
-            : await InAsync(accept.WithPasskeyAsync(key, new ActorId(id), Who, answer.Passkey, ct), key, null, ct);
+        return await (await Ceremony.AnswerAsync(signIn, credential)).Match(
+            made => InAsync(accept.WithPasskeyAsync(key, made, Who, ct), key, null, ct),
+            r => AgainAsync(r[0], key, null, ct));
     }
 
     public async Task<IActionResult> OnPostPasswordAsync(string? key, string? name, string? signInName, string? chosenName, string? password, string? kept, string? code, CancellationToken ct)
@@ -77,7 +77,7 @@ internal sealed class InvitationPage(AcceptInvitation accept, SignInManager<Acco
             return Redirect("/sign-in");
         }
 
-        return (await accept.JoinAsync(Sessions.Own(who.Actor), key, chosenName, ct)).Match(_ => Redirect("/account"), Refused);
+        return (await accept.JoinAsync(Doors.Own(who.Actor), key, chosenName, ct)).Match(_ => Redirect("/account"), Refused);
     }
 
     private async Task<IActionResult> InAsync(Task<Result<AccountRow>> accepting, string? key, AuthenticatorKey? offered, CancellationToken ct) => await (await accepting).Match(

@@ -113,7 +113,7 @@ internal sealed class InvitePerson(ConcordDb db, Bodies bodies, TimeProvider clo
             return new Refusal("body.name");
         }
 
-        if (permit.Doing != Doing.KeepAccounts || (permit.Actor.Body is not null && permit.Actor.Capacity != Capacity.LocalOperator))
+        if (permit.Doing != Doing.KeepAccounts || permit.Actor.Keeps is not null)
         {
             return new Refusal("access.denied");
         }
@@ -131,7 +131,7 @@ internal sealed class InvitePerson(ConcordDb db, Bodies bodies, TimeProvider clo
     /// <summary>An administrator of one body does not learn that another has invitations.</summary>
     private Task<InvitationRow?> FindAsync(Permit permit, InvitationId id, CancellationToken ct)
     {
-        var body = permit.Actor.Capacity == Capacity.LocalOperator ? null : permit.Actor.Body;
+        var body = permit.Actor.Keeps;
         return db.Set<InvitationRow>().SingleOrDefaultAsync(i => i.Id == id && (body == null || i.Body == body), ct);
     }
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Concord.Core.Identity;
 using Concord.Core.Kernel;
+using Concord.Platform;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
+using Concord.Platform.Lists;
 using Concord.Platform.Web;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +33,7 @@ internal sealed record OwnView(
 /// <summary>Everything that somebody does with their own account; each an act of theirs.</summary>
 internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies, TimeProvider clock)
 {
-    private DateOnly Today => Sessions.Day(clock.GetUtcNow());
+    private DateOnly Today => clock.Today();
 
     public async Task<Result<OwnView>> ViewAsync(Permit permit, SignedIn who, CancellationToken ct)
     {
@@ -196,7 +198,7 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
                 var told = new Dictionary<string, string?>
                 {
                     ["to"] = other.Id.Value.ToString("D"), ["capacity"] = made.Capacity.ToString(),
-                    ["from"] = first.ToString("O", System.Globalization.CultureInfo.InvariantCulture), ["until"] = last.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+                    ["from"] = Days.Write(first), ["until"] = Days.Write(last),
                 };
                 return (await db.CommitAsync(new Act(permit, "capacity.delegated", Doors.About(permit.Actor.Id), null, told), ct).ConfigureAwait(false)).Map(_ => made.Id);
             },

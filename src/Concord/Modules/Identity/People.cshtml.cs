@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Modules.Plan.Contracts;
+using Concord.Platform;
 using Concord.Platform.Db;
 using Concord.Platform.I18n;
 using Concord.Platform.Web;
@@ -43,9 +44,9 @@ internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invit
 
     public string Base => Request.Scheme + "://" + Request.Host;
 
-    public bool OfAll => HttpContext.Permit().Actor is { Capacity: Capacity.LocalOperator } or { Body: null };
+    public bool OfAll => HttpContext.Permit().Actor.Keeps is null;
 
-    public static ImmutableArray<Choice> Capacities => [.. Offered.Select(c => new Choice(c.ToString(), Texts.Here("audit.capacity-" + c.ToString().ToLowerInvariant())))];
+    public static ImmutableArray<Choice> Capacities => [.. Offered.Select(c => new Choice(c.ToString(), CapacityWords.Of(c)))];
 
     public ImmutableArray<Choice> BodyChoices =>
         [new Choice("", Texts.Here("identity.no-body")), .. Bodies.Select(b => new Choice(b.Id.Value.ToString("D"), b.Name, IsData: true))];
@@ -111,7 +112,7 @@ internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invit
     {
         var actor = HttpContext.Permit().Actor;
         var now = clock.GetUtcNow();
-        var body = OfAll ? null : actor.Body;
+        var body = actor.Keeps;
         var open = db.Set<AccountRow>().AsNoTracking().Where(a => a.Closed == null && (body == null || db.Set<HoldingRow>().Any(h => h.Account == a.Id && h.Body == body && h.Ended == null)));
         Pages = Math.Max(1, (await open.CountAsync(ct) + APage - 1) / APage);
         Number = Math.Clamp(number, 1, Pages);
@@ -123,7 +124,7 @@ internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invit
         var by = await bodies.PeopleAsync([.. waiting.Select(w => w.By).Distinct()], ct);
         Invitations = [.. waiting.Select(w => new InvitationView(w, by.GetValueOrDefault(w.By), w.ToInvitation().NeedsSecond, w.ToInvitation().NeedsSecond && w.By != actor.Id))];
         Bodies = [.. (await bodies.AllAsync(ct)).Where(b => body is null || b.Id == body)];
-        Members = (await plan.InForceAsync(HttpContext.Permit(), Sessions.Day(now), ct)).Match(p => p.Members, _ => []);
+        Members = (await plan.InForceAsync(HttpContext.Permit(), now.Day(), ct)).Match(p => p.Members, _ => []);
         this.Titled(Texts.Here("identity.people"), "people");
         return Page();
     }

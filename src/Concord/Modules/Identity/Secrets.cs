@@ -23,10 +23,15 @@ internal static class Secrets
         key.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit).Select(c => c switch { 'O' => '0', 'I' or 'L' => '1', _ => c }))));
 }
 
-/// <summary>What is done at the door, before anybody is known.</summary>
+/// <summary>What is done at the door, and with one's own account.</summary>
 internal static class Doors
 {
-    public static Permit SignIn() => Admission.Decide(Actor.Visitor, Doing.SignIn).Match(p => p, r => throw new InvalidOperationException(r[0].Code));
+    public static Permit SignIn() => Granted(Actor.Visitor, Doing.SignIn);
+
+    /// <summary>What everybody who is known may do with their own account.</summary>
+    public static Permit Own(Actor actor) => Granted(actor, Doing.KeepOwn);
 
     public static string About(ActorId account) => "account:" + account.Value.ToString("D");
+
+    private static Permit Granted(Actor actor, Doing doing) => Admission.Decide(actor, doing).Match(p => p, r => throw new InvalidOperationException(r[0].Code));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Concord.Core.Kernel;
+using Concord.Platform;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
 using Concord.Platform.Web;
@@ -62,7 +63,7 @@ internal sealed class Sessions(ConcordDb db, TimeProvider clock) : CookieAuthent
             && await db.Set<SessionRow>().SingleOrDefaultAsync(s => s.Id == who.Session && s.Ended == null, context.HttpContext.RequestAborted).ConfigureAwait(false) is { } row)
         {
             row.Ended = clock.GetUtcNow();
-            var ended = await db.CommitAsync(new Act(Own(who.Actor), "session.ended", Doors.About(row.Account)), context.HttpContext.RequestAborted).ConfigureAwait(false);
+            var ended = await db.CommitAsync(new Act(Doors.Own(who.Actor), "session.ended", Doors.About(row.Account)), context.HttpContext.RequestAborted).ConfigureAwait(false);
             ended.Match<object?>(_ => null, r => throw new InvalidOperationException("the session could not be ended: " + r[0].Code));
         }
     }
@@ -70,9 +71,6 @@ internal sealed class Sessions(ConcordDb db, TimeProvider clock) : CookieAuthent
     /// <summary>Which account a principal names.</summary>
     public static ActorId Id(ClaimsPrincipal principal) =>
         new(Guid.Parse(principal.FindFirstValue(ClaimTypes.NameIdentifier)!, CultureInfo.InvariantCulture));
-
-    public static Permit Own(Actor actor) =>
-        Core.Kernel.Access.Decide(actor, Doing.KeepOwn).Match(p => p, r => throw new InvalidOperationException(r[0].Code));
 
     /// <summary>Who is signed in under this number, as what, now; null for a session that is over.</summary>
     private async Task<SignedIn?> ActorAsync(SessionId? id, CancellationToken ct)
@@ -93,7 +91,7 @@ internal sealed class Sessions(ConcordDb db, TimeProvider clock) : CookieAuthent
         }
 
         var source = found.holding?.Of is { } of ? await db.Set<HoldingRow>().AsNoTracking().SingleOrDefaultAsync(h => h.Id == of, ct).ConfigureAwait(false) : null;
-        var holding = found.holding is { } row && row.ToHolding().HoldsOn(Day(now), source?.ToHolding()) ? row : null;
+        var holding = found.holding is { } row && row.ToHolding().HoldsOn(now.Day(), source?.ToHolding()) ? row : null;
         var actor = new Actor(found.account.Id, holding?.ChosenName ?? found.account.Name, holding?.Capacity ?? Capacity.Public, holding?.Body) { Member = holding?.Member };
         return new SignedIn(found.session.Id, found.account.Name, actor, holding?.Id);
     }
@@ -102,7 +100,7 @@ internal sealed class Sessions(ConcordDb db, TimeProvider clock) : CookieAuthent
     private async Task<HoldingId?> FirstAsync(ActorId account, DateTimeOffset now, CancellationToken ct)
     {
         var last = await db.Set<SessionRow>().AsNoTracking().Where(s => s.Account == account).OrderByDescending(s => s.Began).Select(s => s.Holding).FirstOrDefaultAsync(ct).ConfigureAwait(false);
-        var held = await HeldAsync(db, account, Day(now), ct).ConfigureAwait(false);
+        var held = await HeldAsync(db, account, now.Day(), ct).ConfigureAwait(false);
         return held.FirstOrDefault(h => h.Id == last)?.Id ?? held.FirstOrDefault()?.Id;
     }
 
@@ -116,8 +114,6 @@ internal sealed class Sessions(ConcordDb db, TimeProvider clock) : CookieAuthent
             select new { h, of = db.Set<HoldingRow>().FirstOrDefault(o => o.Id == h.Of) }).ToListAsync(ct).ConfigureAwait(false);
         return [.. rows.Where(r => r.h.ToHolding().HoldsOn(day, r.of?.ToHolding())).Select(r => r.h)];
     }
-
-    public static DateOnly Day(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime);
 
     private static SessionId? Session(ClaimsPrincipal? principal) =>
         Guid.TryParse(principal?.FindFirstValue(Claim), out var id) ? new SessionId(id) : null;

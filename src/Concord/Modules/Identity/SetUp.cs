@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Concord.Core.Kernel;
 using Concord.Modules.Plan.Contracts;
+using Concord.Platform;
 using Concord.Platform.Db;
 using Concord.Platform.I18n;
 using Concord.Platform.Ledger;
@@ -87,7 +88,7 @@ internal sealed class SetUp(ConcordDb db, IPlan plan, InvitePerson invitations, 
     private async Task<Result<Receipt>> DemonstrateAsync(Permit permit, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var process = (await plan.InForceAsync(permit, Sessions.Day(now), ct).ConfigureAwait(false)).Match<ProcessInForce?>(p => p, _ => null);
+        var process = (await plan.InForceAsync(permit, now.Day(), ct).ConfigureAwait(false)).Match<ProcessInForce?>(p => p, _ => null);
         _ = db.Add(new InstallationRow { Id = 1, Kind = InstallationKind.Demonstration });
         Ready("operator", Texts.Here("identity.ready-operator"), Capacity.LocalOperator, null, null);
         Ready("administrator", Texts.Here("identity.ready-administrator"), Capacity.Administrator, null, null);

@@ -4,6 +4,7 @@ using Concord.Core.Measures;
 using Concord.Core.Telegrams;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -35,7 +36,7 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
             refusals => Task.FromResult<Result<Decided>>(refusals)).ConfigureAwait(false);
     }
 
-    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => clock.Today();
 
     private async Task<Result<Decided>> DecideAsync(Permit permit, Decide input, Proposal proposal, ProcessInForce process, CancellationToken ct)
     {

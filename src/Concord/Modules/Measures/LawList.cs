@@ -4,6 +4,7 @@ using Concord.Core.Measures;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
 using Concord.Modules.Measures.Contracts;
+using Concord.Platform;
 using Concord.Platform.Lists;
 
 namespace Concord.Modules.Measures;
@@ -34,7 +35,7 @@ internal sealed class LawList(SaidQueries said, IPlan plan, TimeProvider clock) 
 
     protected override async Task<Result<ImmutableArray<LawSaid>>> GatherAsync(Permit permit, ListQuery query, CancellationToken ct)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = clock.Today();
         var asOf = new AsOf(query.Day("on") ?? today, query.Day("known") ?? today);
         var element = query.Choice<CoverageElement>("element");
         return await (await plan.InForceAsync(permit, asOf.Held, ct).ConfigureAwait(false)).Then(p => Narrowed.Of(query, p)).Match(

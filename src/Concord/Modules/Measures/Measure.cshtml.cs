@@ -4,6 +4,7 @@ using Concord.Core.Kernel;
 using Concord.Core.Measures;
 using Concord.Modules.Measures.Contracts;
 using Concord.Platform.I18n;
+using Concord.Platform.Lists;
 using Concord.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 
@@ -50,7 +51,7 @@ internal sealed class MeasurePageModel(MeasureQueries measures, UnmergeMeasures 
         var now = measures.Now;
         Asked = !string.IsNullOrEmpty(on) || !string.IsNullOrEmpty(known);
         var asOf = new AsOf(Day("on", on, now.Held), Day("known", known, now.Known));
-        (On, Known) = (on ?? Written(asOf.Held), known ?? Written(asOf.Known));
+        (On, Known) = (on ?? Days.Write(asOf.Held), known ?? Days.Write(asOf.Known));
         return ShowAsync(
             permit => measures.MeasureAsync(permit, new MeasureId(id), asOf, ct),
             view =>
@@ -86,7 +87,7 @@ internal sealed class MeasurePageModel(MeasureQueries measures, UnmergeMeasures 
             return today;
         }
 
-        if (DateOnly.TryParseExact(written.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (Days.Read(written.Trim()) is { } day)
         {
             return day;
         }
@@ -94,6 +95,4 @@ internal sealed class MeasurePageModel(MeasureQueries measures, UnmergeMeasures 
         ModelState.AddModelError(field, Texts.Here("measures.day-unreadable"));
         return today;
     }
-
-    private static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

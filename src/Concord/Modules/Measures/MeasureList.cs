@@ -4,6 +4,7 @@ using Concord.Core.Measures;
 using Concord.Modules.Measures.Contracts;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform;
 using Concord.Platform.Access;
 using Concord.Platform.Api;
 using Concord.Platform.Db;
@@ -49,7 +50,7 @@ internal sealed class MeasureList(ConcordDb db, MeasureFold fold, Labels labels,
 
     public override async Task<Result<ListPage<MeasureItem>>> PageAsync(Permit permit, ListAsked asked, CancellationToken ct)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = clock.Today();
         var asOf = new AsOf(asked.Query.Day("on") ?? today, asked.Query.Day("known") ?? today);
         var process = await plan.InForceAsync(permit, asOf.Held, ct).ConfigureAwait(false);
         return await process.Then(p => Narrowed.Of(asked.Query, p)).Then(n => Cursor.Read(asked.After, asked.Query.Choice<ListOrder>("order") ?? ListOrder.Recorded).Map(from => (n, from)))

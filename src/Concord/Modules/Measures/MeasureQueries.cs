@@ -3,6 +3,7 @@ using Concord.Core.Kernel;
 using Concord.Core.Measures;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ internal sealed class MeasureQueries(ConcordDb db, MeasureFold fold, Labels labe
     {
         get
         {
-            var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+            var today = clock.Today();
             return new AsOf(today, today);
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Modules.Plan.Contracts;
+using Concord.Platform;
 using Concord.Platform.I18n;
 using Concord.Platform.Lists;
 using Concord.Platform.Web;
@@ -30,7 +31,7 @@ internal sealed class PositionsPageModel(PositionList list, SaidQueries said, Sa
         Questions = Process is { } process ? SaidQueries.Questions(process, Rows) : [];
         if (id is { } asked)
         {
-            One = await said.QuestionAsync(Questions, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), new MeasureId(asked), ct);
+            One = await said.QuestionAsync(Questions, clock.Today(), new MeasureId(asked), ct);
             if (One is null)
             {
                 return Refused([new Refusal("question.unknown")]);

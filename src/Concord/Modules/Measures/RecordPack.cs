@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Concord.Core.Kernel;
 using Concord.Modules.Plan.Contracts;
+using Concord.Platform;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -131,7 +132,7 @@ internal sealed class RecordPack(ConcordDb db, IPlan plan, TimeProvider clock)
         By = permit.Actor.Id,
         Capacity = permit.Actor.Capacity,
         At = clock.GetUtcNow(),
-        Known = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime),
+        Known = clock.Today(),
     };
 
     private async Task<Result<RecordedPack>> CommitAsync(Permit permit, PackedRecord pack, RecordedPack done, CancellationToken ct)
@@ -142,7 +143,7 @@ internal sealed class RecordPack(ConcordDb db, IPlan plan, TimeProvider clock)
             ["added"] = done.Added.ToString(CultureInfo.InvariantCulture),
             ["superseded"] = done.Superseded.ToString(CultureInfo.InvariantCulture),
         });
-        var process = await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct).ConfigureAwait(false);
+        var process = await plan.InForceAsync(permit, clock.Today(), ct).ConfigureAwait(false);
         return await process.Match(
             async found =>
             {

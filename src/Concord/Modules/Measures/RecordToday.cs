@@ -4,6 +4,7 @@ using Concord.Core.Kernel;
 using Concord.Core.Measures;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
@@ -27,7 +28,7 @@ internal sealed class RecordToday(ConcordDb db, Labels labels, MeasureFold fold,
 
     public async Task<Result<RecordFace>> FaceAsync(Permit permit, string? phase, CancellationToken ct)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = clock.Today();
         var process = await plan.InForceAsync(permit, today, ct).ConfigureAwait(false);
         return await process.Match(
             async p => (Result<RecordFace>)await FaceAsync(permit, p, p.Phase(phase), today, ct).ConfigureAwait(false),

@@ -1,5 +1,6 @@
 using Concord.Core.Kernel;
 using Concord.Modules.Plan.Contracts;
+using Concord.Platform;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ internal sealed class RelabelStatements(ConcordDb db, IPlan plan, TimeProvider c
         statements.ForEach(s => s.LabelId = passages[s.PassageId]);
         List<MeasureId> measures = [.. statements.Select(s => s.MeasureId).OfType<MeasureId>().Distinct()];
         var all = await db.Set<StatementRow>().Where(s => s.MeasureId != null && EF.Parameter(measures).Contains(s.MeasureId.Value)).ToListAsync(ct).ConfigureAwait(false);
-        var process = await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct).ConfigureAwait(false);
+        var process = await plan.InForceAsync(permit, clock.Today(), ct).ConfigureAwait(false);
         await process.Match(p => SearchableMeasures.RelabelAsync(db, p, all, ct), _ => Task.CompletedTask).ConfigureAwait(false);
     }
 }

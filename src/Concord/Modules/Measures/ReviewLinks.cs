@@ -1,6 +1,7 @@
 using System.Globalization;
 using Concord.Core.Kernel;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform.Db;
 
 namespace Concord.Modules.Measures;
 
@@ -24,7 +25,7 @@ internal static class ReviewLinks
 
     public static string Add(SourceId source) => SourceLinks.Page(source) + "/add";
 
-    public static long Stamp(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+    public static long Stamp(DateTimeOffset at) => InstantConverter.Micros(at);
 
     /// <summary>Null for a stamp that was never given.</summary>
     public static DateTimeOffset? Moment(long? stamp) => stamp is > 0 and < 250_000_000_000_000_000 ? DateTimeOffset.UnixEpoch.AddMicroseconds(stamp.Value) : null;

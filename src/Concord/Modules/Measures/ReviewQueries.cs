@@ -3,6 +3,7 @@ using Concord.Core.Kernel;
 using Concord.Modules.Measures.Contracts;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +39,7 @@ internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources source
     public async Task<ImmutableDictionary<MeasureId, FoundMeasure>> MeasuresAsync(Permit permit, IReadOnlyCollection<MeasureId> ids, CancellationToken ct)
     {
         List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = clock.Today();
         var recalled = await sources.RecalledOnAsync(permit, today, ct).ConfigureAwait(false);
         var (merged, _) = await fold.MergedAsync(today, ct).ConfigureAwait(false);
         List<MeasureId> asked = [.. ids.SelectMany(i => merged.With(i)).Distinct()];
@@ -58,7 +59,7 @@ internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources source
     public async Task<Result<ReviewPage>> PageAsync(Permit permit, SourceId id, SourcePlace place, CancellationToken ct)
     {
         var source = await sources.PageAsync(permit, id, place, ct).ConfigureAwait(false);
-        var process = await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct).ConfigureAwait(false);
+        var process = await plan.InForceAsync(permit, clock.Today(), ct).ConfigureAwait(false);
         return await source.Then(s => process.Map(p => (Source: s, Process: p))).Match(
             found => PageAsync(permit, found.Source, found.Process, ct),
             refusals => Task.FromResult<Result<ReviewPage>>(refusals)).ConfigureAwait(false);

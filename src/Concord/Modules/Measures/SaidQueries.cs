@@ -4,6 +4,7 @@ using Concord.Core.Measures;
 using Concord.Core.Telegrams.Gazetteers;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
 using Concord.Platform.Lists;
@@ -17,7 +18,7 @@ internal sealed class SaidQueries(ConcordDb db, Labels labels, MeasureFold fold,
     /// <summary>Statements of one form that fit a filter: its member, speaker and days.</summary>
     public async Task<Result<ImmutableArray<SaidView>>> FoundAsync(Permit permit, AssertionForm form, ListQuery query, CancellationToken ct)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = clock.Today();
         var (speaker, since, until) = (query["speaker"], query.Day("said-since"), query.Day("said-until"));
         return await (await plan.InForceAsync(permit, today, ct).ConfigureAwait(false)).Then(p => Narrowed.Of(query, p)).Match(
             async narrowed =>

@@ -3,6 +3,7 @@ using Concord.Core.Kernel;
 using Concord.Core.Kernel.Search;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
 using Concord.Platform.Search;
@@ -86,7 +87,7 @@ internal sealed class SearchableMeasures(ConcordDb db, IPlan plan, TimeProvider 
             return 0;
         }
 
-        return await (await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct).ConfigureAwait(false)).Match(
+        return await (await plan.InForceAsync(permit, clock.Today(), ct).ConfigureAwait(false)).Match(
             async process =>
             {
                 await IndexAsync(db, process, [.. some.Select(s => (s.MeasureId!.Value, s.LabelId, s.Known))], ct).ConfigureAwait(false);

@@ -3,6 +3,7 @@ using Concord.Core.Kernel;
 using Concord.Core.Measures;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
 using Concord.Platform.Lists;
@@ -59,7 +60,7 @@ internal sealed class StatementList(ConcordDb db, Labels labels, MeasureFold fol
     /// <summary>One; refused with <c>statement.unknown</c> for what is not there and for what this person may not see.</summary>
     public async Task<Result<StatementItem>> OneAsync(Permit permit, StatementId id, DateOnly? known, CancellationToken ct)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = clock.Today();
         var asOf = known ?? today;
         List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
         var rows = await db.Set<StatementRow>().AsNoTracking().Where(s => s.Id == id && visible.Contains(s.LabelId) && s.Known <= asOf).ToListAsync(ct).ConfigureAwait(false);
@@ -75,7 +76,7 @@ internal sealed class StatementList(ConcordDb db, Labels labels, MeasureFold fol
     /// </summary>
     public async Task<Result<NarrowedStatements>> NarrowAsync(Permit permit, ListQuery query, CancellationToken ct)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = clock.Today();
         var process = await plan.InForceAsync(permit, today, ct).ConfigureAwait(false);
         return await process.Then(p => Narrowed.Of(query, p)).Match(
             async narrowed => (Result<NarrowedStatements>)await NarrowAsync(permit, query, narrowed, query.Day("known") ?? today, ct).ConfigureAwait(false),

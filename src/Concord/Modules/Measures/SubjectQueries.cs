@@ -3,6 +3,7 @@ using Concord.Core.Kernel;
 using Concord.Modules.Measures.Contracts;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
 using Microsoft.EntityFrameworkCore;
@@ -59,7 +60,7 @@ internal sealed class SubjectQueries(ConcordDb db, MeasureFold fold, Labels labe
         }
 
         List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = clock.Today();
         var like = await Standing(today, await sources.RecalledOnAsync(permit, today, ct).ConfigureAwait(false)).FirstOrDefaultAsync(s => s.Id == asked.Like && visible.Contains(s.LabelId), ct).ConfigureAwait(false);
         if (like is null || !await db.Set<MeasureRow>().AnyAsync(m => m.Id == asked.Subject, ct).ConfigureAwait(false))
         {

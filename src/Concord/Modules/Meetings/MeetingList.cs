@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Modules.Measures.Contracts;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform;
 using Concord.Platform.Api;
 using Concord.Platform.Lists;
 
@@ -35,7 +36,7 @@ internal sealed class MeetingList(MeetingQueries meetings, TimeProvider clock) :
 
     protected override async Task<Result<ImmutableArray<MeetingLine>>> GatherAsync(Permit permit, ListQuery query, CancellationToken ct)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = clock.Today();
         var (year, title, place, held) = (query.Number("year"), query["title"], query["place"], query["held"]);
         var (since, until) = (query.Day("since"), query.Day("until"));
         return (await meetings.ListAsync(permit, query.Day("on") ?? today, query.Day("known") ?? today, ct).ConfigureAwait(false)).Map<ImmutableArray<MeetingLine>>(all =>

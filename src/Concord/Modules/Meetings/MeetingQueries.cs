@@ -3,6 +3,7 @@ using Concord.Core.Kernel;
 using Concord.Core.Meetings;
 using Concord.Modules.Measures.Contracts;
 using Concord.Modules.Plan.Contracts;
+using Concord.Platform;
 
 namespace Concord.Modules.Meetings;
 
@@ -13,7 +14,7 @@ internal sealed class MeetingQueries(IReviews reviews, TimeProvider clock)
 
     private ((Permit Permit, DateOnly On, DateOnly Known) Asked, ImmutableArray<MeetingLine> Lines)? last;
 
-    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => clock.Today();
 
     /// <summary>All, as they stood on a day as far as was known on a day. Asked for again in one answer, they are not gathered again.</summary>
     public async Task<Result<ImmutableArray<MeetingLine>>> ListAsync(Permit permit, DateOnly on, DateOnly known, CancellationToken ct)

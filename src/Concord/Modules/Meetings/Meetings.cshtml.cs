@@ -1,5 +1,6 @@
 using System.Globalization;
 using Concord.Core.Kernel;
+using Concord.Platform;
 using Concord.Platform.I18n;
 using Concord.Platform.Lists;
 using Concord.Platform.Web;
@@ -21,7 +22,7 @@ internal sealed class MeetingsPage(MeetingList list, MeetingQueries meetings, Sa
     /// <summary>The years in which there are any, the last first.</summary>
     protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = clock.Today();
         var years = (await meetings.ListAsync(permit, today, today, ct)).Match<int[]>(all => [.. all.Select(l => l.Year).OfType<int>().Distinct().OrderDescending()], _ => []);
         return new Dictionary<string, IReadOnlyList<Choice>>
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Modules.Plan.Contracts;
+using Concord.Platform;
 using Concord.Platform.Api;
 using Concord.Platform.Lists;
 
@@ -34,7 +35,7 @@ internal static class PlanApi
         _ = api.Op("process", "process", [], [On], (HttpContext http, IPlan plan, TimeProvider clock, CancellationToken ct) => http.AnswerAsync(
             [On],
             async (permit, query) => (await plan.InForceAsync(
-                permit, query.Day("on") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct).ConfigureAwait(false)).Map(Show)));
+                permit, query.Day("on") ?? clock.Today(), ct).ConfigureAwait(false)).Map(Show)));
 
     private static ProcessAnswer Show(ProcessInForce p) => new(
         p.Key, p.Version, WordingAnswer.Of(p.Names),

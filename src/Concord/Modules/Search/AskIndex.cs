@@ -4,6 +4,7 @@ using Concord.Core.Kernel.Search;
 using Concord.Modules.Measures.Contracts;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform;
 using Concord.Platform.Search;
 
 namespace Concord.Modules.Search;
@@ -19,7 +20,7 @@ internal sealed class AskIndex(SearchIndex index, ISources sources, IReviews rev
     private static readonly ImmutableArray<SearchKind> KindsInOrder =
         [SearchKind.Measure, SearchKind.Meeting, SearchKind.Declaration, SearchKind.Body, SearchKind.Person, SearchKind.Source, SearchKind.Passage];
 
-    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => clock.Today();
 
     public async Task<Result<SearchResults>> HandleAsync(Permit permit, Asked asked, CancellationToken ct)
     {

@@ -5,6 +5,7 @@ using System.Text;
 using Concord.Core.Kernel;
 using Concord.Core.Kernel.Search;
 using Concord.Modules.Plan.Contracts;
+using Concord.Platform;
 using Concord.Platform.Api;
 using Concord.Platform.Lists;
 using Concord.Platform.Web;
@@ -32,7 +33,7 @@ internal sealed class HitList(AskIndex index, IPlan plan, TimeProvider clock) : 
     public override async Task<Result<ListPage<HitItem>>> PageAsync(Permit permit, ListAsked asked, CancellationToken ct)
     {
         var query = asked.Query;
-        var process = await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct).ConfigureAwait(false);
+        var process = await plan.InForceAsync(permit, clock.Today(), ct).ConfigureAwait(false);
         var named = query["member"] is { } member
             ? process.Then<string?>(p => p.FindMember(member)?.Iso2 is { } iso2 ? iso2 : new Refusal("list.no-such-name", "member", member, string.Join(", ", p.Members.Select(m => m.Key))))
             : (string?)null;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Modules.Sources.Contracts;
 using Concord.Platform.Db;
-using Concord.Platform.I18n;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Modules.Sources;
@@ -55,7 +54,7 @@ internal sealed class AnchorQueries(ConcordDb db)
             var last = passage.OrderBy(r => r.VersionNumber).ThenBy(r => r.anchoring.Number).Last();
             var a = last.anchoring;
             found[passage.Key] = (a, new PassageNow(
-                a.SourceId, last.Title.Length > 0 ? last.Title : Texts.Here("sources.title-withheld"), last.ReferenceId, last.Known, last.VersionNumber, a.Kind, a.How, last.Name, a.Exact, new TextSpan(a.StartAt, a.EndAt)));
+                a.SourceId, last.Title.Length > 0 ? last.Title : SourceQueries.Withheld, last.ReferenceId, last.Known, last.VersionNumber, a.Kind, a.How, last.Name, a.Exact, new TextSpan(a.StartAt, a.EndAt)));
         }
     }
 }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Concord.Core.Kernel;
 using Concord.Modules.Sources.Contracts;
 using Concord.Platform.I18n;
+using Concord.Platform.Lists;
 using Concord.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 
@@ -25,9 +25,9 @@ internal sealed class OpenRecallPage(SourceQueries sources, RecallSource recall)
 
     public Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct) => ActAsync(
         id,
-        permit => DateOnly.TryParseExact(Day?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || string.IsNullOrWhiteSpace(Day)
-            ? recall.RecallAsync(permit, new SourceId(id), Why, string.IsNullOrWhiteSpace(Day) ? null : day, ct)
-            : Task.FromResult<Result<SourceId>>(new Refusal("recall.not-a-day", Day!)),
+        permit => Days.Read(Day?.Trim()) is var day && day is null && !string.IsNullOrWhiteSpace(Day)
+            ? Task.FromResult<Result<SourceId>>(new Refusal("recall.not-a-day", Day))
+            : recall.RecallAsync(permit, new SourceId(id), Why, day, ct),
         "sources.said-recalled",
         ct);
 

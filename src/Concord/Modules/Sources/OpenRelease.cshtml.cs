@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Concord.Core.Kernel;
 using Concord.Core.Sources;
 using Concord.Modules.Sources.Contracts;
 using Concord.Platform.I18n;
+using Concord.Platform.Lists;
 using Concord.Platform.Web;
 using Concord.Platform.Web.Components;
 using Microsoft.AspNetCore.Mvc;
@@ -76,18 +76,9 @@ internal sealed class OpenReleasePage(SourceQueries sources, ReleaseSource relea
 
     private Result<Release> Read()
     {
-        DateOnly? from = null;
-        if (!string.IsNullOrWhiteSpace(From))
-        {
-            if (!DateOnly.TryParseExact(From.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            {
-                return new Refusal("release.not-a-day", From);
-            }
-
-            from = day;
-        }
-
-        return Enum.TryParse<Handling>(To, out var to) && Offered.Contains(to)
+        var from = Days.Read(From?.Trim());
+        return from is null && !string.IsNullOrWhiteSpace(From) ? new Refusal("release.not-a-day", From)
+            : Enum.TryParse<Handling>(To, out var to) && Offered.Contains(to)
             ? new Release(to, [.. Bodies.Select(b => new BodyId(b))], from)
             : new Refusal("release.how-widely");
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Concord.Core.Kernel;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
@@ -14,7 +15,7 @@ internal sealed class RecallSource(ConcordDb db, Labels labels, TimeProvider clo
 {
     public const int LongestReason = 2000;
 
-    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => clock.Today();
 
     /// <param name="day">On which day it was withdrawn; today when null.</param>
     public async Task<Result<SourceId>> RecallAsync(Permit permit, SourceId id, string? why, DateOnly? day, CancellationToken ct)
@@ -106,9 +107,6 @@ internal sealed class RecallSource(ConcordDb db, Labels labels, TimeProvider clo
     private async Task<Result<SourceId>> CommitAsync(Act act, SourceId id, CancellationToken ct) => (await db.CommitAsync(act, ct).ConfigureAwait(false)).Match<Result<SourceId>>(
         _ => id, refusals => refusals[0].Code == "store.already-there" ? new Refusal("recall.changed-meanwhile") : refusals);
 
-    private async Task<SourceRow?> FindAsync(Permit permit, SourceId id, CancellationToken ct)
-    {
-        List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
-        return permit.Doing != Doing.Review ? null : await db.Set<SourceRow>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && visible.Contains(s.LabelId), ct).ConfigureAwait(false);
-    }
+    private async Task<SourceRow?> FindAsync(Permit permit, SourceId id, CancellationToken ct) =>
+        permit.Doing != Doing.Review ? null : await SourceQueries.SeenAsync(db, labels, permit, id, ct).ConfigureAwait(false);
 }

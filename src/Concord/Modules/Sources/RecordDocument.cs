@@ -6,6 +6,7 @@ using Concord.Core.Sources;
 using Concord.Core.Telegrams;
 using Concord.Modules.Sources.Contracts;
 using Concord.Modules.Sources.Documents;
+using Concord.Platform;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
@@ -51,7 +52,7 @@ internal sealed class RecordDocument(ConcordDb db, Labels labels, SourceVersions
         Permit permit, PublicDocument document, byte[] bytes, string hash, ImmutableDictionary<Label, LabelId> ids, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var today = now.Day();
         var known = document.Published is { } published && published < today ? published : today;
         var last = await LastAsync(new SourceId(document.Id), ct).ConfigureAwait(false);
         var file = new ReadFile(new IncomingFile(document.Title, bytes, known, last), hash, bytes, 0, FileLines.Of(""));

@@ -16,7 +16,7 @@ internal sealed class Labels(ConcordDb db, TimeProvider clock)
     /// <summary>The ids of all labels that this actor may see, now: as-of dates change content, never rights.</summary>
     public async Task<ImmutableArray<LabelId>> VisibleToAsync(Permit permit, CancellationToken ct)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = clock.Today();
         var rows = await db.Set<LabelRow>().AsNoTracking().ToListAsync(ct).ConfigureAwait(false);
         return [.. rows.Where(r => Admission.MaySee(permit.Actor, ToLabel(r), today).Allowed).Select(r => r.Id)];
     }

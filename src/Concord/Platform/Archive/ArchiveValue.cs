@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Concord.Core.Kernel;
+using Concord.Platform.Db;
 
 namespace Concord.Platform.Archive;
 
@@ -55,7 +56,7 @@ internal static class ArchiveValue
         {
             var t when t == typeof(long) && column.Type == typeof(DateTimeOffset) =>
                 DateTimeOffset.TryParseExact(text, Instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
-                    ? (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond
+                    ? InstantConverter.Micros(at)
                     : null,
             var t when t == typeof(long) => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null,
             var t when t == typeof(int) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null,

@@ -30,9 +30,10 @@ internal static class Conventions
 }
 
 /// <summary>Whole microseconds since 1970, UTC.</summary>
-internal sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(
-    at => (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
-    stored => DateTimeOffset.UnixEpoch.AddTicks(stored * TimeSpan.TicksPerMicrosecond));
+internal sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(at => Micros(at), stored => DateTimeOffset.UnixEpoch.AddTicks(stored * TimeSpan.TicksPerMicrosecond))
+{
+    public static long Micros(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+}
 
 /// <summary>A fuzzy date as its EDTF text.</summary>
 internal sealed class WhenConverter() : ValueConverter<When, string>(when => when.Edtf, stored => Read(stored))

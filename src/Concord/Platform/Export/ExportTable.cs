@@ -13,7 +13,7 @@ internal sealed record ExportTable(
     /// <summary>Refused as the list is; the rows are read while they are written.</summary>
     public static async Task<Result<ExportTable>> OfAsync(IListed list, Permit permit, ListQuery query, DateTimeOffset now, CancellationToken ct)
     {
-        var today = Days.Write(DateOnly.FromDateTime(now.UtcDateTime));
+        var today = Days.Write(now.Day());
         var (on, known) = (query["on"] ?? today, query["known"] ?? today);
         return (await list.CellsAsync(permit, query, ct).ConfigureAwait(false)).Map(rows => new ExportTable(
             list.Name,

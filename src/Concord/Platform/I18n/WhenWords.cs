@@ -11,7 +11,7 @@ internal static class WhenWords
     public static string Instant(DateTimeOffset at)
     {
         var utc = at.ToUniversalTime();
-        return Texts.Here("shared.when-instant", Day(DateOnly.FromDateTime(utc.DateTime)), utc.ToString("HH:mm", Digits));
+        return Texts.Here("shared.when-instant", Day(utc.Day()), utc.ToString("HH:mm", Digits));
     }
 
     public static string Day(DateOnly day) =>

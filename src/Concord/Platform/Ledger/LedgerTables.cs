@@ -32,7 +32,7 @@ internal sealed class ActRow
     public byte[]? Seal { get; set; }
 
     public ChainedAct ToChained() => new(
-        Sequence, Id, (At.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond, Actor, Capacity, Body, Verb, About, PayloadHash, WhyHash ?? []);
+        Sequence, Id, InstantConverter.Micros(At), Actor, Capacity, Body, Verb, About, PayloadHash, WhyHash ?? []);
 }
 
 /// <summary>Where the chain had come to, signed.</summary>

@@ -97,7 +97,7 @@ internal sealed class Sealer(ConcordDb db, StoreSettings store, TimeProvider clo
         var at = clock.GetUtcNow();
         _ = db.Add(new HeadRow
         {
-            Position = position, Seal = seal, At = at, Key = key.Id, Signature = key.Sign(Chain.Head(position, seal, (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond)),
+            Position = position, Seal = seal, At = at, Key = key.Id, Signature = key.Sign(Chain.Head(position, seal, InstantConverter.Micros(at))),
         });
     }
 }

@@ -54,7 +54,7 @@ internal sealed class VerifiedLedger(ConcordDb db) : IVerified
 
     private static Refusal? Fault(HeadRow head, ActRow act, Dictionary<string, byte[]> keys)
     {
-        var at = (head.At.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+        var at = InstantConverter.Micros(head.At);
         return act.Seal is null || !head.Seal.AsSpan().SequenceEqual(act.Seal) ? new Refusal("verify.head-seal", Digits(head.Position))
             : !keys.TryGetValue(head.Key, out var key) || LedgerKey.IdOf(key) != head.Key || !LedgerKey.Verify(key, Chain.Head(head.Position, head.Seal, at), head.Signature)
                 ? new Refusal("verify.head-signature", Digits(head.Position), head.Key)

@@ -37,14 +37,14 @@ internal static class SearchWriting
     /// </summary>
     public static async Task LeaveOnlyAsync(ConcordDb db, SearchDocument[] told, Guid[] objects)
     {
+        if (objects.Length > 0 && told.Length == 0)
+        {
+            throw new InvalidOperationException("nothing is told in place of what is to be forgotten");
+        }
+
         foreach (var one in objects.Distinct())
         {
             var labels = told.Where(d => d.Of == one).Select(d => d.Label).ToList();
-            if (told.Length == 0)
-            {
-                throw new InvalidOperationException("nothing is told in place of what is to be forgotten");
-            }
-
             _ = await db.Set<SearchDocumentRow>().Where(d => d.ObjectId == one && !labels.Contains(d.LabelId)).ExecuteDeleteAsync(CancellationToken.None).ConfigureAwait(false);
         }
     }

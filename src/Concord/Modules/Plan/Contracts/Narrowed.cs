@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Concord.Core.Kernel;
+using Concord.Platform;
 using Concord.Platform.Lists;
 using Concord.Platform.Web;
 using Concord.Platform.Web.Components;
@@ -31,7 +32,7 @@ internal static class ProcessChoices
 {
     /// <summary>The process as it is in force today; null when no pack is loaded.</summary>
     public static async Task<ProcessInForce?> TodayAsync(this IPlan plan, Permit permit, TimeProvider clock, CancellationToken ct) =>
-        (await plan.InForceAsync(permit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct).ConfigureAwait(false)).Match<ProcessInForce?>(p => p, _ => null);
+        (await plan.InForceAsync(permit, clock.Today(), ct).ConfigureAwait(false)).Match<ProcessInForce?>(p => p, _ => null);
 
     public static IReadOnlyDictionary<string, IReadOnlyList<Choice>> Of(ProcessInForce? process) => process is null
         ? new Dictionary<string, IReadOnlyList<Choice>>()
