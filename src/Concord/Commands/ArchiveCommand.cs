@@ -32,8 +32,7 @@ internal static class ArchiveCommand
 
     private static async Task<int> TakeAsync(IServiceProvider services, Permit permit, string path, CancellationToken ct)
     {
-        var process = (await services.GetRequiredService<PlanQueries>().PackAsync(ct).ConfigureAwait(false))
-            .Match<ArchivedProcess?>(p => new ArchivedProcess(p.Key, p.Version), _ => null);
+        var process = await ProcessAsync(services, ct).ConfigureAwait(false);
         try
         {
             var taken = await services.GetRequiredService<TakeArchive>().HandleAsync(permit, path, process, Progress, ct).ConfigureAwait(false);
@@ -50,6 +49,10 @@ internal static class ArchiveCommand
             return Say.Refused(new Refusal("archive.stopped"));
         }
     }
+
+    /// <summary>Whose it is; null before there is a pack.</summary>
+    public static async Task<ArchivedProcess?> ProcessAsync(IServiceProvider services, CancellationToken ct) =>
+        (await services.GetRequiredService<PlanQueries>().PackAsync(ct).ConfigureAwait(false)).Match<ArchivedProcess?>(p => new ArchivedProcess(p.Key, p.Version), _ => null);
 
     /// <summary>A line now and then.</summary>
     public static void Progress(string table, long rows) => Say.Aside(Texts.Here("server.archiving", table, rows));

@@ -29,6 +29,8 @@ internal sealed class CommandOptions
         new(Path.GetFullPath(parsed.GetValue(Data) ?? "data"), parsed.GetValue(Database));
 
     /// <summary>Services for a command that serves nobody.</summary>
-    public ServiceProvider Services(ParseResult parsed) =>
-        new ServiceCollection().AddLogging(l => l.SetMinimumLevel(LogLevel.Error)).AddConcord(Store(parsed)).BuildServiceProvider(validateScopes: true);
+    public ServiceProvider Services(ParseResult parsed) => Services(Store(parsed));
+
+    public static ServiceProvider Services(StoreSettings store) =>
+        new ServiceCollection().AddLogging(l => l.SetMinimumLevel(LogLevel.Error)).AddConcord(store).BuildServiceProvider(validateScopes: true);
 }

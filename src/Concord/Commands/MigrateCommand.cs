@@ -1,32 +1,116 @@
 using System.CommandLine;
+using Concord.Core.Kernel;
+using Concord.Platform.Access;
+using Concord.Platform.Backup;
 using Concord.Platform.Db;
 using Concord.Platform.I18n;
+using Concord.Platform.Search;
 
 namespace Concord.Commands;
 
-/// <summary><c>concord migrate</c>: brings the database to this version's schema, having made a copy of an SQLite file.</summary>
+/// <summary>
+/// <c>concord migrate</c>: brings the database to this version's schema, having made a copy of an SQLite file. With <c>--from</c> and <c>--to</c>: moves a whole installation
+/// from one database to another, empty one. What stands in the new one is read back and compared before it is committed.
+/// </summary>
 internal static class MigrateCommand
 {
     public static Command Create()
     {
         var shared = new CommandOptions();
-        var command = new Command("migrate", Texts.Here("server.migrate"));
+        var from = new Option<string?>("--from") { Description = Texts.Here("server.migrate.from") };
+        var to = new Option<string?>("--to") { Description = Texts.Here("server.migrate.to") };
+        var command = new Command("migrate", Texts.Here("server.migrate")) { from, to };
         shared.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction((parsed, ct) => (parsed.GetValue(from), parsed.GetValue(to)) switch
         {
-            var services = shared.Services(parsed);
-            await using var ofServices = services.ConfigureAwait(false);
-            var scope = services.CreateAsyncScope();
-            await using var ofScope = scope.ConfigureAwait(false);
-            var applied = await scope.ServiceProvider.GetRequiredService<Upgrade>().ApplyAsync(ct).ConfigureAwait(false);
-            return applied.Match(
-                copy =>
-                {
-                    Say.Line(copy.Length > 0 ? Texts.Here("server.upgraded", copy) : Texts.Here("server.migrated"));
-                    return 0;
-                },
-                Say.Refused);
+            (null, null) => UpgradeAsync(shared.Store(parsed), ct),
+            ({ } source, { } target) => Place(source, shared.Store(parsed).Folder).Then(s => Place(target, s.Folder).Map(t => (From: s, To: t))).Match(
+                both => both.From == both.To ? Task.FromResult(Say.Refused(new Refusal("migrate.same"))) : MoveAsync(both.From, both.To, ct),
+                refusals => Task.FromResult(Say.Refused(refusals))),
+            _ => Task.FromResult(Say.Refused(new Refusal("migrate.both"))),
         });
         return command;
+    }
+
+    /// <summary><c>sqlite:FOLDER</c>, <c>sqlite:FOLDER/concord.db</c> or <c>postgres:CONNECTION</c>. Refused with <c>migrate.place</c>.</summary>
+    internal static Result<StoreSettings> Place(string text, string folder) => text.Split(':', 2) switch
+    {
+        ["sqlite", { Length: > 0 } path] => StoreSettings.Sqlite(path),
+        ["postgres", { Length: > 0 } connection] => new StoreSettings(folder, connection),
+        _ => new Refusal("migrate.place", text),
+    };
+
+    private static async Task<int> UpgradeAsync(StoreSettings store, CancellationToken ct)
+    {
+        var services = CommandOptions.Services(store);
+        await using var ofServices = services.ConfigureAwait(false);
+        var scope = services.CreateAsyncScope();
+        await using var ofScope = scope.ConfigureAwait(false);
+        var applied = await scope.ServiceProvider.GetRequiredService<Upgrade>().ApplyAsync(ct).ConfigureAwait(false);
+        return applied.Match(
+            copy =>
+            {
+                Say.Line(copy.Length > 0 ? Texts.Here("server.upgraded", copy) : Texts.Here("server.migrated"));
+                return 0;
+            },
+            Say.Refused);
+    }
+
+    private static async Task<int> MoveAsync(StoreSettings from, StoreSettings to, CancellationToken ct)
+    {
+        if (from.Postgres is null && !File.Exists(from.File))
+        {
+            return Say.Refused(new Refusal("store.none"));
+        }
+
+        // While it is held no server can start on the old database; one that runs would go on writing there.
+        using var alone = Serving.Hold(from);
+        if (alone is null)
+        {
+            return Say.Refused(new Refusal("migrate.server-runs", from.Folder));
+        }
+
+        var old = CommandOptions.Services(from);
+        await using var ofOld = old.ConfigureAwait(false);
+        var oldScope = old.CreateAsyncScope();
+        await using var ofOldScope = oldScope.ConfigureAwait(false);
+        var fresh = CommandOptions.Services(to);
+        await using var ofFresh = fresh.ConfigureAwait(false);
+        var freshScope = fresh.CreateAsyncScope();
+        await using var ofFreshScope = freshScope.ConfigureAwait(false);
+        var ready = await Ready.CurrentAsync(oldScope.ServiceProvider, ct).ConfigureAwait(false);
+        var both = await ready.Match(
+            _ => freshScope.ServiceProvider.GetRequiredService<Upgrade>().ApplyAsync(ct),
+            refusals => Task.FromResult<Result<string>>(refusals)).ConfigureAwait(false);
+        try
+        {
+            return await both.Then(_ => LocalOperator.Ask(Doing.Administer)).Match(
+                permit => MoveAsync(oldScope.ServiceProvider, freshScope.ServiceProvider, permit, to, ct),
+                refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return Say.Refused(new Refusal("archive.stopped"));
+        }
+    }
+
+    private static async Task<int> MoveAsync(IServiceProvider from, IServiceProvider to, Permit permit, StoreSettings place, CancellationToken ct)
+    {
+        var process = await ArchiveCommand.ProcessAsync(from, ct).ConfigureAwait(false);
+        var moved = await to.GetRequiredService<MoveInstallation>().HandleAsync(permit, from.GetRequiredService<BackupFile>(), process, ArchiveCommand.Progress, ct).ConfigureAwait(false);
+        return await moved.Match(
+            async done =>
+            {
+                var filled = await to.GetRequiredService<SearchRebuild>().FillAsync(permit, IndexCommand.Progress, ct).ConfigureAwait(false);
+                return filled.Match(
+                    made =>
+                    {
+                        Say.Line(Texts.Here("server.indexed", made));
+                        Say.Line(Texts.Here("server.moved", done.Rows, done.Originals, Path.Combine(place.Folder, "keys")));
+                        return 0;
+                    },
+                    Say.Refused);
+            },
+            refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
     }
 }

@@ -50,6 +50,12 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(ServerSettings settings, CancellationToken ct)
     {
+        using var held = Serving.Hold(settings.Store);
+        if (held is null)
+        {
+            return Say.Refused(new Refusal("serve.already", settings.Store.Folder));
+        }
+
         var app = Server.Build(settings);
         await using var ofApp = app.ConfigureAwait(false);
         var prepared = await Server.PrepareAsync(app.Services, settings, ct).ConfigureAwait(false);

@@ -7,10 +7,10 @@ using Concord.Platform.Access;
 using Concord.Platform.Api;
 using Concord.Platform.Db;
 using Concord.Platform.I18n;
+using Concord.Platform.Keys;
 using Concord.Platform.Ledger;
 using Concord.Platform.Search;
 using Concord.Platform.Web;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Commands;
@@ -58,9 +58,7 @@ internal static class Server
         // A server that cannot start says why in a sentence; see ServeCommand.
         _ = builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         _ = builder.Services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(o => o.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", .. settings.Hosts]);
-        _ = builder.Services.AddDataProtection()
-            .SetApplicationName("concord")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Store.Folder, "keys")));
+        KeyRing.Add(builder.Services);
         _ = builder.Services.AddConcord(settings.Store);
         _ = builder.Services.AddSingleton(new Installed(settings.Demonstration));
         IdentityModule.AddSignIn(builder.Services, tls: settings.Hosts.Count > 0);
@@ -111,13 +109,17 @@ internal static class Server
             refusals => Task.FromResult<Result<IReadOnlyList<string>>>(refusals)).ConfigureAwait(false);
     }
 
-    /// <summary>Whether it is set up, and as what it was asked to start; a demonstration gets its ready accounts, of the members of the pack.</summary>
-    private static Task<Result<IReadOnlyList<string>>> AccountsAsync(IServiceProvider services, ServerSettings settings, Result<IReadOnlyList<string>> packed, CancellationToken ct) =>
-        packed.Match(
+    /// <summary>Whether it is set up, with the keys that are here, and as what it was asked to start; a demonstration gets its ready accounts, of the members of the pack.</summary>
+    private static async Task<Result<IReadOnlyList<string>>> AccountsAsync(IServiceProvider services, ServerSettings settings, Result<IReadOnlyList<string>> packed, CancellationToken ct)
+    {
+        var keys = await services.GetRequiredService<RingUpkeep>().MayServeAsync(ct).ConfigureAwait(false);
+        return await packed.Match(
             async told => (await LocalOperator.Ask(Doing.Administer).Match(
                 permit => services.GetRequiredService<SetUp>().MayServeAsync(permit, settings.Demonstration, ct),
-                refusals => Task.FromResult<Result<bool>>(refusals)).ConfigureAwait(false)).Map(_ => told),
-            refusals => Task.FromResult<Result<IReadOnlyList<string>>>(refusals));
+                refusals => Task.FromResult<Result<bool>>(refusals)).ConfigureAwait(false))
+                .Then(_ => keys).Map(_ => told),
+            refusals => Task.FromResult<Result<IReadOnlyList<string>>>(refusals)).ConfigureAwait(false);
+    }
 
     private static async Task<Result<IReadOnlyList<string>>> PackAsync(IServiceProvider services, ServerSettings settings, string copy, CancellationToken ct)
     {

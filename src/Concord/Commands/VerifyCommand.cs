@@ -31,31 +31,37 @@ internal static class VerifyCommand
             await using var ofServices = services.ConfigureAwait(false);
             var scope = services.CreateAsyncScope();
             await using var ofScope = scope.ConfigureAwait(false);
-            var wrong = 0L;
-            foreach (var part in scope.ServiceProvider.GetServices<IVerified>())
-            {
-                wrong += await CheckAsync(part, ct).ConfigureAwait(false);
-            }
-
-            Say.Line(Texts.Here("server.verified-tail", await scope.ServiceProvider.GetRequiredService<VerifiedLedger>().TailAsync(ct).ConfigureAwait(false)));
-            if (parsed.GetValue(heads) is { } kept)
-            {
-                wrong += await CompareAsync(scope.ServiceProvider, kept, ct).ConfigureAwait(false);
-            }
-
-            var index = await LocalOperator.Ask(Doing.Administer).Match(
-                permit => IndexAsync(scope.ServiceProvider, permit, parsed.GetValue(rebuild), ct),
-                refusals => Task.FromResult<Result<long>>(refusals)).ConfigureAwait(false);
-            return index.Match(
-                differing =>
-                {
-                    wrong += differing;
-                    Say.Line(wrong == 0 ? Texts.Here("server.verified") : Texts.Here("server.verified-not", wrong));
-                    return wrong == 0 ? 0 : 1;
-                },
-                Say.Refused);
+            return await RunAsync(scope.ServiceProvider, parsed.GetValue(heads), parsed.GetValue(rebuild), ct).ConfigureAwait(false);
         });
         return command;
+    }
+
+    /// <summary>Looks at everything and tells of it; 0 when all agrees.</summary>
+    public static async Task<int> RunAsync(IServiceProvider services, FileInfo? heads, bool rebuild, CancellationToken ct)
+    {
+        var wrong = 0L;
+        foreach (var part in services.GetServices<IVerified>())
+        {
+            wrong += await CheckAsync(part, ct).ConfigureAwait(false);
+        }
+
+        Say.Line(Texts.Here("server.verified-tail", await services.GetRequiredService<VerifiedLedger>().TailAsync(ct).ConfigureAwait(false)));
+        if (heads is { } kept)
+        {
+            wrong += await CompareAsync(services, kept, ct).ConfigureAwait(false);
+        }
+
+        var index = await LocalOperator.Ask(Doing.Administer).Match(
+            permit => IndexAsync(services, permit, rebuild, ct),
+            refusals => Task.FromResult<Result<long>>(refusals)).ConfigureAwait(false);
+        return index.Match(
+            differing =>
+            {
+                wrong += differing;
+                Say.Line(wrong == 0 ? Texts.Here("server.verified") : Texts.Here("server.verified-not", wrong));
+                return wrong == 0 ? 0 : 1;
+            },
+            Say.Refused);
     }
 
     /// <summary>Heads that somebody kept, with the chain as it is.</summary>

@@ -23,7 +23,7 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>All lines of its log so far.</summary>
     public ConcurrentQueue<string> Said { get; }
 
-    public static async Task<ServerProcess> StartAsync(string folder, CancellationToken ct, string? temporary = null)
+    public static async Task<ServerProcess> StartAsync(string folder, CancellationToken ct, string? temporary = null, string? database = null)
     {
         var port = FreePort();
         var program = Path.Combine(AppContext.BaseDirectory, "concord.dll");
@@ -37,6 +37,12 @@ internal sealed class ServerProcess : IDisposable
         {
             start.Environment["TMPDIR"] = temporary;
             start.Environment["ASPNETCORE_TEMP"] = temporary;
+        }
+
+        if (database is not null)
+        {
+            start.ArgumentList.Add("--database");
+            start.ArgumentList.Add(database);
         }
 
         var process = Process.Start(start)!;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Collections.Immutable;
 using System.Globalization;
 using Concord.Core.Kernel;
@@ -92,8 +93,18 @@ internal sealed class AccountStore(ConcordDb db, IDataProtectionProvider protect
 
     public Task SetAuthenticatorKeyAsync(AccountRow user, string key, CancellationToken cancellationToken) => Done(user.AuthenticatorKey = secrets.Protect(key));
 
-    public Task<string?> GetAuthenticatorKeyAsync(AccountRow user, CancellationToken cancellationToken) =>
-        Task.FromResult(user.AuthenticatorKey is { } kept ? secrets.Unprotect(kept) : null);
+    /// <summary>Null also for one that the keys of this installation do not open any more: then a recovery code is the way in.</summary>
+    public Task<string?> GetAuthenticatorKeyAsync(AccountRow user, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Task.FromResult(user.AuthenticatorKey is { } kept ? secrets.Unprotect(kept) : null);
+        }
+        catch (CryptographicException)
+        {
+            return Task.FromResult<string?>(null);
+        }
+    }
 
     public Task ReplaceCodesAsync(AccountRow user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
         Done(user.RecoveryCodes = string.Join('\n', recoveryCodes.Select(Secrets.Hash).Select(Convert.ToHexString)));

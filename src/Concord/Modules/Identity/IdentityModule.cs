@@ -12,6 +12,7 @@ internal static class IdentityModule
         services.AddScoped<INames>(s => s.GetRequiredService<Bodies>());
         services.AddScoped<SetUp>();
         services.AddScoped<InvitePerson>();
+        services.AddScoped<EndAllSessions>();
     }
 
     /// <summary>Sign-in: ASP.NET Core Identity over stores of this house, so that everything it writes is an act.</summary>

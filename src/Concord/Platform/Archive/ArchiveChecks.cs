@@ -28,7 +28,8 @@ internal static class ArchiveChecks
 
     public static string Original(string hash) => "originals/" + hash;
 
-    public static Result<CheckedArchive> Check(ZipArchive zip, long size, IReadOnlyCollection<ArchiveTable> tables, CancellationToken ct)
+    /// <param name="schema">Of the installation that is to be filled: a whole one comes back only into the version that it was taken from, and is upgraded there.</param>
+    public static Result<CheckedArchive> Check(ZipArchive zip, long size, string schema, ArchiveScope scope, IReadOnlyCollection<ArchiveTable> tables, CancellationToken ct)
     {
         ImmutableArray<ZipArchiveEntry> all;
         try
@@ -47,7 +48,7 @@ internal static class ArchiveChecks
 
         var entries = all.ToFrozenDictionary(e => e.FullName, StringComparer.Ordinal);
         return Manifest(entries).Then<CheckedArchive>(manifest =>
-            (Names(manifest, entries, tables) ?? Sizes(manifest, entries, size) ?? Sums(manifest, entries, ct)) is { } refusal ? refusal : new CheckedArchive(manifest, entries));
+            (Kind(manifest, scope, schema) ?? Names(manifest, entries, tables) ?? Sizes(manifest, entries, size) ?? Sums(manifest, entries, ct)) is { } refusal ? refusal : new CheckedArchive(manifest, entries));
     }
 
     private static Result<ArchiveManifest> Manifest(FrozenDictionary<string, ZipArchiveEntry> entries)
@@ -82,6 +83,11 @@ internal static class ArchiveChecks
             return new Refusal("archive.manifest-unreadable");
         }
     }
+
+    private static Refusal? Kind(ArchiveManifest manifest, ArchiveScope scope, string schema) =>
+        manifest.Scope != scope ? new Refusal(scope == ArchiveScope.Installation ? "backup.is-archive" : "archive.is-backup")
+        : scope == ArchiveScope.Installation && manifest.Schema != schema ? new Refusal("backup.other-version", manifest.Program, manifest.Schema, schema)
+        : null;
 
     /// <summary>The names are those that this program would give: nothing is ever written to a path out of an archive.</summary>
     private static Refusal? Names(ArchiveManifest manifest, FrozenDictionary<string, ZipArchiveEntry> entries, IReadOnlyCollection<ArchiveTable> tables)

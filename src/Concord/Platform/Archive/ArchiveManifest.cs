@@ -13,7 +13,9 @@ internal sealed record ArchivedFile(string Name, long Length, string Sha256, lon
 /// <param name="Schema">The last migration of the installation it was taken from.</param>
 /// <param name="Process">The process by its permanent name, and its pack's version.</param>
 /// <param name="LastAct">The number of the last act in it.</param>
-internal sealed record ArchiveManifest(int Format, string Program, string Schema, ArchivedProcess? Process, long LastAct, ImmutableArray<ArchivedFile> Files)
+/// <param name="Installation">True for a whole installation with its accounts; null for what is of the process alone.</param>
+internal sealed record ArchiveManifest(
+    int Format, string Program, string Schema, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] ArchivedProcess? Process, long LastAct, ImmutableArray<ArchivedFile> Files, bool? Installation = null)
 {
     public const int CurrentFormat = 1;
 
@@ -21,6 +23,9 @@ internal sealed record ArchiveManifest(int Format, string Program, string Schema
 
     /// <summary>The manifest's own sum.</summary>
     public static readonly string Seal = "manifest.sha256";
+
+    [JsonIgnore]
+    public ArchiveScope Scope => Installation == true ? ArchiveScope.Installation : ArchiveScope.Process;
 
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {

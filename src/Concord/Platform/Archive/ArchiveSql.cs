@@ -10,9 +10,9 @@ internal static class ArchiveSql
     public static bool IsLedger(ConcordDb db, ArchiveTable table) => table.Name == db.Model.FindEntityType(typeof(ActRow))!.GetTableName();
 
     /// <summary>All rows in the order of the key, which is the same on both databases.</summary>
-    public static string Select(ConcordDb db, ArchiveTable table, IEnumerable<ArchiveColumn> columns) =>
+    public static string Select(ConcordDb db, ArchiveTable table, IEnumerable<ArchiveColumn> columns, ArchiveScope scope) =>
         $"SELECT {List(columns)} FROM \"{table.Name}\""
-        + (IsLedger(db, table) ? " WHERE " + string.Join(" AND ", ArchiveTables.OwnVerbs.Select(v => $"\"verb\" NOT LIKE '{v}%'")) : "")
+        + (scope == ArchiveScope.Process && IsLedger(db, table) ? " WHERE " + string.Join(" AND ", ArchiveTables.OwnVerbs.Select(v => $"\"verb\" NOT LIKE '{v}%'")) : "")
         + " ORDER BY " + string.Join(", ", table.Key.Select(k => $"\"{k.Name}\"" + (k.Stored == typeof(string) ? db.ByBytes : "")));
 
     public static string Insert(ArchiveTable table, IReadOnlyCollection<ArchiveColumn> columns) =>

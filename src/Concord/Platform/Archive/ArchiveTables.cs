@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Reflection;
 using Concord.Platform.Db;
+using Concord.Platform.Ledger;
 using Concord.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -26,6 +28,16 @@ internal sealed record ArchiveTable(
     public string Entry => "tables/" + Name + ".ndjson";
 }
 
+/// <summary>How much is taken out.</summary>
+internal enum ArchiveScope
+{
+    /// <summary>What is of the process, to be handed on: no accounts, no keys, no chain.</summary>
+    Process,
+
+    /// <summary>All that cannot be made anew, to be brought back as it was.</summary>
+    Installation,
+}
+
 /// <summary>
 /// What the archive holds is read from the model of the database, so that a table that is added later is archived without anything being said of it here.
 /// </summary>
@@ -38,28 +50,30 @@ internal static class ArchiveTables
         [typeof(SearchBlockRow)] = "server.archive-left-out-index",
         [typeof(FreshRow)] = "server.archive-left-out-index",
         [typeof(SearchDocumentRow)] = "server.archive-left-out-index",
+        [typeof(LeaseRow)] = "server.archive-left-out-lease",
     }.ToFrozenDictionary();
 
     /// <summary>Why a table is in no archive; null for one that is.</summary>
-    public static string? ReasonLeftOut(Type row) =>
-        LeftOut.GetValueOrDefault(row) ?? (row.IsDefined(typeof(OfInstallationAttribute), inherit: false) ? "server.archive-left-out-installation" : null);
+    public static string? ReasonLeftOut(Type row, ArchiveScope scope = ArchiveScope.Process) =>
+        LeftOut.GetValueOrDefault(row) ?? (IsLeftOut(row, scope) ? "server.archive-left-out-installation" : null);
 
     /// <summary>Acts that tell of one installation and not of the process stay where they are.</summary>
     public static readonly ImmutableArray<string> OwnVerbs = ["archive.", "search."];
 
-    public static ImmutableArray<ArchiveTable> Of(IModel model)
+    public static ImmutableArray<ArchiveTable> Of(IModel model, ArchiveScope scope = ArchiveScope.Process)
     {
-        var archived = model.GetEntityTypes().Where(e => ReasonLeftOut(e.ClrType) is null).OrderBy(e => e.GetTableName(), StringComparer.Ordinal).ToImmutableArray();
-        var homes = archived.Select(e => e.FindPrimaryKey()!.Properties).Where(k => k is [{ Name: "Id" }]).Select(k => k[0])
+        var archived = model.GetEntityTypes().Where(e => ReasonLeftOut(e.ClrType, scope) is null).OrderBy(e => e.GetTableName(), StringComparer.Ordinal).ToImmutableArray();
+        // Accounts are no home of who acted: the operator of the machine has none.
+        var homes = archived.Where(e => ReasonLeftOut(e.ClrType) is null).Select(e => e.FindPrimaryKey()!.Properties).Where(k => k is [{ Name: "Id" }]).Select(k => k[0])
             .GroupBy(p => p.ClrType).Where(g => g.Key != typeof(Guid)).ToFrozenDictionary(g => g.Key, g => g.First());
         var byName = homes.ToFrozenDictionary(h => h.Key.Name, h => h.Value);
         var contents = archived.SelectMany(e => e.FindPrimaryKey()!.Properties).FirstOrDefault(p => p.Name == "Hash");
-        return [.. archived.Select(e => Table(e, p => Home(p, homes, byName, contents)))];
+        return [.. archived.Select(e => Table(e, scope, p => Home(p, homes, byName, contents)))];
     }
 
-    private static ArchiveTable Table(IEntityType entity, Func<IProperty, IProperty?> home)
+    private static ArchiveTable Table(IEntityType entity, ArchiveScope scope, Func<IProperty, IProperty?> home)
     {
-        var all = entity.GetProperties().Where(p => p.PropertyInfo?.IsDefined(typeof(OfInstallationAttribute), inherit: false) != true).ToImmutableDictionary(p => p, Column);
+        var all = entity.GetProperties().Where(p => p.PropertyInfo is not { } held || !IsLeftOut(held, scope)).ToImmutableDictionary(p => p, Column);
         var bytes = entity.FindProperty("Hash") is null ? null : entity.FindProperty("Bytes");
         return new ArchiveTable(
             entity.GetTableName()!,
@@ -69,6 +83,8 @@ internal static class ArchiveTables
             [.. all.Keys.OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => (Property: p, Home: home(p))).Where(p => p.Home is not null)
                 .Select(p => new ArchiveReference(p.Property.GetColumnName(), p.Home!.DeclaringType.GetTableName()!, p.Home.GetColumnName()))]);
     }
+
+    private static bool IsLeftOut(MemberInfo held, ArchiveScope scope) => scope == ArchiveScope.Process && held.IsDefined(typeof(OfInstallationAttribute), inherit: false);
 
     private static ArchiveColumn Column(IProperty property) => new(
         property.GetColumnName(),

@@ -12,6 +12,10 @@ internal sealed record StoreSettings(string Folder, string? Postgres = null)
 
     private static readonly SqlitePragmas Pragmas = new();
 
+    /// <summary>Of a folder, or of the file in it.</summary>
+    public static StoreSettings Sqlite(string path) =>
+        new(Path.GetFullPath(Path.GetFileName(path) == FileName ? Path.GetDirectoryName(Path.GetFullPath(path))! : path));
+
     public string File => Path.Combine(Folder, FileName);
 
     public string SqliteConnection => new SqliteConnectionStringBuilder { DataSource = File, Cache = SqliteCacheMode.Default, Pooling = true }.ToString();

@@ -14,6 +14,9 @@ internal sealed class Heads(ConcordDb db)
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
+    /// <summary>The key that signed last; null before anything was signed.</summary>
+    public Task<string?> LastKeyAsync(CancellationToken ct) => db.Set<HeadRow>().OrderByDescending(h => h.Position).Select(h => h.Key).FirstOrDefaultAsync(ct);
+
     /// <summary>One JSON object a line, the first first.</summary>
     public async Task WriteAsync(Stream to, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Concord.Platform.Keys;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Signers;
 
@@ -22,38 +23,10 @@ internal sealed class LedgerKey
 
     public static string IdOf(byte[] publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey))[..32];
 
-    public static LedgerKey Of(string folder)
-    {
-        var path = Path.Combine(folder, "keys", "ledger.key");
-        if (!File.Exists(path))
-        {
-            Db.Folders.Make(Path.GetDirectoryName(path)!);
-            var fresh = path + "." + Guid.NewGuid().ToString("N");
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
+    public static LedgerKey Of(string folder) => new(SecretFile.Of(folder, "ledger.key"));
 
-            using (var file = new FileStream(fresh, options))
-            {
-                file.Write(RandomNumberGenerator.GetBytes(32));
-                file.Flush(flushToDisk: true);
-            }
-
-            try
-            {
-                File.Move(fresh, path, overwrite: false);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                // Another process of this installation was first.
-                File.Delete(fresh);
-            }
-        }
-
-        return new LedgerKey(File.ReadAllBytes(path));
-    }
+    /// <summary>Null where this machine has none yet.</summary>
+    public static LedgerKey? Find(string folder) => SecretFile.Find(folder, "ledger.key") is { } secret ? new LedgerKey(secret) : null;
 
     public byte[] Sign(byte[] message)
     {
