@@ -35,7 +35,7 @@ internal static class Record
         var folder = Directory.CreateTempSubdirectory("concord-bench-").FullName;
         try
         {
-            var settings = new ServerSettings(new StoreSettings(folder, postgres), [new IPEndPoint(IPAddress.Loopback, 0)], Installation.Pack, Development: false);
+            var settings = new ServerSettings(new StoreSettings(folder, postgres), [new IPEndPoint(IPAddress.Loopback, 0)], Installation.Pack, Demonstration: true) { SignInsAMinute = 10_000 };
             var frozen = new Frozen();
             await using var app = Server.Build(settings, s => s.Configure<RazorPagesOptions>(o => o.Conventions.ConfigureFilter(frozen)));
             _ = (await Server.PrepareAsync(app.Services, settings, default)).Match(t => t, r => throw new InvalidOperationException(r[0].Code));
@@ -49,7 +49,7 @@ internal static class Record
             Console.WriteLine($"{statements:N0} statements: the record is made of them in {watch.Elapsed.TotalSeconds:F2} s ({statements / watch.Elapsed.TotalSeconds:N0}/s)");
             frozen.Face = face;
 
-            using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+            using var client = await Visitor.AsAsync(app.Urls.First(), "LocalOperator");
             var page = await client.GetByteArrayAsync(new Uri("/record", UriKind.Relative));
             var packed = await PackedAsync(client, "/record");
             var (memory, live) = (await AskAsync(client, "/record?frozen=1"), await AskAsync(client, "/record"));
@@ -65,13 +65,14 @@ internal static class Record
         return 0;
     }
 
-    public static async Task<StatementRow> FillAsync(IServiceProvider services, int statements)
+    /// <param name="openEvery">Of so many measures one is public; 0 for none.</param>
+    public static async Task<StatementRow> FillAsync(IServiceProvider services, int statements, int openEvery = 0)
     {
         var random = new Random(1);
         var process = await DoAsync<IPlan, ProcessInForce>(services, p => p.InForceAsync(May(Doing.Read), new DateOnly(2020, 1, 1), default));
         var kinds = process.Kinds.Where(k => k.Sort == SubjectSort.Measure && !k.Areas.IsEmpty && k.Stages.Length > 2).ToArray();
-        var label = new Label(Handling.OwnBody, null, null, null, []);
-        var labels = await DoAsync<Labels, System.Collections.Immutable.ImmutableDictionary<Label, LabelId>>(services, l => l.InternAsync(May(Doing.Import), [label], default));
+        var (label, open) = (new Label(Handling.OwnBody, null, null, null, []), new Label(Handling.Public, null, null, null, []));
+        var labels = await DoAsync<Labels, System.Collections.Immutable.ImmutableDictionary<Label, LabelId>>(services, l => l.InternAsync(May(Doing.Import), [label, open], default));
         var source = new SourceRow
         {
             Id = new SourceId(Guid.CreateVersion7()), ContentHash = "bench", Title = "Bench", LabelId = labels[label], Known = new DateOnly(2010, 1, 1), FileName = "f", Header = "{}", Complaints = "[]", Mentions = "[]",
@@ -97,7 +98,8 @@ internal static class Record
                 {
                     Id = new MeasureId(Guid.CreateVersion7()), Kind = kind.Key, Title = "Measure " + random.Next().ToString(CultureInfo.InvariantCulture), Sequence = receipt.Sequence,
                 };
-                var passage = new PassageRow { Id = new PassageId(Guid.CreateVersion7()), SourceId = source.Id, LabelId = labels[label], Exact = "It was said", EndAt = 11 };
+                var shown = openEvery > 0 && m / OfAMeasure % openEvery == 0 ? open : label;
+                var passage = new PassageRow { Id = new PassageId(Guid.CreateVersion7()), SourceId = source.Id, LabelId = labels[shown], Exact = "It was said", EndAt = 11 };
                 measures.Add(measure);
                 passages.Add(passage);
                 members.Add(new MeasureMemberRow { MeasureId = measure.Id, MemberId = process.Members[random.Next(process.Members.Length)].Id });

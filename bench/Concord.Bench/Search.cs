@@ -101,16 +101,18 @@ internal static class Search
     /// <summary>By all threads of this program; what a server of the database does is not in it.</summary>
     private static TimeSpan Worked => Process.GetCurrentProcess().TotalProcessorTime;
 
-    private static async Task FillAsync(ServiceProvider services, int passages)
+    /// <param name="openEvery">Of so many sources one is public; 0 for none.</param>
+    public static async Task FillAsync(IServiceProvider services, int passages, int openEvery = 0)
     {
         var random = new Random(1);
-        var label = await LabelAsync(services);
+        var (own, open) = (await LabelAsync(services, Handling.OwnBody), await LabelAsync(services, Handling.Public));
         for (var first = 0; first < passages / OfASource; first += Together)
         {
             await DoAsync<ConcordDb, Receipt>(services, db =>
             {
                 for (var i = first; i < Math.Min(first + Together, passages / OfASource); i++)
                 {
+                    var label = openEvery > 0 && i % openEvery == 0 ? open : own;
                     var source = new SourceRow
                     {
                         Id = new SourceId(Guid.CreateVersion7()), ContentHash = $"{i:x64}", Title = "Source " + i, LabelId = label, Known = new DateOnly(2000, 1, 1).AddDays(i % 9000),
@@ -130,9 +132,9 @@ internal static class Search
         }
     }
 
-    private static async Task<LabelId> LabelAsync(ServiceProvider services)
+    private static async Task<LabelId> LabelAsync(IServiceProvider services, Handling handling)
     {
-        var label = new Label(Handling.OwnBody, null, null, null, []);
+        var label = new Label(handling, null, null, null, []);
         return (await DoAsync<Labels, System.Collections.Immutable.ImmutableDictionary<Label, LabelId>>(services, l => l.InternAsync(May(Doing.Import), [label], default)))[label];
     }
 
@@ -174,14 +176,14 @@ internal static class Search
 
     private static Permit May(Doing doing) => LocalOperator.Ask(doing).Match(p => p, r => throw new InvalidOperationException(r[0].Code));
 
-    private static async Task<T> DoAsync<TService, T>(ServiceProvider services, Func<TService, Task<Result<T>>> what) where TService : notnull
+    private static async Task<T> DoAsync<TService, T>(IServiceProvider services, Func<TService, Task<Result<T>>> what) where TService : notnull
     {
         await using var scope = services.CreateAsyncScope();
         return (await what(scope.ServiceProvider.GetRequiredService<TService>())).Match(v => v, r => throw new InvalidOperationException("refused: " + r[0].Code));
     }
 
     /// <summary>A made-up word, the same for the same number.</summary>
-    private static string Word(int number)
+    public static string Word(int number)
     {
         const string begin = "bcdfghjklmnprstvwz", middle = "aeiou";
         var made = new StringBuilder();

@@ -108,18 +108,28 @@ internal static class BackupCommand
     {
         foreach (var name in retention.Outdated(Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f)!)))
         {
-            try
+            if (Remove(Path.Combine(folder, name)) is { } refusal)
             {
-                File.Delete(Path.Combine(folder, name));
-                Say.Line(Texts.Here("server.backup-removed", name));
+                return Say.Refused(refusal);
             }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-            {
-                return Say.Refused(new Refusal("archive.not-writable", Path.Combine(folder, name), fault.Message));
-            }
+
+            Say.Line(Texts.Here("server.backup-removed", name));
         }
 
         return 0;
+    }
+
+    private static Refusal? Remove(string path)
+    {
+        try
+        {
+            File.Delete(path);
+            return null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return new Refusal("archive.not-writable", path, fault.Message);
+        }
     }
 }
 

@@ -124,7 +124,7 @@ internal static class RestoreCommand
     private static async Task TellKeysAsync(IServiceProvider services, StoreSettings store, CancellationToken ct)
     {
         var ring = await services.GetRequiredService<RingUpkeep>().StateAsync(ct).ConfigureAwait(false);
-        Say.Line(Texts.Here("server.restored-ring-" + ring.ToString().ToLowerInvariant(), SecretFile.PathOf(store.Folder, RingSeal.FileName)));
+        Say.Line(Texts.Here("server.restored-ring-" + ring.ToString().ToLowerInvariant(), RingSeal.PathIn(store.Folder)));
         var signed = await services.GetRequiredService<Heads>().LastKeyAsync(ct).ConfigureAwait(false);
         Say.Line(Texts.Here(
             signed is null || LedgerKey.Find(store.Folder)?.Id == signed ? "server.restored-ledger-opens" : "server.restored-ledger-other", SecretFile.PathOf(store.Folder, "ledger.key")));

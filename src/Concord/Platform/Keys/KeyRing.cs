@@ -89,6 +89,8 @@ internal sealed class RingSeal(StoreSettings store) : IXmlEncryptor
     public const string FileName = "ring.key";
     private const int Nonce = 12, Tag = 16;
 
+    public static string PathIn(string folder) => SecretFile.PathOf(folder, FileName);
+
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
     {
         var plain = Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting));
@@ -146,8 +148,8 @@ internal sealed class RingUpkeep(ConcordDb db, StoreSettings store)
     /// <summary>Refused with <c>serve.keys-missing</c> or <c>serve.keys-other</c>.</summary>
     public async Task<Result<bool>> MayServeAsync(CancellationToken ct) => await StateAsync(ct).ConfigureAwait(false) switch
     {
-        RingState.Missing => new Refusal("serve.keys-missing", SecretFile.PathOf(store.Folder, RingSeal.FileName)),
-        RingState.Other => new Refusal("serve.keys-other", SecretFile.PathOf(store.Folder, RingSeal.FileName)),
+        RingState.Missing => new Refusal("serve.keys-missing", RingSeal.PathIn(store.Folder)),
+        RingState.Other => new Refusal("serve.keys-other", RingSeal.PathIn(store.Folder)),
         _ => true,
     };
 
