@@ -31,6 +31,8 @@ internal static class Composition
         Store.Add(services, store);
         services.AddScoped<Labels>();
         services.AddScoped<Sealer>();
+        services.AddSingleton<Notices>();
+        services.AddScoped<NoticeWriting>();
         services.AddScoped<Heads>();
         services.AddScoped<VerifiedLedger>();
         services.AddScoped<IVerified>(s => s.GetRequiredService<VerifiedLedger>());

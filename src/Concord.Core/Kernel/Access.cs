@@ -89,6 +89,9 @@ public static class Access
             : new Decision(IsWithin(actor, label), AccessRule.Handling, label.Handling.ToString());
     }
 
+    /// <summary>Whether everybody may see it: then reading it is no act of its own (docs/access.md).</summary>
+    public static bool IsPublic(Label label, DateOnly today) => MaySee(Actor.Visitor, label, today).Allowed;
+
     private static Decision? AsOperator(Actor actor) =>
         actor.Capacity == Capacity.LocalOperator ? new Decision(true, AccessRule.Operator, actor.Capacity.ToString()) : null;
 

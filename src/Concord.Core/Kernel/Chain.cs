@@ -18,58 +18,46 @@ public readonly record struct ChainedAct(
 /// </summary>
 public static class Chain
 {
+    /// <summary>What of an act has always the same length.</summary>
+    private const int Fixed = 8 + 8 + 16 + 8 + 16 + 17 + 12;
+
+    /// <summary>So much is put together without asking for memory.</summary>
+    private const int Short = 2048;
+
     /// <summary>What stands before the first seal: 32 zeros.</summary>
     public static ReadOnlyMemory<byte> Beginning { get; } = new byte[32];
 
     /// <summary>The seal of an act at a position, from 1. Total.</summary>
     public static byte[] Seal(ReadOnlySpan<byte> before, long position, in ChainedAct act)
     {
-        var (capacity, verb, about) = (Encoding.UTF8.GetBytes(act.Capacity.ToString()), Encoding.UTF8.GetBytes(act.Verb), Encoding.UTF8.GetBytes(act.About));
-        var bytes = new byte[before.Length + 8 + 8 + 16 + 8 + 16 + 17 + 12 + capacity.Length + verb.Length + about.Length + act.PayloadHash.Length + act.WhyHash.Length];
-        var at = 0;
-        Put(before);
-        Number(position);
-        Number(act.Sequence);
-        Id(act.Id);
-        Number(act.At);
-        Id(act.Actor.Value);
-        bytes[at++] = act.Body is null ? (byte)0 : (byte)1;
-        Id(act.Body?.Value ?? Guid.Empty);
-        Text(capacity);
-        Text(verb);
-        Text(about);
-        Put(act.PayloadHash.Span);
-        Put(act.WhyHash.Span);
-        return SHA256.HashData(bytes.AsSpan(0, at));
-
-        void Put(ReadOnlySpan<byte> part)
-        {
-            part.CopyTo(bytes.AsSpan(at));
-            at += part.Length;
-        }
-
-        void Number(long value)
-        {
-            BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(at), value);
-            at += 8;
-        }
-
-        void Id(Guid id)
-        {
-            _ = id.TryWriteBytes(bytes.AsSpan(at), bigEndian: true, out _);
-            at += 16;
-        }
-
-        void Text(byte[] text)
-        {
-            BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(at), text.Length);
-            at += 4;
-            Put(text);
-        }
+        var capacity = act.Capacity.ToString();
+        var most = before.Length + Fixed + Encoding.UTF8.GetMaxByteCount(capacity.Length + act.Verb.Length + act.About.Length) + act.PayloadHash.Length + act.WhyHash.Length;
+        var bytes = new Sealed(most <= Short ? stackalloc byte[Short] : new byte[most]);
+        bytes.Put(before);
+        bytes.Number(position);
+        bytes.Number(act.Sequence);
+        bytes.Id(act.Id);
+        bytes.Number(act.At);
+        bytes.Id(act.Actor.Value);
+        bytes.Put([act.Body is null ? (byte)0 : (byte)1]);
+        bytes.Id(act.Body?.Value ?? Guid.Empty);
+        bytes.Text(capacity);
+        bytes.Text(act.Verb);
+        bytes.Text(act.About);
+        bytes.Put(act.PayloadHash.Span);
+        bytes.Put(act.WhyHash.Span);
+        return SHA256.HashData(bytes.Written);
     }
 
     /// <summary>The hash under which a text that may be erased stands in the chain.</summary>
-    public static byte[] Salted(ReadOnlySpan<byte> salt, string text) => SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(text)]);
+    public static byte[] Salted(ReadOnlySpan<byte> salt, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var most = salt.Length + Encoding.UTF8.GetMaxByteCount(text.Length);
+        var bytes = most <= Short ? stackalloc byte[Short] : new byte[most];
+        salt.CopyTo(bytes);
+        return SHA256.HashData(bytes[..(salt.Length + Encoding.UTF8.GetBytes(text, bytes[salt.Length..]))]);
+    }
 
     /// <summary>What the signature of a head is over: that the chain had this seal at this position at this time.</summary>
     public static byte[] Head(long position, ReadOnlySpan<byte> seal, long at)
@@ -80,5 +68,39 @@ public static class Chain
         seal.CopyTo(bytes.AsSpan(23));
         BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(23 + seal.Length), at);
         return bytes;
+    }
+
+    /// <summary>What a seal is over, as it is put together.</summary>
+    private ref struct Sealed(Span<byte> room)
+    {
+        private readonly Span<byte> room = room;
+        private int at;
+
+        public readonly ReadOnlySpan<byte> Written => room[..at];
+
+        public void Put(ReadOnlySpan<byte> part)
+        {
+            part.CopyTo(room[at..]);
+            at += part.Length;
+        }
+
+        public void Number(long value)
+        {
+            BinaryPrimitives.WriteInt64BigEndian(room[at..], value);
+            at += 8;
+        }
+
+        public void Id(Guid id)
+        {
+            _ = id.TryWriteBytes(room[at..], bigEndian: true, out _);
+            at += 16;
+        }
+
+        public void Text(string text)
+        {
+            var length = Encoding.UTF8.GetBytes(text, room[(at + 4)..]);
+            BinaryPrimitives.WriteInt32BigEndian(room[at..], length);
+            at += 4 + length;
+        }
     }
 }

@@ -63,7 +63,9 @@ internal static class Server
         _ = builder.Services.AddSingleton(new Installed(settings.Demonstration));
         IdentityModule.AddSignIn(builder.Services, tls: settings.Hosts.Count > 0);
         Limits.Add(builder.Services, settings.ImportsAMinute, settings.SearchesAMinute, settings.SignInsAMinute);
+        // Stopped in the other order: what was noticed last is sealed too.
         _ = builder.Services.AddHostedService<Sealing>();
+        _ = builder.Services.AddHostedService<NoticeKeeping>();
         _ = builder.Services.AddWebPages(settings.Development);
         builder.Services.AddApiDocument();
         more?.Invoke(builder.Services);
@@ -74,6 +76,7 @@ internal static class Server
         _ = app.UseStaticFiles(WebPages.Files);
         _ = app.UseRouting();
         _ = app.UseAuthentication();
+        _ = app.UseMiddleware<Watch>();
         _ = app.UseMiddleware<Gate>();
         _ = app.UseRateLimiter();
         _ = app.UseAntiforgery();

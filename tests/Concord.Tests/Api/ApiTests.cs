@@ -81,7 +81,7 @@ public sealed class ApiTests : IAsyncLifetime
         {
             var ok = path.Value.GetProperty("get").GetProperty("responses").GetProperty("200").TryGetProperty("content", out var contents) ? contents : default;
             var list = path.Name.Split('/')[3];
-            var address = path.Name.Replace("{id}", ids.GetValueOrDefault(list), StringComparison.Ordinal) + (list == "search" ? "?q=law" : "");
+            var address = path.Name.Replace("{kind}", "source", StringComparison.Ordinal).Replace("{id}", ids.GetValueOrDefault(list == "history" ? "sources" : list), StringComparison.Ordinal) + (list == "search" ? "?q=law" : "");
             if (ok.ValueKind != JsonValueKind.Object || !ok.TryGetProperty("application/json", out var content))
             {
                 Assert.Equal(HttpStatusCode.OK, (await GetAsync(address)).StatusCode);

@@ -19,11 +19,14 @@ namespace Concord.Tests.Proof;
 internal sealed record Canary(string Line, string Word, SourceId Source);
 
 /// <summary>A server on which everything that the table speaks of is on record, one source a line, all filed by one body and decided on.</summary>
-internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries) : IAsyncDisposable
+internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, ActorId filer) : IAsyncDisposable
 {
     public Site Site => site;
 
     public ImmutableArray<Canary> Canaries => canaries;
+
+    /// <summary>Somebody of the body that filed them.</summary>
+    public Task<HttpClient> AsFilerAsync() => site.AsAsync(nameof(Capacity.Official), account: filer.Value);
 
     public static async Task<Aviary> FillAsync(IEnumerable<string> lines)
     {
@@ -51,7 +54,7 @@ internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries) : IAsyn
         }
 
         _ = await AskAsync(site, s => s.GetRequiredService<SearchRebuild>().AnewAsync(World.May(Doing.Administer), (_, _) => { }, default));
-        return new Aviary(site, made.ToImmutable());
+        return new Aviary(site, made.ToImmutable(), filer.Id);
     }
 
     public ValueTask DisposeAsync() => site.DisposeAsync();

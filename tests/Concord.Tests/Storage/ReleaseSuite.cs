@@ -70,7 +70,7 @@ public abstract class ReleaseSuite(Engine engine)
     }
 
     private static async Task<ImmutableArray<ReleaseLine>> ReleaseAsync(World world, SourceId source, Handling to, params BodyId[] bodies) => World.Ok(
-        await world.DoAsync<ReleaseSource, Result<ImmutableArray<ReleaseLine>>>(r => r.HandleAsync(May(Filer, Doing.Import), source, new Release(to, [.. bodies], null), "because", default)));
+        await world.DoAsync<ReleaseSource, Result<ImmutableArray<ReleaseLine>>>(r => r.HandleAsync(May(Filer, Doing.Import), source, new Release(to, [.. bodies], null), "because", null, default)));
 
     private static Task<Result<SourcePage>> PageAsync(World world, SourceId source, Actor actor) =>
         world.DoAsync<SourceQueries, Result<SourcePage>>(q => q.PageAsync(May(actor), source, default, default));
@@ -158,11 +158,27 @@ public abstract class ReleaseSuite(Engine engine)
                         l.InternAsync(May(Filer, Doing.Import), [Labels.ToLabel(row)], default))).GetAwaiter().GetResult());
                 }
             };
-            return release.HandleAsync(May(Filer, Doing.Import), source, new Release(Handling.Process, [], null), null, default);
+            return release.HandleAsync(May(Filer, Doing.Import), source, new Release(Handling.Process, [], null), null, null, default);
         }));
         Assert.True(overtaken);
         Assert.Contains("Lantern", World.Ok(await PageAsync(world, source, As(Capacity.Observer))).Paragraphs.Single().Text, StringComparison.Ordinal);
         Assert.NotEmpty(await FoundAsync(world, As(Capacity.Observer), "lantern"));
+    }
+
+    [Fact]
+    public async Task Who_releases_what_was_released_meanwhile_is_told_and_overwrites_nothing()
+    {
+        var (world, source) = await FiledAsync();
+        await using var ofWorld = world;
+        var seen = (await world.DoAsync<ReleaseSource, (ImmutableArray<ReleaseLine> Lines, string Seen)>(r => r.NowAsync(source, default))).Seen;
+        _ = await ReleaseAsync(world, source, Handling.Members);
+        var second = await world.DoAsync<ReleaseSource, Result<ImmutableArray<ReleaseLine>>>(r =>
+            r.HandleAsync(May(Filer, Doing.Import), source, new Release(Handling.OwnBody, [], null), null, seen, default));
+        Assert.Equal("release.changed-meanwhile", World.Refused(second));
+        var now = await world.DoAsync<ReleaseSource, (ImmutableArray<ReleaseLine> Lines, string Seen)>(r => r.NowAsync(source, default));
+        Assert.Contains(now.Lines, l => l.Handling == Handling.Members);
+        Assert.True((await world.DoAsync<ReleaseSource, Result<ImmutableArray<ReleaseLine>>>(r =>
+            r.HandleAsync(May(Filer, Doing.Import), source, new Release(Handling.OwnBody, [], null), null, now.Seen, default))).IsOk);
     }
 
     [Fact]
@@ -174,12 +190,12 @@ public abstract class ReleaseSuite(Engine engine)
         foreach (var actor in new[] { As(Capacity.Official), As(Capacity.Secretariat) })
         {
             var refused = await world.DoAsync<ReleaseSource, Result<ImmutableArray<ReleaseLine>>>(r =>
-                r.HandleAsync(May(actor, Doing.Import), source, new Release(Handling.Public, [], null), null, default));
+                r.HandleAsync(May(actor, Doing.Import), source, new Release(Handling.Public, [], null), null, null, default));
             Assert.Contains(World.Refused(refused), new[] { "release.not-yours", "source.unknown" });
         }
 
         Assert.Equal("release.no-bodies", World.Refused(await world.DoAsync<ReleaseSource, Result<ImmutableArray<ReleaseLine>>>(r =>
-            r.HandleAsync(May(Filer, Doing.Import), source, new Release(Handling.NamedBodies, [Ours], null), null, default))));
+            r.HandleAsync(May(Filer, Doing.Import), source, new Release(Handling.NamedBodies, [Ours], null), null, null, default))));
     }
 }
 

@@ -46,22 +46,22 @@ internal sealed class Site : IAsyncDisposable
     }
 
     /// <summary>Somebody else before the same server: as a ready account of that capacity, or, with none named, not signed in.</summary>
-    public async Task<HttpClient> AsAsync(string? capacity, bool last = false)
+    public async Task<HttpClient> AsAsync(string? capacity, bool last = false, Guid? account = null)
     {
         var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }, disposeHandler: true) { BaseAddress = new Uri(Address) };
         if (capacity is not null)
         {
-            await SignInAsync(client, capacity, last);
+            await SignInAsync(client, capacity, last, account);
         }
 
         return client;
     }
 
-    public static async Task SignInAsync(HttpClient client, string capacity, bool last = false)
+    public static async Task SignInAsync(HttpClient client, string capacity, bool last = false, Guid? account = null)
     {
         var page = new HtmlParser().ParseDocument(await client.GetStringAsync(new Uri("/sign-in", UriKind.Relative)));
         var buttons = page.QuerySelectorAll($"button[data-ready='{capacity}']");
-        var form = buttons[last ? ^1 : 0].Closest("form")!;
+        var form = account is { } id ? buttons.Select(b => b.Closest("form")!).Single(f => f.QuerySelector($"input[value='{id:D}']") is not null) : buttons[last ? ^1 : 0].Closest("form")!;
         var fields = form.QuerySelectorAll("input").ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "");
         using var content = new FormUrlEncodedContent(fields);
         using var answer = await client.PostAsync(new Uri("/sign-in?handler=Ready", UriKind.Relative), content);

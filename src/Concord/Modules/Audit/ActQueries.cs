@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Modules.Audit.Contracts;
 using Concord.Platform.Db;
@@ -13,16 +14,11 @@ namespace Concord.Modules.Audit;
 /// </summary>
 internal sealed class ActQueries(ConcordDb db, INames names) : IActs
 {
-    public async Task<ActsPage> PageAsync(Permit permit, int page, int perPage, CancellationToken ct)
+    public async Task<ImmutableArray<ActView>> LatestAsync(Permit permit, int most, CancellationToken ct)
     {
-        var told = Told(db.Set<ActRow>().AsNoTracking(), permit);
-        var pages = Math.Max(1, (await told.CountAsync(ct).ConfigureAwait(false) + perPage - 1) / perPage);
-        page = Math.Clamp(page, 1, pages);
-        var rows = await told.OrderByDescending(a => a.Sequence).Skip((page - 1) * perPage).Take(perPage)
-            .ToListAsync(ct).ConfigureAwait(false);
+        var rows = await Told(db.Set<ActRow>().AsNoTracking(), permit).Done().OrderByDescending(a => a.Sequence).Take(most).ToListAsync(ct).ConfigureAwait(false);
         var called = await names.PeopleAsync([.. rows.Select(r => r.Actor).Distinct()], ct).ConfigureAwait(false);
-        return new ActsPage(
-            [.. rows.Select(a => new ActView(a.At, a.Actor, a.Capacity, a.Verb, a.About, Why(a, permit)) { Who = called.GetValueOrDefault(a.Actor) })], page, pages);
+        return [.. rows.Select(a => Show(a, permit, called))];
     }
 
     internal static IQueryable<ActRow> Told(IQueryable<ActRow> acts, Permit permit)
@@ -35,4 +31,7 @@ internal sealed class ActQueries(ConcordDb db, INames names) : IActs
     }
 
     internal static string? Why(ActRow act, Permit permit) => permit.Actor.Capacity == Capacity.LocalOperator || act.Actor == permit.Actor.Id ? act.Why : null;
+
+    internal static ActView Show(ActRow a, Permit permit, IReadOnlyDictionary<ActorId, string> called) =>
+        new(a.At, a.Actor, a.Capacity, a.Verb, a.About, Why(a, permit)) { Who = called.GetValueOrDefault(a.Actor) };
 }

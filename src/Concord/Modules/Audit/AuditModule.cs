@@ -20,6 +20,8 @@ internal static class AuditModule
     public static void Add(IServiceCollection services)
     {
         services.AddScoped<IActs, ActQueries>();
+        services.AddScoped<HistoryQueries>();
+        services.AddScoped<SightQueries>();
         services.AddList<ActList>();
     }
 }

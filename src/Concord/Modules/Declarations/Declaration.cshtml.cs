@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Declarations;
 
 /// <summary>A declaration: what it provides, who put a hand to it and when, by whose word.</summary>
-[Asks(Doing.Read)]
+[Asks(Doing.Read), Shows("measure")]
 internal sealed class DeclarationPageModel(DeclarationQueries declarations) : AskingPage
 {
     public DeclarationPage View { get; private set; } = null!;

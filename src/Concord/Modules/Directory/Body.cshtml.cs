@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Directory;
 
 /// <summary>A body, and whoever sources name in an office of it over time.</summary>
-[Asks(Doing.Read)]
+[Asks(Doing.Read), Shows("measure")]
 internal sealed class BodyPageModel(DirectoryQueries directory) : AskingPage
 {
     public BodyPage View { get; private set; } = null!;

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Directory;
 
 /// <summary>An official in office: titles over time, what they said, and whether one turns to them.</summary>
-[Asks(Doing.Read, Writes = Doing.Review)]
+[Asks(Doing.Read, Writes = Doing.Review), Shows("measure")]
 internal sealed class OfficialPageModel(DirectoryQueries directory, RecordFocalPoint record, ConfirmFocalPoint confirm) : AskingPage
 {
     public OfficialPage View { get; private set; } = null!;

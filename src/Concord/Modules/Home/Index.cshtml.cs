@@ -23,7 +23,7 @@ internal sealed class IndexPage(IReviews reviews, IActs acts) : AskingPage
         var sources = await reviews.SourcesAsync(permit, 100, ct);
         HasSources = !sources.IsEmpty;
         Waiting = [.. sources.Where(s => s.Open > 0).Take(8)];
-        Acts = (await acts.PageAsync(permit, 1, 6, ct)).Acts;
+        Acts = await acts.LatestAsync(permit, 6, ct);
         this.Titled(Texts.Here("home.title"), "home");
     }
 }

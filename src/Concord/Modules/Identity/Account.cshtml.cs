@@ -21,6 +21,8 @@ internal sealed class AccountPage(OwnAccount own, SignInManager<AccountRow> sign
     /// <summary>Shown once, when they are made.</summary>
     public ImmutableArray<string> Codes { get; private set; } = [];
 
+    public string History => new Platform.Ledger.Thing(AccountThings.Account, Who.Actor.Id.Value).History;
+
     private SignedIn Who => HttpContext.Features.Get<SignedIn>()!;
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(ct);

@@ -37,7 +37,7 @@ internal sealed class AccountStore(ConcordDb db, IDataProtectionProvider protect
     public Task<IdentityResult> CreateAsync(AccountRow user, CancellationToken cancellationToken)
     {
         _ = db.Add(user);
-        return CommitAsync(user, "account.made", cancellationToken);
+        return CommitAsync(user, "account.made", cancellationToken, new Dictionary<string, string?> { ["name"] = user.Name, ["sign-in"] = user.SignInName, ["mail"] = user.Mail });
     }
 
     public Task<IdentityResult> UpdateAsync(AccountRow user, CancellationToken cancellationToken)
@@ -171,11 +171,13 @@ internal sealed class AccountStore(ConcordDb db, IDataProtectionProvider protect
 
     private IQueryable<AccountRow> Open() => db.Set<AccountRow>().Where(a => a.Closed == null);
 
-    private async Task<IdentityResult> CommitAsync(AccountRow user, string usual, CancellationToken ct)
+    /// <param name="personal">Kept under a key of the person’s own, beside what is told of the act anyway.</param>
+    private async Task<IdentityResult> CommitAsync(AccountRow user, string usual, CancellationToken ct, Dictionary<string, string?>? personal = null)
     {
         var (permit, verb, payload) = told ?? (Doors.SignIn(), usual, null);
         told = null;
-        var committed = await db.CommitAsync(new Act(permit, verb, Doors.About(user.Id), null, payload), ct).ConfigureAwait(false);
+        var kept = personal is null ? payload : (payload ?? new Dictionary<string, string?>()).Concat(personal).ToDictionary();
+        var committed = await db.CommitAsync(new Act(permit, verb, Doors.About(user.Id), null, kept) { Subject = personal is null ? null : user.Id.Value }, ct).ConfigureAwait(false);
         return committed.Match(_ => IdentityResult.Success, r => IdentityResult.Failed(new IdentityError { Code = r[0].Code }));
     }
 

@@ -3,6 +3,8 @@ using Concord.Core.Kernel;
 using Concord.Modules.Plan.Contracts;
 using Concord.Platform;
 using Concord.Platform.Db;
+using Concord.Platform.I18n;
+using Concord.Platform.Ledger;
 using Concord.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,6 +46,14 @@ internal sealed class Bodies(ConcordDb db, IPlan plan, TimeProvider clock) : INa
 
     public async Task<IReadOnlyList<NamedBody>> BodiesAsync(CancellationToken ct) => [.. (await AllAsync(ct).ConfigureAwait(false)).Select(b => new NamedBody(b.Id, b.Name))];
 
-    public async Task<IReadOnlyDictionary<ActorId, string>> PeopleAsync(IReadOnlyCollection<ActorId> ids, CancellationToken ct) =>
-        await db.Set<AccountRow>().AsNoTracking().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, ct).ConfigureAwait(false);
+    public async Task<IReadOnlyDictionary<ActorId, string>> PeopleAsync(IReadOnlyCollection<ActorId> ids, CancellationToken ct)
+    {
+        var accounts = await db.Set<AccountRow>().AsNoTracking().Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Name }).ToListAsync(ct).ConfigureAwait(false);
+        var erased = await ErasedAsync([.. accounts.Where(a => a.Name.Length == 0).Select(a => a.Id.Value)], ct).ConfigureAwait(false);
+        return accounts.ToDictionary(a => a.Id, a => erased.TryGetValue(a.Id.Value, out var on) ? Texts.Here("identity.erased", WhenWords.Day(on.Day())) : a.Name);
+    }
+
+    /// <summary>Those of them who were erased, and when.</summary>
+    private async Task<Dictionary<Guid, DateTimeOffset>> ErasedAsync(List<Guid> ids, CancellationToken ct) => ids.Count == 0 ? []
+        : await db.Set<SubjectKeyRow>().AsNoTracking().Where(k => ids.Contains(k.Subject) && k.Erased != null).ToDictionaryAsync(k => k.Subject, k => k.Erased!.Value, ct).ConfigureAwait(false);
 }

@@ -10,9 +10,11 @@ internal static class IdentityModule
     {
         services.AddScoped<Bodies>();
         services.AddScoped<INames>(s => s.GetRequiredService<Bodies>());
+        services.AddScoped<Platform.Ledger.IThings, AccountThings>();
         services.AddScoped<SetUp>();
         services.AddScoped<InvitePerson>();
         services.AddScoped<EndAllSessions>();
+        services.AddScoped<ErasePerson>();
     }
 
     /// <summary>Sign-in: ASP.NET Core Identity over stores of this house, so that everything it writes is an act.</summary>

@@ -58,7 +58,7 @@ internal sealed class InvitePerson(ConcordDb db, Bodies bodies, TimeProvider clo
                     Confirmed = invitation.Confirmed,
                     Expires = invitation.Expires,
                 });
-                var committed = await db.CommitAsync(new Act(permit, "invitation.made", About(invitation.Id), null, Told(invitation)), ct).ConfigureAwait(false);
+                var committed = await db.CommitAsync(new Act(permit, "invitation.made", About(invitation.Id), null, Told(invitation, asked)) { Subject = invitation.Id.Value }, ct).ConfigureAwait(false);
                 return committed.Map(_ => new MadeInvitation(invitation.Id, key, invitation.Expires, invitation.NeedsSecond));
             },
             refusals => Task.FromResult<Result<MadeInvitation>>(refusals)).ConfigureAwait(false);
@@ -137,6 +137,6 @@ internal sealed class InvitePerson(ConcordDb db, Bodies bodies, TimeProvider clo
 
     public static string About(InvitationId id) => "invitation:" + id.Value.ToString("D");
 
-    private static Dictionary<string, string?> Told(Invitation made) =>
-        new() { ["capacity"] = made.Capacity.ToString(), ["body"] = made.Body?.Value.ToString("D") };
+    private static Dictionary<string, string?> Told(Invitation made, NewInvitation asked) =>
+        new() { ["capacity"] = made.Capacity.ToString(), ["body"] = made.Body?.Value.ToString("D"), ["for"] = asked.For.Trim(), ["mail"] = asked.Mail?.Trim() };
 }

@@ -10,8 +10,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Measures;
 
 /// <summary>A proposal as it should have been read; what is recorded is the change, and the proposal stays as it was.</summary>
-[Asks(Doing.Read, Writes = Doing.Review)]
-internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal decide, TimeProvider clock) : AskingPage
+[Asks(Doing.Read, Writes = Doing.Review), Shows("source")]
+internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal decide, RecordedFields recorded, TimeProvider clock) : AskingPage
 {
     private const string NoKind = "";
 
@@ -23,6 +23,9 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
     public ReviewPage View { get; private set; } = null!;
 
     public ReviewItem Item { get; private set; } = null!;
+
+    /// <summary>What another decided while this was typed; null when nobody did.</summary>
+    public Overtaken? Overtaken { get; private set; }
 
     [BindProperty(Name = "seen")]
     public long Seen { get; set; }
@@ -183,20 +186,48 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
                 Covers = [.. Covers.Select(e => new Covered(e, true)), .. CoversNot.Select(e => new Covered(e, false))],
             };
             var decided = await decide.HandleAsync(permit, new Decide(item.Proposal.Id, Seen, Verdict.Changed, reading, Why), ct);
-            return decided.Match<IActionResult>(
+            return await decided.Match<Task<IActionResult>>(
                 done =>
                 {
                     Said = Texts.Here("measures.said-changed");
-                    return Redirect(Reviewing ? ReviewLinks.After(done.Source, item.Number, clock.GetUtcNow()) : SourceLinks.Proposal(done.Source, item.Number));
+                    return Task.FromResult<IActionResult>(Redirect(Reviewing ? ReviewLinks.After(done.Source, item.Number, clock.GetUtcNow()) : SourceLinks.Proposal(done.Source, item.Number)));
                 },
-                refusals =>
+                async refusals =>
                 {
                     // Overtaken or faulty, what was typed stands in the form.
                     refusals.ToList().ForEach(r => Fault([r], FieldOf(r)));
                     Response.StatusCode = StatusOf(refusals) == StatusCodes.Status409Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
+                    Overtaken = Response.StatusCode == StatusCodes.Status409Conflict && item.Decision is { } by ? new Overtaken(by, await DifferingAsync(permit, item, ct)) : null;
                     return Page();
                 });
         });
+
+    /// <summary>Field by field where the other recorded something else.</summary>
+    private async Task<ImmutableArray<OvertakenField>> DifferingAsync(Permit permit, ReviewItem item, CancellationToken ct)
+    {
+        var theirs = await recorded.OfAsync(permit, item.Proposal.Id, ct);
+        var yours = new Dictionary<string, string?>
+        {
+            ["title"] = Title, ["stage"] = Stage, ["when"] = When, ["polarity"] = Polarity.ToString(), ["certainty"] = Certainty.ToString(), ["speaker"] = Speaker, ["capacity"] = Capacity, ["occasion"] = Occasion,
+            ["said"] = SaidOn,
+        };
+        return
+        [
+            .. from field in yours
+               let their = theirs.GetValueOrDefault(field.Key)
+               where !theirs.IsEmpty && (their ?? "").Trim() != (field.Value ?? "").Trim()
+               select new OvertakenField(Texts.Here($"measures.{field.Key}-{(field.Key is "polarity" or "certainty" ? "legend" : "label")}"), Told(field.Key, their), Told(field.Key, field.Value)),
+        ];
+    }
+
+    private string? Told(string field, string? value) => field switch
+    {
+        _ when string.IsNullOrWhiteSpace(value) => null,
+        "stage" => Stages.FirstOrDefault(s => s.Value == value)?.Text ?? value,
+        "polarity" when Enum.TryParse<Polarity>(value, out var polarity) => Words.Of(polarity),
+        "certainty" when Enum.TryParse<Certainty>(value, out var certainty) => Words.Of(certainty),
+        _ => value,
+    };
 
     /// <summary>What stands in the way, in the order of the page.</summary>
     public IReadOnlyList<Fault> Faults =>

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Measures;
 
 /// <summary>A measure: where it stands on a day and by which statement, and everything that was said of it.</summary>
-[Asks(Doing.Read, Writes = Doing.Review)]
+[Asks(Doing.Read, Writes = Doing.Review), Shows("measure")]
 internal sealed class MeasurePageModel(MeasureQueries measures, UnmergeMeasures unmerge) : AskingPage
 {
     public MeasurePage View { get; private set; } = null!;

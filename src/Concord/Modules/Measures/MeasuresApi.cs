@@ -3,6 +3,7 @@ using Concord.Core.Kernel;
 using Concord.Core.Measures;
 using Concord.Platform.Api;
 using Concord.Platform.Lists;
+using Concord.Platform.Web;
 
 namespace Concord.Modules.Measures;
 
@@ -33,10 +34,10 @@ internal static class MeasuresApi
     {
         _ = api.MapList<StatementList, StatementItem>();
         _ = api.Op("statements/{id}", "statement", [Id], [Known], (HttpContext http, StatementList statements, CancellationToken ct) => http.AnswerAsync(
-            [Id, Known], (permit, query) => statements.OneAsync(permit, new StatementId(query.Id("id")!.Value), query.Day("known"), ct)));
+            [Id, Known], (permit, query) => statements.OneAsync(permit, new StatementId(query.Id("id")!.Value), query.Day("known"), ct))).WithMetadata(new ShowsAttribute(MeasureThings.Statement));
         _ = api.MapList<MeasureList, MeasureItem>();
         _ = api.Op("measures/{id}", "measure", [Id], [On, Known], (HttpContext http, MeasureQueries measures, StatementList statements, CancellationToken ct) => http.AnswerAsync(
-            [Id, On, Known], (permit, query) => MeasureAsync(permit, query, measures, statements, ct)));
+            [Id, On, Known], (permit, query) => MeasureAsync(permit, query, measures, statements, ct))).WithMetadata(new ShowsAttribute(MeasureThings.Measure));
         _ = api.Op("record", "record", [], [Phase, On, Known], (HttpContext http, RecordList record, CancellationToken ct) => http.AnswerAsync(
             [Phase, On, Known], async (permit, query) => (await record.PageAsync(permit, query, ct).ConfigureAwait(false)).Map(Show)));
         _ = api.MapList<WhenSaidList, WhenSaidItem>();

@@ -10,8 +10,10 @@ internal static class MeasuresModule
     public static void Add(IServiceCollection services)
     {
         services.AddScoped<Platform.Access.IRelabelled, RelabelStatements>();
+        services.AddScoped<Platform.Ledger.IThings, MeasureThings>();
         services.AddScoped<FindSubject>();
         services.AddScoped<DecideProposal>();
+        services.AddScoped<RecordedFields>();
         services.AddScoped<MeasureFold>();
         services.AddScoped<RecordPack>();
         services.AddScoped<LikenessQueries>();

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Measures;
 
 /// <summary>Two measures side by side, to be made one, with whose title stands for both and why.</summary>
-[Asks(Doing.Read, Writes = Doing.Review)]
+[Asks(Doing.Read, Writes = Doing.Review), Shows("measure"), Shows("measure", "other")]
 internal sealed class MergePairPage(LikenessQueries likeness, MergeMeasures merge) : AskingPage
 {
     public LikelyPair View { get; private set; } = null!;

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Measures;
 
 /// <summary>What became of the passages of earlier versions on which anything hangs: those that need a person first, to confirm, place by hand or leave as lost.</summary>
-[Asks(Doing.Read, Writes = Doing.Review)]
+[Asks(Doing.Read, Writes = Doing.Review), Shows("source")]
 internal sealed class OpenPassagesPage(ISources sources, HangingPassages hanging) : AskingPage
 {
     public SourcePage Source { get; private set; } = null!;

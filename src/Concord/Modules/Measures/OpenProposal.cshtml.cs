@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Measures;
 
 /// <summary>A proposal by its id alone, as the acts name it: leads to its place beside the text.</summary>
-[Asks(Doing.Read)]
+[Asks(Doing.Read), Shows("proposal")]
 internal sealed class OpenProposalPage(ISources sources) : AskingPage
 {
     public Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => ShowAsync(

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Measures;
 
 /// <summary>A statement by itself: how it was taken back and counted again, and the form to do so.</summary>
-[Asks(Doing.Read, Writes = Doing.Review)]
+[Asks(Doing.Read, Writes = Doing.Review), Shows("statement")]
 internal sealed class OpenStatementPage(MeasureQueries measures, WithdrawStatement withdraw, RestoreStatement restore) : AskingPage
 {
     public StatementPage View { get; private set; } = null!;

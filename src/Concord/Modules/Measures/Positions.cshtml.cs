@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Measures;
 
 /// <summary>Who supports, opposes or intends what: by question, each with its sentence.</summary>
-[Asks(Doing.Read)]
+[Asks(Doing.Read), Shows("measure")]
 internal sealed class PositionsPageModel(PositionList list, SaidQueries said, SavedViews views, IPlan plan, TimeProvider clock) : ListPageModel<SaidView>(list, list.ViewsAsync, views)
 {
     public ProcessInForce? Process { get; private set; }

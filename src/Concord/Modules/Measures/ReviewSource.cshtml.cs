@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Measures;
 
 /// <summary>A source as it came and in words, each proposed statement lit in its place, to accept, change or reject.</summary>
-[Asks(Doing.Read, Writes = Doing.Review)]
+[Asks(Doing.Read, Writes = Doing.Review), Shows("source")]
 internal sealed class ReviewSourcePage(ReviewQueries review, DecideProposal decide, HangingPassages hanging) : AskingPage
 {
     public ReviewPage View { get; private set; } = null!;

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Meetings;
 
 /// <summary>A meeting: days, sessions, who might attend what, who spoke; every line leads to its sentence.</summary>
-[Asks(Doing.Read)]
+[Asks(Doing.Read), Shows("measure")]
 internal sealed class MeetingPageModel(MeetingQueries meetings) : AskingPage
 {
     public MeetingPage View { get; private set; } = null!;

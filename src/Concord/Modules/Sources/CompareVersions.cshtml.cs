@@ -3,6 +3,7 @@ using Concord.Core.Kernel;
 using Concord.Core.Sources;
 using Concord.Modules.Sources.Contracts;
 using Concord.Platform.I18n;
+using Concord.Platform.Ledger;
 using Concord.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,7 +16,7 @@ internal sealed record ComparedLine(ParagraphChange Change, string? EarlierName,
 internal sealed record ComparedVersion(SourceSummary Summary, int Version, ImmutableArray<(string Name, string? Label, string Text)> Paragraphs);
 
 /// <summary>A version and the one before it, paragraph by paragraph.</summary>
-[Asks(Doing.Read)]
+[Asks(Doing.Read), Shows("source")]
 internal sealed class CompareVersionsPage(SourceQueries sources) : AskingPage
 {
     private const int Most = 2_000;
@@ -45,6 +46,7 @@ internal sealed class CompareVersionsPage(SourceQueries sources) : AskingPage
         both =>
         {
             (Earlier, Later) = both;
+            AlsoShown.Add(HttpContext, new Thing(SourceThings.Source, Earlier.Summary.Id.Value));
             All = all;
             Lines = Comparing.Paragraphs([.. Earlier.Paragraphs.Select(ToVersion)], [.. Later.Paragraphs.Select(ToVersion)]);
             Shown = [.. Lines.Where(l => all || l.Change != ParagraphChange.Same).Take(Most).Select(ToLine)];

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Sources;
 
 /// <summary>A person says that whoever issued a source withdrew it, why and on which day; or takes that back.</summary>
-[Asks(Doing.Read, Writes = Doing.Review)]
+[Asks(Doing.Read, Writes = Doing.Review), Shows("source")]
 internal sealed class OpenRecallPage(SourceQueries sources, RecallSource recall) : AskingPage
 {
     public SourcePage Source { get; private set; } = null!;

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Sources;
 
 /// <summary>The body that filed a source says how widely it may be shown; first what that would do is shown, then it is done.</summary>
-[Asks(Doing.Import)]
+[Asks(Doing.Import), Shows("source")]
 internal sealed class OpenReleasePage(SourceQueries sources, ReleaseSource release, INames names) : AskingPage
 {
     private static readonly Handling[] Offered = [Handling.OwnBody, Handling.NamedBodies, Handling.OwnMember, Handling.Members, Handling.Process, Handling.Public];
@@ -31,6 +31,13 @@ internal sealed class OpenReleasePage(SourceQueries sources, ReleaseSource relea
     [BindProperty(Name = "why")]
     public string? Why { get; set; }
 
+    /// <summary>Which labels it bore when the form was made: whoever released it meanwhile is not overwritten.</summary>
+    [BindProperty(Name = "seen")]
+    public string Seen { get; set; } = "";
+
+    /// <summary>How widely it may be seen now.</summary>
+    public ImmutableArray<ReleaseLine> Now { get; private set; } = [];
+
     /// <summary>What it would do; null before that was asked.</summary>
     public ImmutableArray<ReleaseLine>? Preview { get; private set; }
 
@@ -41,7 +48,11 @@ internal sealed class OpenReleasePage(SourceQueries sources, ReleaseSource relea
 
     public static string Word(Handling handling) => handling.ToString().ToLowerInvariant();
 
-    public Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => GoOnAsync(permit => FindAsync(permit, id, ct), (_, _) => Task.FromResult<IActionResult>(Page()));
+    public Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => GoOnAsync(permit => FindAsync(permit, id, ct), async (_, _) =>
+    {
+        (Now, Seen) = await release.NowAsync(new SourceId(id), ct);
+        return Page();
+    });
 
     public Task<IActionResult> OnPostLookAsync(Guid id, CancellationToken ct) => ActAsync(id, (permit, asked) => release.PreviewAsync(permit, new SourceId(id), asked, ct), lines =>
     {
@@ -49,7 +60,7 @@ internal sealed class OpenReleasePage(SourceQueries sources, ReleaseSource relea
         return Page();
     }, ct);
 
-    public Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct) => ActAsync(id, (permit, asked) => release.HandleAsync(permit, new SourceId(id), asked, Why, ct), _ =>
+    public Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct) => ActAsync(id, (permit, asked) => release.HandleAsync(permit, new SourceId(id), asked, Why, Seen, ct), _ =>
     {
         Said = Texts.Here("sources.said-released");
         return Redirect(SourceLinks.Page(new SourceId(id)));
@@ -58,11 +69,15 @@ internal sealed class OpenReleasePage(SourceQueries sources, ReleaseSource relea
     private Task<IActionResult> ActAsync(
         Guid id, Func<Permit, Release, Task<Result<ImmutableArray<ReleaseLine>>>> act, Func<ImmutableArray<ReleaseLine>, IActionResult> done, CancellationToken ct) => GoOnAsync(
         permit => FindAsync(permit, id, ct),
-        async (permit, _) => await Read().Match(
-            async asked => (await act(permit, asked)).Match(done, Again),
-            refusals => Task.FromResult(Again(refusals))));
+        async (permit, _) =>
+        {
+            (Now, var seen) = await release.NowAsync(new SourceId(id), ct);
+            return await Read().Match(
+                async asked => (await act(permit, asked)).Match(done, refusals => Again(refusals, seen)),
+                refusals => Task.FromResult(Again(refusals, seen)));
+        });
 
-    private IActionResult Again(ImmutableArray<Refusal> refusals)
+    private IActionResult Again(ImmutableArray<Refusal> refusals, string seen)
     {
         if (refusals[0].Code == "release.not-yours")
         {
@@ -71,6 +86,13 @@ internal sealed class OpenReleasePage(SourceQueries sources, ReleaseSource relea
 
         Fault(refusals, refusals[0].Code switch { "release.not-a-day" => "from", "release.no-bodies" => "bodies", "release.why-too-long" => "why", _ => "to" });
         Response.StatusCode = StatusOf(refusals);
+        if (refusals[0].Code is "release.changed-meanwhile" or "store.changed-meanwhile")
+        {
+            // What it is now is shown; whoever sends the form again has seen it.
+            Seen = seen;
+            _ = ModelState.Remove("seen");
+        }
+
         return Page();
     }
 

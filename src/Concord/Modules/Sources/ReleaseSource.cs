@@ -23,9 +23,11 @@ internal sealed record ReleaseLine(Handling Handling, int Paragraphs);
 internal sealed class ReleaseSource(ConcordDb db, Labels labels, IPlan plan, IEnumerable<IRelabelled> others, TimeProvider clock)
 {
     /// <summary>The labels that a source bears after a release.</summary>
+    /// <param name="Was">That of its head before.</param>
     /// <param name="Whole">Of its head.</param>
     /// <param name="Paragraphs">By their ordinals.</param>
-    private sealed record AfterRelease(Label Whole, IReadOnlyDictionary<int, Label> Paragraphs)
+    /// <param name="Seen">Which labels it bears now, as the form brings it back.</param>
+    private sealed record AfterRelease(Label Was, Label Whole, IReadOnlyDictionary<int, Label> Paragraphs, string Seen)
     {
         public ImmutableArray<ReleaseLine> Lines => [.. Paragraphs.Values.GroupBy(l => l.Handling).OrderBy(g => g.Key).Select(g => new ReleaseLine(g.Key, g.Count()))];
     }
@@ -36,7 +38,20 @@ internal sealed class ReleaseSource(ConcordDb db, Labels labels, IPlan plan, IEn
             ? (await AfterAsync(permit, source, release, ct).ConfigureAwait(false)).Lines
             : new Refusal("source.unknown");
 
-    public async Task<Result<ImmutableArray<ReleaseLine>>> HandleAsync(Permit permit, SourceId id, Release asked, string? why, CancellationToken ct)
+    /// <summary>How widely it may be seen now, and what the form brings back of that.</summary>
+    public async Task<(ImmutableArray<ReleaseLine> Lines, string Seen)> NowAsync(SourceId id, CancellationToken ct)
+    {
+        var known = await labels.AllAsync(ct).ConfigureAwait(false);
+        var whole = await db.Set<SourceRow>().Where(s => s.Id == id).Select(s => s.LabelId).SingleAsync(ct).ConfigureAwait(false);
+        var paragraphs = await db.Set<ParagraphRow>().Where(p => p.SourceId == id).OrderBy(p => p.Ordinal).Select(p => p.LabelId).ToListAsync(ct).ConfigureAwait(false);
+        return ([.. paragraphs.GroupBy(p => known[p].Handling).OrderBy(g => g.Key).Select(g => new ReleaseLine(g.Key, g.Count()))], SeenOf(whole, paragraphs));
+    }
+
+    private static string SeenOf(LabelId whole, IEnumerable<LabelId> paragraphs) =>
+        ContentRow.HashOf(System.Text.Encoding.ASCII.GetBytes(string.Join(' ', paragraphs.Prepend(whole).Select(l => l.Value))))[..16];
+
+    /// <param name="seen">Which labels it bore when the form was made; null where nobody looked before. Refused with <c>release.changed-meanwhile</c> when they are others.</param>
+    public async Task<Result<ImmutableArray<ReleaseLine>>> HandleAsync(Permit permit, SourceId id, Release asked, string? why, string? seen, CancellationToken ct)
     {
         var source = await SourceQueries.SeenAsync(db, labels, permit, id, ct).ConfigureAwait(false);
         if (source is null)
@@ -47,20 +62,24 @@ internal sealed class ReleaseSource(ConcordDb db, Labels labels, IPlan plan, IEn
         var reason = string.IsNullOrWhiteSpace(why) ? null : why.Trim();
         return await Releasing.May(permit, source.FiledBy, asked)
             .Then(r => reason?.Length > RecallSource.LongestReason ? new Refusal("release.why-too-long") : (Result<Release>)r).Match(
-                release => ReleaseAsync(permit, source, release, reason, ct),
+                release => ReleaseAsync(permit, source, release, reason, seen, ct),
                 refusals => Task.FromResult<Result<ImmutableArray<ReleaseLine>>>(refusals)).ConfigureAwait(false);
     }
 
-    private async Task<Result<ImmutableArray<ReleaseLine>>> ReleaseAsync(Permit permit, SourceRow source, Release release, string? why, CancellationToken ct)
+    private async Task<Result<ImmutableArray<ReleaseLine>>> ReleaseAsync(Permit permit, SourceRow source, Release release, string? why, string? seen, CancellationToken ct)
     {
         var after = await AfterAsync(permit, source, release, ct).ConfigureAwait(false);
+        if (seen is not null && seen != after.Seen)
+        {
+            return new Refusal("release.changed-meanwhile");
+        }
 
         // First the labels: giving one out may have to be tried again, and that lets go of every row loaded before.
         return await (await labels.InternAsync(permit, after.Paragraphs.Values.Append(after.Whole), ct).ConfigureAwait(false)).Match(
             async ids =>
             {
-                await RelabelAsync(permit, source.Id, ids[after.Whole], after.Paragraphs.ToDictionary(p => p.Key, p => ids[p.Value]), ct).ConfigureAwait(false);
-                var told = new Dictionary<string, string?> { ["to"] = release.To.ToString(), ["from"] = release.From is { } from ? Days.Write(from) : null };
+                await RelabelAsync(permit, source, ids[after.Whole], after.Paragraphs.ToDictionary(p => p.Key, p => ids[p.Value]), ct).ConfigureAwait(false);
+                var told = new Dictionary<string, string?> { ["was-to"] = after.Was.Handling.ToString(), ["to"] = release.To.ToString(), ["from"] = release.From is { } from ? Days.Write(from) : null };
                 var committed = await db.CommitAsync(new Act(permit, "source.released", "source:" + source.Id.Value.ToString("D"), why, told), ct).ConfigureAwait(false);
                 return committed.Map(_ => after.Lines);
             },
@@ -68,14 +87,16 @@ internal sealed class ReleaseSource(ConcordDb db, Labels labels, IPlan plan, IEn
     }
 
     /// <summary>With the next commit all that is of the source bears these labels, and is found under them and no others.</summary>
-    private async Task RelabelAsync(Permit permit, SourceId id, LabelId whole, Dictionary<int, LabelId> byOrdinal, CancellationToken ct)
+    private async Task RelabelAsync(Permit permit, SourceRow before, LabelId whole, Dictionary<int, LabelId> byOrdinal, CancellationToken ct)
     {
+        var id = before.Id;
         var source = await db.Set<SourceRow>().SingleAsync(s => s.Id == id, ct).ConfigureAwait(false);
         var paragraphs = await db.Set<ParagraphRow>().Where(p => p.SourceId == id).ToListAsync(ct).ConfigureAwait(false);
         var passages = await db.Set<PassageRow>().Where(p => p.SourceId == id).ToListAsync(ct).ConfigureAwait(false);
         var proposals = await db.Set<ProposalRow>().Where(p => p.SourceId == id).ToListAsync(ct).ConfigureAwait(false);
         var anchorings = await db.Set<AnchoringRow>().Where(a => a.SourceId == id && a.LabelId != null && a.ParagraphOrdinal != null).ToListAsync(ct).ConfigureAwait(false);
         source.LabelId = whole;
+        db.Entry(source).Property(s => s.LabelId).OriginalValue = before.LabelId;
         paragraphs.ForEach(p => p.LabelId = byOrdinal[p.Ordinal]);
         passages.ForEach(p => p.LabelId = byOrdinal[p.ParagraphOrdinal]);
         anchorings.ForEach(a => a.LabelId = byOrdinal[a.ParagraphOrdinal!.Value]);
@@ -100,7 +121,9 @@ internal sealed class ReleaseSource(ConcordDb db, Labels labels, IPlan plan, IEn
             where proposal.SourceId == source.Id && proposal.ProtectSource select paragraph.Name).ToListAsync(ct).ConfigureAwait(false);
         var protects = guarded.Concat(Stored.Read<ImmutableArray<Mention>>(source.Mentions).Where(m => m.Protect).Select(m => m.Paragraph)).ToHashSet();
         var paragraphs = await db.Set<ParagraphRow>().AsNoTracking().Where(p => p.SourceId == source.Id).Select(p => new { p.Ordinal, p.Name, p.LabelId }).ToListAsync(ct).ConfigureAwait(false);
-        return new AfterRelease(Of(source.LabelId, false), paragraphs.ToDictionary(p => p.Ordinal, p => Of(p.LabelId, protects.Contains(p.Name))));
+        return new AfterRelease(
+            known[source.LabelId], Of(source.LabelId, false), paragraphs.ToDictionary(p => p.Ordinal, p => Of(p.LabelId, protects.Contains(p.Name))),
+            SeenOf(source.LabelId, paragraphs.OrderBy(p => p.Ordinal).Select(p => p.LabelId)));
 
         Label Of(LabelId label, bool guards) => Releasing.After(known[label], release, source.FiledBy, rules, captions, guards);
     }

@@ -277,6 +277,11 @@ internal sealed class SourceQueries(
         return db.Set<PassageRow>().Where(p => visible.Contains(p.LabelId)).Select(p => new PassageOfSource { Passage = p.Id, Source = p.SourceId });
     }
 
+    public IQueryable<PassageFiled> Filed =>
+        from passage in db.Set<PassageRow>()
+        join source in db.Set<SourceRow>() on passage.SourceId equals source.Id
+        select new PassageFiled { Passage = passage.Id, Source = source.Id, Filer = source.FiledBy };
+
     public async Task<ImmutableDictionary<PassageId, PassageView>> PassagesAsync(
         Permit permit, IReadOnlyCollection<PassageId> ids, CancellationToken ct)
     {
@@ -303,6 +308,7 @@ internal sealed class SourceQueries(
 
     /// <summary>
     /// The bytes as received, with the name they came under; only for those who may see every paragraph of everything that was read out of them, whatever it is released to.
+    /// <see cref="OpenOriginal"/> hands them out.
     /// </summary>
     public async Task<Result<(string FileName, byte[] Bytes)>> OriginalAsync(Permit permit, SourceId id, CancellationToken ct)
     {

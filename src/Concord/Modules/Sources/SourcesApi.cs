@@ -46,17 +46,17 @@ internal static class SourcesApi
         _ = api.MapList<SourceList, SourceItem>();
         _ = api.Op("sources/{id}", "source", [Id], [Part], (HttpContext http, SourceQueries sources, CancellationToken ct) => http.AnswerAsync(
             [Id, Part],
-            async (permit, query) => (await sources.PageAsync(permit, new SourceId(query.Id("id")!.Value), new SourcePlace(Part: query.Number("part")), ct).ConfigureAwait(false)).Map(Show)));
+            async (permit, query) => (await sources.PageAsync(permit, new SourceId(query.Id("id")!.Value), new SourcePlace(Part: query.Number("part")), ct).ConfigureAwait(false)).Map(Show))).WithMetadata(new ShowsAttribute(SourceThings.Source));
         _ = api.MapGet("sources/{id}/original", OriginalAsync).WithName("source-original")
-            .WithMetadata(new ApiOperation("source-original", [Id], []))
+            .WithMetadata(new ApiOperation("source-original", [Id], []), new ShowsAttribute(SourceThings.Source) { IsWritten = true })
             .Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream")
             .Produces<ApiProblem>(StatusCodes.Status404NotFound, ApiProblem.ContentType);
     }
 
     /// <summary>Under its sum, which never changes.</summary>
-    private static async Task<IResult> OriginalAsync(HttpContext http, SourceQueries sources, CancellationToken ct) =>
+    private static async Task<IResult> OriginalAsync(HttpContext http, OpenOriginal file, CancellationToken ct) =>
         await ListQuery.Read([Id], http.Request.Query.Append(KeyValuePair.Create("id", new Microsoft.Extensions.Primitives.StringValues((string?)http.GetRouteValue("id"))))).Match(
-            async query => (await sources.OriginalAsync(http.Permit(), new SourceId(query.Id("id")!.Value), ct).ConfigureAwait(false)).Match<IResult>(
+            async query => (await file.HandleAsync(http.Permit(), new SourceId(query.Id("id")!.Value), ct).ConfigureAwait(false)).Match<IResult>(
                 original => TypedResults.File(
                     original.Bytes, "application/octet-stream", original.FileName,
                     entityTag: new('"' + ContentRow.HashOf(original.Bytes) + '"')),

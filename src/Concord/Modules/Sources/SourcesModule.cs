@@ -1,5 +1,6 @@
 using Concord.Core.Kernel;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform.Ledger;
 using Concord.Platform.Lists;
 using Concord.Platform.Search;
 using Concord.Platform.Verify;
@@ -22,7 +23,9 @@ internal static class SourcesModule
         services.AddScoped<SettleAnchor>();
         services.AddScoped<RecallSource>();
         services.AddScoped<TelegramLinks>();
+        services.AddScoped<OpenOriginal>();
         services.AddScoped<SourceTexts>();
+        services.AddScoped<IThings, SourceThings>();
         services.AddScoped<SourceQueries>();
         services.AddList<SourceList>();
         services.AddScoped<Listed<SourceItem>>(s => s.GetRequiredService<SourceList>());
@@ -34,11 +37,11 @@ internal static class SourcesModule
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/sources/{id:guid}/original", OriginalAsync).WithMetadata(new AsksAttribute(Doing.Read));
+        routes.MapGet("/sources/{id:guid}/original", OriginalAsync).WithMetadata(new AsksAttribute(Doing.Read), new ShowsAttribute(SourceThings.Source) { IsWritten = true });
 
     /// <summary>Always as a file to save, never shown in place: what came in from outside is not run here.</summary>
-    private static async Task<IResult> OriginalAsync(HttpContext http, Guid id, SourceQueries sources, CancellationToken ct) =>
-        (await sources.OriginalAsync(http.Permit(), new SourceId(id), ct).ConfigureAwait(false)).Match(
-            original => Results.File(original.Bytes, "application/octet-stream", original.FileName),
+    private static async Task<IResult> OriginalAsync(HttpContext http, Guid id, OpenOriginal original, CancellationToken ct) =>
+        (await original.HandleAsync(http.Permit(), new SourceId(id), ct).ConfigureAwait(false)).Match(
+            file => Results.File(file.Bytes, "application/octet-stream", file.FileName),
             _ => Results.NotFound());
 }

@@ -147,6 +147,9 @@ internal sealed class SourceTable : IEntityTypeConfiguration<SourceRow>
     {
         _ = builder.ToTable("sources_source").HasKey(r => r.Id);
 
+        // Two who say at once how widely it may be seen: the second is told.
+        _ = builder.Property(r => r.LabelId).IsConcurrencyToken();
+
         // The same telegram of the same file, filed twice by one body, is one source; another body's filing is its own and learns nothing of this one.
         _ = builder.HasIndex(r => new { r.ContentHash, r.FiledKey, r.Part }).IsUnique();
         _ = builder.HasIndex(r => new { r.LabelId, r.Sequence });

@@ -32,25 +32,34 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
     /// The only way to write: the rows and the act that tells of them, in one transaction. What other people did meanwhile, a double, a full
     /// disk are refusals; the rest are faults. A commit, once begun, is not cancelled.
     /// </summary>
-    public async Task<Result<Receipt>> CommitAsync(Act act, CancellationToken ct)
+    public async Task<Result<Receipt>> CommitAsync(Act act, CancellationToken ct) => await CommitAsync([act], ct).ConfigureAwait(false);
+
+    /// <summary>The same with several acts, of which the first has written the rows.</summary>
+    public async Task<Result<Receipt>> CommitAsync(IReadOnlyList<Act> acts, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(act);
+        ArgumentNullException.ThrowIfNull(acts);
         ct.ThrowIfCancellationRequested();
         var recorded = RaiseVersions();
         var (documents, forgets, only) = (findable.ToArray(), forgetsIndex, anew.ToArray());
         findable.Clear();
         anew.Clear();
         forgetsIndex = false;
-        var row = act.ToRow(clock.GetUtcNow());
-        _ = Set<ActRow>().Add(row);
+        var keys = await KeysAsync(acts, ct).ConfigureAwait(false);
+        var now = clock.GetUtcNow();
+        var rows = acts.Select(a => a.ToRow(now, a.Subject is { } s ? keys[s].Key : null)).ToList();
+        Set<ActRow>().AddRange(rows);
         try
         {
             await WriteAsync(async () =>
             {
-                row.Sequence = await NextSequenceAsync().ConfigureAwait(false);
+                foreach (var (row, sequence) in rows.Zip(await NextSequencesAsync(rows.Count).ConfigureAwait(false)))
+                {
+                    row.Sequence = sequence;
+                }
+
                 foreach (var written in recorded)
                 {
-                    written.Sequence = row.Sequence;
+                    written.Sequence = rows[0].Sequence;
                 }
 
 #pragma warning disable RS0030 // the one place that saves: the act stands among the rows
@@ -76,7 +85,7 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
             await SettleAsync().ConfigureAwait(false);
         }
 
-        return new Receipt(row.Id, row.Sequence);
+        return new Receipt(rows[0].Id, rows[0].Sequence);
     }
 
     /// <summary>
@@ -131,8 +140,8 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
     /// <summary>Runs the write in its transaction; returns when it is durable.</summary>
     protected abstract Task WriteAsync(Func<Task> write);
 
-    /// <summary>The ledger's next number, taken inside the write's transaction.</summary>
-    protected abstract Task<long> NextSequenceAsync();
+    /// <summary>The ledger's next numbers, taken inside the write's transaction.</summary>
+    protected abstract Task<IReadOnlyList<long>> NextSequencesAsync(int count);
 
     /// <summary>The number of the next document of the index, as SQL.</summary>
     public abstract string NextDocument { get; }
@@ -220,6 +229,25 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
                 entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
             }
         }
+    }
+
+    /// <summary>The keys under which the acts keep what can be erased; a subject of whom nothing was kept gets one with this commit.</summary>
+    private async Task<Dictionary<Guid, SubjectKeyRow>> KeysAsync(IReadOnlyList<Act> acts, CancellationToken ct)
+    {
+        var subjects = acts.Select(a => a.Subject).OfType<Guid>().Distinct().ToList();
+        if (subjects.Count == 0)
+        {
+            return [];
+        }
+
+        var keys = await Set<SubjectKeyRow>().Where(k => subjects.Contains(k.Subject)).ToDictionaryAsync(k => k.Subject, ct).ConfigureAwait(false);
+        foreach (var subject in subjects.Where(s => !keys.ContainsKey(s)))
+        {
+            keys[subject] = new SubjectKeyRow { Subject = subject, Key = Personal.NewKey() };
+            _ = Add(keys[subject]);
+        }
+
+        return keys;
     }
 
     private List<IRecorded> RaiseVersions()

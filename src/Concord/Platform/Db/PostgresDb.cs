@@ -33,9 +33,8 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options, TimeProvi
         await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
-    protected override async Task<long> NextSequenceAsync() =>
-        await Database.SqlQueryRaw<long>("SELECT nextval('audit_act_sequence') AS \"Value\"")
-            .SingleAsync(CancellationToken.None).ConfigureAwait(false);
+    protected override async Task<IReadOnlyList<long>> NextSequencesAsync(int count) =>
+        await Database.SqlQuery<long>($"SELECT nextval('audit_act_sequence') AS \"Value\" FROM generate_series(1, {count})").ToListAsync(CancellationToken.None).ConfigureAwait(false);
 
     protected override string Along(string index) => "";
 

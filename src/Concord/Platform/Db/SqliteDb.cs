@@ -40,9 +40,11 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options, TimeProvider 
         }
     });
 
-    protected override async Task<long> NextSequenceAsync() =>
-        await Database.SqlQueryRaw<long>("SELECT COALESCE(MAX(sequence), 0) + 1 AS \"Value\" FROM audit_act")
-            .SingleAsync(CancellationToken.None).ConfigureAwait(false);
+    protected override async Task<IReadOnlyList<long>> NextSequencesAsync(int count)
+    {
+        var last = await Database.SqlQueryRaw<long>("SELECT COALESCE(MAX(sequence), 0) AS \"Value\" FROM audit_act").SingleAsync(CancellationToken.None).ConfigureAwait(false);
+        return [.. Enumerable.Range(1, count).Select(n => last + n)];
+    }
 
     protected override string Along(string index) => " INDEXED BY " + index;
 

@@ -15,14 +15,27 @@ namespace Concord.Platform.Ledger;
 /// <param name="Payload">What it changed, for whoever verifies; it stands outside the chain, which will hold its salted hash.</param>
 internal sealed record Act(Permit Permit, string Verb, string About, string? Why = null, IReadOnlyDictionary<string, string?>? Payload = null)
 {
+    /// <summary>Its own number, where rows beside it name it.</summary>
+    public Guid? Id { get; init; }
+
+    /// <summary>When it was done, where that was before its commit.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>Of whom the payload tells what can be erased: it is kept under the key of this subject.</summary>
+    public Guid? Subject { get; init; }
+
     /// <summary>Acts that are told under the same name come from here.</summary>
-    public ActRow ToRow(DateTimeOffset at)
+    /// <param name="key">Of the subject; null where there is none, or none any more.</param>
+    public ActRow ToRow(DateTimeOffset now, byte[]? key)
     {
+        var at = At ?? now;
+        var id = Id ?? Guid.CreateVersion7(at);
         var payload = JsonSerializer.Serialize(Payload ?? new Dictionary<string, string?>());
+        payload = Subject is { } subject ? Personal.Seal(subject, key, id, payload) : payload;
         var salt = RandomNumberGenerator.GetBytes(16);
         return new ActRow
         {
-            Id = Guid.CreateVersion7(at),
+            Id = id,
             At = at,
             Actor = Permit.Actor.Id,
             Capacity = Permit.Actor.Capacity,

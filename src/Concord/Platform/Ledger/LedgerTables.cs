@@ -35,6 +35,14 @@ internal sealed class ActRow
         Sequence, Id, InstantConverter.Micros(At), Actor, Capacity, Body, Verb, About, PayloadHash, WhyHash ?? []);
 }
 
+/// <summary>What stood behind an act of reading: a source, and the body that filed it and is told who looked.</summary>
+internal sealed class SightRow
+{
+    public Guid Act { get; set; }
+    public SourceId Source { get; set; }
+    public BodyId Filer { get; set; }
+}
+
 /// <summary>Where the chain had come to, signed.</summary>
 [OfInstallation]
 internal sealed class HeadRow
@@ -74,6 +82,15 @@ internal sealed class ActTable : IEntityTypeConfiguration<ActRow>
         _ = builder.HasIndex(r => r.Position).IsUnique();
         _ = builder.Property(r => r.Verb).HasMaxLength(80);
         _ = builder.Property(r => r.About).HasMaxLength(200);
+    }
+}
+
+internal sealed class SightTable : IEntityTypeConfiguration<SightRow>
+{
+    public void Configure(EntityTypeBuilder<SightRow> builder)
+    {
+        _ = builder.ToTable("audit_sight").HasKey(r => new { r.Act, r.Source });
+        _ = builder.HasIndex(r => new { r.Filer, r.Source });
     }
 }
 

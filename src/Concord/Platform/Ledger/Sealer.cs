@@ -103,33 +103,13 @@ internal sealed class Sealer(ConcordDb db, StoreSettings store, TimeProvider clo
 }
 
 /// <summary>Seals every second while the server runs, and once more when it stops.</summary>
-internal sealed class Sealing(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Sealing> log) : BackgroundService
+internal sealed class Sealing(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Sealing> log) : EverySecond(scopes, clock)
 {
-    private static readonly TimeSpan Often = TimeSpan.FromSeconds(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task OnceAsync(IServiceProvider services, CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Often, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
-            {
-                await OnceAsync(stoppingToken).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            await OnceAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-    }
-
-    private async Task OnceAsync(CancellationToken ct)
-    {
-        var scope = scopes.CreateAsyncScope();
-        await using var ofScope = scope.ConfigureAwait(false);
-        try
-        {
-            _ = await scope.ServiceProvider.GetRequiredService<Sealer>().SealAsync(ct).ConfigureAwait(false);
+            _ = await services.GetRequiredService<Sealer>().SealAsync(ct).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

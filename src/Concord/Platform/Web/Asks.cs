@@ -62,7 +62,11 @@ internal sealed class Gate(RequestDelegate next)
                     http.Features.Set(permit);
                     return next(http);
                 },
-                _ => http.Actor().IsKnown ? Refuse(http, StatusCodes.Status403Forbidden) : AskToSignIn(http, endpoint));
+                _ =>
+                {
+                    http.Features.Set(new TurnedAway(doing));
+                    return http.Actor().IsKnown ? Refuse(http, StatusCodes.Status403Forbidden) : AskToSignIn(http, endpoint);
+                });
     }
 
     /// <summary>Whoever is not known is shown the door; a program is told so.</summary>

@@ -23,16 +23,16 @@ internal sealed record ActView(DateTimeOffset At, ActorId Actor, Capacity Capaci
     /// <summary>The measure that the act is about, if it is about one.</summary>
     public MeasureId? Measure => Id("measure") is { } id ? new MeasureId(id) : null;
 
-    private Guid? Id(string of) => About.Split(':') is [var kind, var id] && kind == of && Guid.TryParse(id, out var found) ? found : null;
-}
+    /// <summary>Nothing was refused: what it is about can be opened.</summary>
+    private bool LeadsOn => Verb != Platform.Ledger.Noticed.Refused;
 
-/// <summary>A page of the ledger.</summary>
-internal sealed record ActsPage(ImmutableArray<ActView> Acts, int Page, int Pages);
+    private Guid? Id(string of) => LeadsOn && About.Split(':') is [var kind, var id] && kind == of && Guid.TryParse(id, out var found) ? found : null;
+}
 
 internal interface IActs
 {
-    /// <summary>The latest first. Page 1 is the first.</summary>
-    Task<ActsPage> PageAsync(Permit permit, int page, int perPage, CancellationToken ct);
+    /// <summary>What was done last, the latest first.</summary>
+    Task<ImmutableArray<ActView>> LatestAsync(Permit permit, int most, CancellationToken ct);
 }
 
 internal static class AuditLinks

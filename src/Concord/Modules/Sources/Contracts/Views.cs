@@ -281,6 +281,9 @@ internal interface ISources
     /// <summary>The passages that this person may see, each with its source, as a term of a query.</summary>
     Task<IQueryable<PassageOfSource>> PlacesAsync(Permit permit, CancellationToken ct);
 
+    /// <summary>Every passage with its source and who filed that, as a term of a query: for the ledger alone, no page shows it.</summary>
+    IQueryable<PassageFiled> Filed { get; }
+
     /// <summary>Passages by id; those that this person may not see are left out.</summary>
     Task<ImmutableDictionary<PassageId, PassageView>> PassagesAsync(Permit permit, IReadOnlyCollection<PassageId> ids, CancellationToken ct);
 
@@ -303,6 +306,16 @@ internal sealed record PassageOfSource
     public PassageId Passage { get; init; }
 
     public SourceId Source { get; init; }
+}
+
+/// <summary>A passage, the source it stands in, and the body that filed that; a query can join it.</summary>
+internal sealed record PassageFiled
+{
+    public PassageId Passage { get; init; }
+
+    public SourceId Source { get; init; }
+
+    public BodyId? Filer { get; init; }
 }
 
 /// <summary>Addresses of the pages about sources.</summary>

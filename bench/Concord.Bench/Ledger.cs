@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Globalization;
+using Concord.Core.Kernel;
+using Concord.Platform;
+using Concord.Platform.Access;
+using Concord.Platform.Db;
+using Concord.Platform.Ledger;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concord.Bench;
+
+/// <summary><c>ledger [ACTS] [CONNECTION]</c>: commits so many acts, seals them, and computes the whole chain anew as <c>concord verify</c> does.</summary>
+internal static class Ledger
+{
+    private const int Together = 5_000;
+
+    public static async Task<int> RunAsync(int acts, string? postgres)
+    {
+        var folder = Directory.CreateTempSubdirectory("concord-bench-").FullName;
+        try
+        {
+            await using var services = new ServiceCollection().AddLogging().AddConcord(new StoreSettings(folder, postgres)).BuildServiceProvider();
+            _ = await DoAsync<Upgrade, Result<string>>(services, u => u.ApplyAsync(default));
+            var watch = Stopwatch.StartNew();
+            for (var done = 0; done < acts; done += Together)
+            {
+                var some = Enumerable.Range(done, Math.Min(Together, acts - done)).Select(Make).ToList();
+                _ = await DoAsync<ConcordDb, Result<Receipt>>(services, db => db.CommitAsync(some, default));
+            }
+
+            Told("committed", acts, watch.Elapsed);
+            watch.Restart();
+            var chained = await DoAsync<Sealer, int>(services, s => s.SealAsync(default));
+            Told("sealed", chained, watch.Elapsed);
+            for (var time = 1; time <= 3; time++)
+            {
+                var (seen, wrong) = (0L, 0L);
+                var before = Process.GetCurrentProcess().TotalProcessorTime;
+                watch.Restart();
+                await using (var scope = services.CreateAsyncScope())
+                {
+                    await foreach (var fault in scope.ServiceProvider.GetRequiredService<VerifiedLedger>().CheckAsync(default))
+                    {
+                        seen++;
+                        wrong += fault is null ? 0 : 1;
+                    }
+                }
+
+                Told($"verified, {wrong} wrong", seen, watch.Elapsed);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  processor time {(Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds:F1} s, memory {GC.GetTotalMemory(forceFullCollection: true) / 1_048_576:N0} MiB"));
+            }
+
+            return 0;
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static Act Make(int number) => new(
+        LocalOperator.Ask(Doing.Administer).Match(p => p, r => throw new InvalidOperationException(r[0].Code)), "proposal.accepted", "proposal:" + Guid.CreateVersion7().ToString("D"),
+        number % 3 == 0 ? "as the report says" : null, new Dictionary<string, string?> { ["rule"] = "law.passed", ["measure"] = Guid.CreateVersion7().ToString("D") });
+
+    private static async Task<TOut> DoAsync<TService, TOut>(ServiceProvider services, Func<TService, Task<TOut>> what) where TService : notnull
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await what(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    private static void Told(string what, long acts, TimeSpan took) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {acts:N0} acts in {took.TotalSeconds:F1} s, {acts / took.TotalSeconds:N0}/s"));
+}

@@ -1,0 +1,33 @@
+namespace Concord.Platform.Ledger;
+
+/// <summary>What the ledger does behind the answers: every second while the server runs, and once more when it stops.</summary>
+internal abstract class EverySecond(IServiceScopeFactory scopes, TimeProvider clock) : BackgroundService
+{
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whatever hinders it is tried again the next time; nothing is thrown but that it was cancelled.</summary>
+    protected abstract Task OnceAsync(IServiceProvider services, CancellationToken ct);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Often, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            {
+                await InScopeAsync(stoppingToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await InScopeAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async Task InScopeAsync(CancellationToken ct)
+    {
+        var scope = scopes.CreateAsyncScope();
+        await using var ofScope = scope.ConfigureAwait(false);
+        await OnceAsync(scope.ServiceProvider, ct).ConfigureAwait(false);
+    }
+}

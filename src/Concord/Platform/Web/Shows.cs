@@ -1,0 +1,72 @@
+using Concord.Core.Kernel;
+using Concord.Platform.Ledger;
+using Microsoft.AspNetCore.Routing;
+using Admission = Concord.Core.Kernel.Access;
+
+namespace Concord.Platform.Web;
+
+/// <summary>
+/// An endpoint about one thing, named by a value of its address: when it answers, that is noticed as reading the thing; when it refuses, as a refusal. Every page and operation with an id in its
+/// address carries this or <see cref="ShowsNothingAttribute"/>.
+/// </summary>
+/// <param name="kind">As acts name it: <c>source</c>; or the value of the address that says it: <c>{kind}</c>.</param>
+/// <param name="value">Of the address.</param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)]
+internal sealed class ShowsAttribute(string kind, string value = "id") : Attribute
+{
+    /// <summary>The endpoint itself writes that it was read, before it answers.</summary>
+    public bool IsWritten { get; init; }
+
+    public Thing? Of(HttpContext http) =>
+        (kind is ['{', .. var named, '}'] ? http.GetRouteValue(named)?.ToString() : kind) is { Length: > 0 and <= 20 } called && Guid.TryParse(http.GetRouteValue(value)?.ToString(), out var id)
+            ? new Thing(called, id) : null;
+}
+
+/// <summary>An endpoint with an id in its address that shows nothing filed by anybody: a person's own views.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+internal sealed class ShowsNothingAttribute : Attribute;
+
+/// <summary>That the gate refused, and what was wanted.</summary>
+internal sealed record TurnedAway(Doing Doing);
+
+/// <summary>Notices what was read and what was refused, after it was answered. It only remembers; see <see cref="Notices"/>.</summary>
+internal sealed class Watch(RequestDelegate next, Notices notices)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        var endpoint = http.GetEndpoint();
+        await next(http).ConfigureAwait(false);
+        if (endpoint is null || Admission.Decide(http.Actor(), Doing.Read).Match<Permit?>(p => p, _ => null) is not { } permit)
+        {
+            return;
+        }
+
+        var shows = endpoint.Metadata.GetOrderedMetadata<ShowsAttribute>();
+        var things = shows.Select(s => s.Of(http)).OfType<Thing>().ToList();
+        if (http.Features.Get<TurnedAway>() is not null)
+        {
+            var page = "page:" + (endpoint as RouteEndpoint)?.RoutePattern.RawText?.TrimStart('/');
+            notices.Refused(permit, things.FirstOrDefault()?.ToString() ?? page[..Math.Min(200, page.Length)], things.FirstOrDefault(), nameof(AccessRule.InCapacity));
+        }
+        else if (http.Response.StatusCode is StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound)
+        {
+            things.ForEach(t => notices.Refused(permit, t.ToString(), t, null));
+        }
+        else if (http.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status206PartialContent or StatusCodes.Status304NotModified && HttpMethods.IsGet(http.Request.Method) && !shows.Any(s => s.IsWritten))
+        {
+            things.AddRange(http.Features.Get<AlsoShown>()?.Things ?? []);
+            things.ForEach(t => notices.Read(permit, t));
+        }
+    }
+}
+
+/// <summary>What an answer shows beside the thing of its address.</summary>
+internal sealed record AlsoShown(List<Thing> Things)
+{
+    public static void Add(HttpContext http, Thing thing)
+    {
+        var shown = http.Features.Get<AlsoShown>() ?? new AlsoShown([]);
+        shown.Things.Add(thing);
+        http.Features.Set(shown);
+    }
+}
