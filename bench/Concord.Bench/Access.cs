@@ -72,7 +72,7 @@ internal static class Access
     }
 
     /// <summary>Ids of the same kind, one of a thing that is hidden from whoever asks, the other of nothing.</summary>
-    private static async Task ToldApartAsync(string name, HttpClient client, string path, IReadOnlyList<Guid> hidden)
+    private static async Task ToldApartAsync(string name, HttpClient client, string path, List<Guid> hidden)
     {
         List<double> ofHidden = [], ofAbsent = [];
         for (var i = -WarmUp; i < Alternated; i++)
