@@ -71,6 +71,16 @@ internal static class Server
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
+        if (settings.Hosts.Count > 0)
+        {
+            // Whoever reaches it under a name came over TLS, which ends before this server; addresses that it tells of itself say so.
+            _ = app.Use((http, next) =>
+            {
+                http.Request.Scheme = Uri.UriSchemeHttps;
+                return next(http);
+            });
+        }
+
         _ = app.UseWebPages();
         app.UseApiErrors();
         _ = app.UseStaticFiles(WebPages.Files);

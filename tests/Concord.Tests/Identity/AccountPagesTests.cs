@@ -199,12 +199,12 @@ public sealed class AccountPagesTests
     }
 
     /// <summary>The key of an invitation that the operator makes.</summary>
-    private static async Task<string> InviteAsync(Site site, string capacity)
+    internal static async Task<string> InviteAsync(Site site, string capacity, string? mail = null)
     {
         var visit = new Visit(site.Client);
         var page = await visit.GetAsync("/people");
         var body = page.QuerySelectorAll("select[name='body'] option").First(o => o.GetAttribute("value") != "").GetAttribute("value")!;
-        var made = await visit.SendAsync(page, "/people?handler=Invite", new() { ["for"] = "Somebody", ["capacity"] = capacity, ["body"] = body });
+        var made = await visit.SendAsync(page, "/people?handler=Invite", new() { ["for"] = "Somebody", ["capacity"] = capacity, ["body"] = body, ["mail"] = mail ?? "" });
         return KeyOf(made.Page);
     }
 
@@ -212,7 +212,7 @@ public sealed class AccountPagesTests
 
     private static string KeyOf(IHtmlDocument page) => page.QuerySelector(".govuk-notification-banner .c-code")!.TextContent.Split("key=")[1];
 
-    private static async Task<string> BeginAsync(Visit visit, string key, string name, string signInName)
+    internal static async Task<string> BeginAsync(Visit visit, string key, string name, string signInName)
     {
         var page = await visit.GetAsync("/invitation?key=" + key);
         var authenticator = page.QuerySelector(".c-code")!.TextContent.Replace(" ", "", StringComparison.Ordinal);

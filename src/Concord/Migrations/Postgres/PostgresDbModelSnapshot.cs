@@ -327,6 +327,84 @@ namespace Concord.Migrations.Postgres
                     b.ToTable("identity_invitation", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Identity.LinkRow", b =>
+                {
+                    b.Property<string>("Provider")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<long>("Made")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made");
+
+                    b.HasKey("Provider", "Subject")
+                        .HasName("pk_identity_link");
+
+                    b.HasIndex("Account")
+                        .HasDatabaseName("ix_identity_link_account");
+
+                    b.ToTable("identity_link", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Modules.Identity.MailRow", b =>
+                {
+                    b.Property<Guid>("Invitation")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invitation");
+
+                    b.Property<long>("Changed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("link");
+
+                    b.Property<long>("Next")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Invitation")
+                        .HasName("pk_identity_mail");
+
+                    b.HasIndex("State", "Next")
+                        .HasDatabaseName("ix_identity_mail_state_next");
+
+                    b.ToTable("identity_mail", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Identity.PasskeyRow", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -392,6 +470,60 @@ namespace Concord.Migrations.Postgres
                     b.ToTable("identity_passkey", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Identity.ProviderRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("Body")
+                        .HasColumnType("uuid")
+                        .HasColumnName("body");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("issuer");
+
+                    b.Property<long>("Made")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Secret")
+                        .HasColumnType("text")
+                        .HasColumnName("secret");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key")
+                        .HasName("pk_identity_provider");
+
+                    b.ToTable("identity_provider", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Identity.SessionRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -419,6 +551,11 @@ namespace Concord.Migrations.Postgres
                     b.Property<Guid?>("Holding")
                         .HasColumnType("uuid")
                         .HasColumnName("holding");
+
+                    b.Property<string>("Provider")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("provider");
 
                     b.Property<long>("Until")
                         .HasColumnType("bigint")

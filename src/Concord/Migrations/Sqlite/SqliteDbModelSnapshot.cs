@@ -318,6 +318,84 @@ namespace Concord.Migrations.Sqlite
                     b.ToTable("identity_invitation", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Identity.LinkRow", b =>
+                {
+                    b.Property<string>("Provider")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<long>("Made")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made");
+
+                    b.HasKey("Provider", "Subject")
+                        .HasName("pk_identity_link");
+
+                    b.HasIndex("Account")
+                        .HasDatabaseName("ix_identity_link_account");
+
+                    b.ToTable("identity_link", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Modules.Identity.MailRow", b =>
+                {
+                    b.Property<Guid>("Invitation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invitation");
+
+                    b.Property<long>("Changed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
+                    b.Property<long>("Next")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Invitation")
+                        .HasName("pk_identity_mail");
+
+                    b.HasIndex("State", "Next")
+                        .HasDatabaseName("ix_identity_mail_state_next");
+
+                    b.ToTable("identity_mail", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Identity.PasskeyRow", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -383,6 +461,60 @@ namespace Concord.Migrations.Sqlite
                     b.ToTable("identity_passkey", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Identity.ProviderRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("Body")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
+                    b.Property<long>("Made")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Secret")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key")
+                        .HasName("pk_identity_provider");
+
+                    b.ToTable("identity_provider", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Identity.SessionRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -410,6 +542,11 @@ namespace Concord.Migrations.Sqlite
                     b.Property<Guid?>("Holding")
                         .HasColumnType("TEXT")
                         .HasColumnName("holding");
+
+                    b.Property<string>("Provider")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
 
                     b.Property<long>("Until")
                         .HasColumnType("INTEGER")

@@ -14,7 +14,7 @@ internal sealed record OpenInvitation(InvitationId Id, Capacity Capacity, BodyId
 internal sealed record Introduced(string? Name, string? SignInName, string? ChosenName);
 
 /// <summary>Accepts an invitation: a new account with a key of its own, or one more capacity of an account. One act each.</summary>
-internal sealed class AcceptInvitation(ConcordDb db, Accounts accounts, TimeProvider clock)
+internal sealed class AcceptInvitation(ConcordDb db, Accounts accounts, ProviderLinks links, TimeProvider clock)
 {
     /// <summary>Refused with <c>invitation.unknown</c> for a key that never was one, and like one that is over.</summary>
     public async Task<Result<OpenInvitation>> OpenAsync(string? key, CancellationToken ct) =>
@@ -39,6 +39,16 @@ internal sealed class AcceptInvitation(ConcordDb db, Accounts accounts, TimeProv
                 await accounts.Written.SetAuthenticatorKeyAsync(account, authenticatorKey, ct).ConfigureAwait(false);
                 return await accounts.CreateAsync(account, password ?? "").ConfigureAwait(false);
             }, ct);
+
+    /// <summary>With what their own body gave them. Refused with <c>provider.another-body</c> when the invitation is not of the body for which the provider vouches.</summary>
+    public async Task<Result<AccountRow>> WithProviderAsync(string? key, Introduced who, Vouched vouched, CancellationToken ct) =>
+        (await OpenAsync(key, ct).ConfigureAwait(false)).Match<Refusal?>(open => open.Body == vouched.Provider.Body ? null : new Refusal("provider.another-body"), r => r[0]) is { } refusal
+            ? refusal
+            : await NewAsync(key, new ActorId(Guid.CreateVersion7(clock.GetUtcNow())), who, account =>
+            {
+                links.Add(account.Id, vouched);
+                return accounts.CreateAsync(account);
+            }, ct).ConfigureAwait(false);
 
     /// <summary>One more capacity of whoever is signed in.</summary>
     public async Task<Result<HoldingId>> JoinAsync(Permit permit, string? key, string? chosenName, CancellationToken ct)

@@ -12,7 +12,7 @@ namespace Concord.Modules.Identity;
 
 /// <summary>One's own account: as what one acts, with which keys one signs in, where one is signed in, who acts in one's place.</summary>
 [Asks(Doing.KeepOwn), Door]
-internal sealed class AccountPage(OwnAccount own, SignInManager<AccountRow> signIn, NewAuthenticator authenticator) : AskingPage
+internal sealed class AccountPage(OwnAccount own, ProviderLinks links, SignInManager<AccountRow> signIn, NewAuthenticator authenticator) : AskingPage
 {
     public OwnView View { get; private set; } = null!;
 
@@ -25,7 +25,14 @@ internal sealed class AccountPage(OwnAccount own, SignInManager<AccountRow> sign
 
     private SignedIn Who => HttpContext.Features.Get<SignedIn>()!;
 
-    public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(ct);
+    /// <summary>The providers of their bodies that may still be linked.</summary>
+    public ImmutableArray<OfferedProvider> Providers { get; private set; } = [];
+
+    public Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        TellDenied();
+        return ShowAsync(ct);
+    }
 
     public Task<IActionResult> OnPostActAsync(Guid? holding, CancellationToken ct) => DoneAsync(
         own.ActAsAsync(HttpContext.Permit(), Who, holding is { } h ? new HoldingId(h) : null, ct), c => Texts.Here("identity.now-act-as", CapacityWords.Of(c)), ct);
@@ -39,18 +46,21 @@ internal sealed class AccountPage(OwnAccount own, SignInManager<AccountRow> sign
 
     public async Task<IActionResult> OnPostPasskeyAsync(string? credential, string? name, CancellationToken ct) =>
         await (await Ceremony.AnswerAsync(signIn, credential)).Then(made => made.Of(Who.Actor.Id)).Match(
-            passkey => DoneAsync(own.AddPasskeyAsync(HttpContext.Permit(), passkey, name, ct), _ => Texts.Here("identity.passkey-added"), ct),
+            passkey => DoneAsync(own.AddPasskeyAsync(HttpContext.Permit(), Who, passkey, name, ct), _ => Texts.Here("identity.passkey-added"), ct),
             r => FaultAsync(r[0], "", ct));
 
     public Task<IActionResult> OnPostRemovePasskeyAsync(string? passkey, CancellationToken ct) =>
-        DoneAsync(own.RemovePasskeyAsync(HttpContext.Permit(), passkey, ct), _ => Texts.Here("identity.passkey-removed"), ct);
+        DoneAsync(own.RemovePasskeyAsync(HttpContext.Permit(), Who, passkey, ct), _ => Texts.Here("identity.passkey-removed"), ct);
+
+    public Task<IActionResult> OnPostUnlinkAsync(string? provider, CancellationToken ct) =>
+        DoneAsync(own.UnlinkAsync(HttpContext.Permit(), Who, provider, ct), _ => Texts.Here("identity.provider-unlinked"), ct);
 
     public async Task<IActionResult> OnPostPasswordAsync(string? password, string? kept, string? code, CancellationToken ct) =>
         authenticator.Read(kept) is not { } key
             ? await FaultAsync(new Refusal("code.wrong"), "code", ct)
-            : await DoneAsync(own.SetPasswordAsync(HttpContext.Permit(), password, key.Key, code, ct), _ => Texts.Here("identity.password-set"), ct, key);
+            : await DoneAsync(own.SetPasswordAsync(HttpContext.Permit(), Who, password, key.Key, code, ct), _ => Texts.Here("identity.password-set"), ct, key);
 
-    public async Task<IActionResult> OnPostCodesAsync(CancellationToken ct) => await (await own.NewCodesAsync(HttpContext.Permit(), ct)).Match(
+    public async Task<IActionResult> OnPostCodesAsync(CancellationToken ct) => await (await own.NewCodesAsync(HttpContext.Permit(), Who, ct)).Match(
         codes =>
         {
             Codes = codes;
@@ -59,7 +69,7 @@ internal sealed class AccountPage(OwnAccount own, SignInManager<AccountRow> sign
         r => FaultAsync(r[0], "", ct));
 
     public Task<IActionResult> OnPostDelegateAsync(Guid holding, string? to, string? from, string? until, CancellationToken ct) =>
-        DoneAsync(own.DelegateAsync(HttpContext.Permit(), new HoldingId(holding), to, Days.Read(from?.Trim()), Days.Read(until?.Trim()), ct), _ => Texts.Here("identity.delegated"), ct);
+        DoneAsync(own.DelegateAsync(HttpContext.Permit(), Who, new HoldingId(holding), to, Days.Read(from?.Trim()), Days.Read(until?.Trim()), ct), _ => Texts.Here("identity.delegated"), ct);
 
     public Task<IActionResult> OnPostEndDelegationAsync(Guid holding, CancellationToken ct) =>
         DoneAsync(own.EndDelegationAsync(HttpContext.Permit(), new HoldingId(holding), ct), _ => Texts.Here("identity.delegation-ended"), ct);
@@ -96,9 +106,10 @@ internal sealed class AccountPage(OwnAccount own, SignInManager<AccountRow> sign
     {
         Authenticator ??= authenticator.Make(Who.Name);
         this.Titled(Texts.Here("identity.account"), "account");
-        return ShowAsync(permit => own.ViewAsync(permit, Who, ct), view =>
+        return GoOnAsync(permit => own.ViewAsync(permit, Who, ct), async (_, view) =>
         {
             View = view;
+            Providers = [.. (await links.OfferedAsync(HttpContext, view.Vouching, ct)).Where(p => view.Links.All(l => l.Provider != p.Key))];
             return Page();
         });
     }

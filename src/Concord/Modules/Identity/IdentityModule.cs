@@ -26,6 +26,11 @@ internal static class IdentityModule
         services.AddScoped<AcceptInvitation>();
         services.AddScoped<OwnAccount>();
         services.AddSingleton<NewAuthenticator>();
+        services.AddSingleton(new DoorSettings(tls));
+        services.AddSingleton<ProviderDoors>();
+        services.AddScoped<ProviderCeremony>();
+        services.AddScoped<ProviderLinks>();
+        services.AddScoped<KeepProviders>();
         _ = services.AddIdentityCore<AccountRow>(o =>
         {
             o.User.AllowedUserNameCharacters = "";
@@ -66,11 +71,6 @@ internal static class IdentityModule
                 o.Cookie.Name = tls ? "__Host-concord-step" : "concord-step";
                 o.Cookie.SameSite = SameSiteMode.Strict;
                 o.Cookie.SecurePolicy = tls ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-                o.ExpireTimeSpan = TimeSpan.FromMinutes(5);
-            })
-            .AddCookie(IdentityConstants.ExternalScheme, o =>
-            {
-                o.Cookie.Name = tls ? "__Host-concord-provider" : "concord-provider";
                 o.ExpireTimeSpan = TimeSpan.FromMinutes(5);
             });
     }

@@ -100,6 +100,9 @@ internal sealed class SessionRow
     public DateTimeOffset Until { get; set; }
     public DateTimeOffset? Ended { get; set; }
     public string Agent { get; set; } = "";
+
+    /// <summary>The provider that vouched; null for a key of one's own.</summary>
+    public string? Provider { get; set; }
 }
 
 [OfInstallation]
@@ -180,6 +183,7 @@ internal sealed class SessionTable : IEntityTypeConfiguration<SessionRow>
         _ = builder.ToTable("identity_session").HasKey(r => r.Id);
         _ = builder.HasIndex(r => new { r.Account, r.Ended });
         _ = builder.Property(r => r.Agent).HasMaxLength(200);
+        _ = builder.Property(r => r.Provider).HasMaxLength(40);
     }
 }
 

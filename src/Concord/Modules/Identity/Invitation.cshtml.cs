@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Platform.I18n;
 using Concord.Platform.Web;
@@ -8,7 +9,7 @@ namespace Concord.Modules.Identity;
 
 /// <summary>Where an invitation leads: to an account of one's own, or to one more capacity of the account one has.</summary>
 [Asks(Doing.SignIn), Door]
-internal sealed class InvitationPage(AcceptInvitation accept, SignInManager<AccountRow> signIn, NewAuthenticator authenticator, INames names, TimeProvider clock) : AskingPage
+internal sealed class InvitationPage(AcceptInvitation accept, ProviderLinks links, SignInManager<AccountRow> signIn, NewAuthenticator authenticator, INames names, TimeProvider clock) : AskingPage
 {
     public string Key { get; private set; } = "";
 
@@ -20,12 +21,16 @@ internal sealed class InvitationPage(AcceptInvitation accept, SignInManager<Acco
 
     public AuthenticatorKey Authenticator { get; private set; } = null!;
 
+    /// <summary>Those of the body that invites.</summary>
+    public ImmutableArray<OfferedProvider> Providers { get; private set; } = [];
+
     /// <summary>The account that is signed in, which may take the capacity; null for nobody.</summary>
     public SignedIn? SignedIn => HttpContext.Features.Get<SignedIn>();
 
     public async Task<IActionResult> OnGetAsync(string? key, CancellationToken ct)
     {
         this.Titled(Texts.Here("identity.invitation"), "account");
+        TellDenied();
         if (key is null)
         {
             return Page();
@@ -116,6 +121,7 @@ internal sealed class InvitationPage(AcceptInvitation accept, SignInManager<Acco
                 Open = open;
                 Who = who ?? new Introduced(open.For, null, null);
                 Body = open.Body is { } body ? await names.BodyAsync(body, ct) : null;
+                Providers = open.Body is { } of ? await links.OfferedAsync(HttpContext, [of], ct) : [];
                 Authenticator = offered ?? authenticator.Make(Who.SignInName ?? open.For);
                 this.Titled(Texts.Here("identity.invitation"), "account");
                 return (Refusal?)null;

@@ -13,7 +13,11 @@ namespace Concord.Modules.Identity;
 
 /// <summary>A capacity as its holder sees it.</summary>
 /// <param name="From">Whose it is, when it is delegated.</param>
-internal sealed record HeldView(HoldingId Id, Capacity Capacity, string? Body, string? ChosenName, DateOnly? First, DateOnly? Last, string? From, bool IsActive);
+internal sealed record HeldView(HoldingId Id, Capacity Capacity, string? Body, string? ChosenName, DateOnly? First, DateOnly? Last, string? From, bool IsActive)
+{
+    /// <summary>Not by the way they came in: a provider vouches for the people of its body alone.</summary>
+    public bool IsElsewhere { get; init; }
+}
 
 internal sealed record DelegationView(HoldingId Id, Capacity Capacity, string? To, DateOnly First, DateOnly Last);
 
@@ -21,10 +25,13 @@ internal sealed record PasskeyView(string Id, string Name, DateTimeOffset Made, 
 
 internal sealed record SessionView(SessionId Id, DateTimeOffset Began, DateTimeOffset Until, string Agent, bool IsThis);
 
+internal sealed record LinkView(string Provider, string Name, DateTimeOffset Made);
+
 /// <summary>An account as its owner sees it.</summary>
+/// <param name="Vouching">The bodies for which they act, whose providers may vouch for them.</param>
 internal sealed record OwnView(
     string Name, string SignInName, ImmutableArray<HeldView> Held, ImmutableArray<DelegationView> Delegated, ImmutableArray<PasskeyView> Passkeys,
-    ImmutableArray<SessionView> Sessions, bool HasPassword, int CodesLeft)
+    ImmutableArray<SessionView> Sessions, bool HasPassword, int CodesLeft, ImmutableArray<LinkView> Links, ImmutableArray<BodyId> Vouching)
 {
     /// <summary>What they may let somebody else act in: what they hold themselves, and what one person may hand on.</summary>
     public IEnumerable<HeldView> Delegable => Held.Where(h => h.From is null && h.Capacity is not (Capacity.Administrator or Capacity.LocalOperator));
@@ -54,17 +61,21 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
         var keys = await db.Set<PasskeyRow>().AsNoTracking().Where(p => p.Account == account.Id).OrderBy(p => p.Made).ToListAsync(ct).ConfigureAwait(false);
         var sessions = await db.Set<SessionRow>().AsNoTracking().Where(s => s.Account == account.Id && s.Ended == null && s.Until > now).OrderByDescending(s => s.Began).ToListAsync(ct).ConfigureAwait(false);
         var names = (await bodies.AllAsync(ct).ConfigureAwait(false)).ToDictionary(b => b.Id, b => b.Name);
+        var linked = await (from l in db.Set<LinkRow>() join p in db.Set<ProviderRow>() on l.Provider equals p.Key where l.Account == account.Id orderby p.Name
+            select new LinkView(p.Key, p.Name, l.Made)).ToListAsync(ct).ConfigureAwait(false);
         return new OwnView(
             account.Name,
             account.SignInName,
             [.. held.Select(h => new HeldView(
                 h.Id, h.Capacity, h.Body is { } b ? names.GetValueOrDefault(b) : null, h.ChosenName, h.From, h.Until,
-                h.Of is { } source ? owners.GetValueOrDefault(source) : null, h.Id == who.Holding))],
+                h.Of is { } source ? owners.GetValueOrDefault(source) : null, h.Id == who.Holding) { IsElsewhere = who.Only is { } only && h.Body != only })],
             [.. given.Select(g => new DelegationView(g.h.Id, g.h.Capacity, g.Name, g.h.From!.Value, g.h.Until!.Value))],
             [.. keys.Select(k => new PasskeyView(Convert.ToHexString(k.Id), k.Name, k.Made, k.BackedUp))],
             [.. sessions.Select(s => new SessionView(s.Id, s.Began, s.Until, s.Agent, s.Id == who.Session))],
             account.PasswordHash is not null,
-            await accounts.CountRecoveryCodesAsync(account).ConfigureAwait(false));
+            await accounts.CountRecoveryCodesAsync(account).ConfigureAwait(false),
+            [.. linked],
+            who.Only is null ? [.. held.Select(h => h.Body).OfType<BodyId>().Distinct()] : []);
     }
 
     /// <summary>From now on they act in another capacity that they hold, or, with none, as anyone.</summary>
@@ -73,7 +84,7 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
         var held = await Identity.Sessions.HeldAsync(db, permit.Actor.Id, Today, ct).ConfigureAwait(false);
         var chosen = held.FirstOrDefault(h => h.Id == holding);
         var session = await db.Set<SessionRow>().SingleOrDefaultAsync(s => s.Id == who.Session && s.Account == permit.Actor.Id, ct).ConfigureAwait(false);
-        if ((holding is not null && chosen is null) || session is null)
+        if ((holding is not null && (chosen is null || (who.Only is { } only && chosen.Body != only))) || session is null)
         {
             return new Refusal("holding.unknown");
         }
@@ -96,45 +107,55 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
         return (await db.CommitAsync(new Act(permit, "session.ended", Doors.About(permit.Actor.Id)), ct).ConfigureAwait(false)).Map(_ => rows.Count);
     }
 
-    public async Task<Result<string>> AddPasskeyAsync(Permit permit, UserPasskeyInfo passkey, string? name, CancellationToken ct)
+    public Task<Result<string>> AddPasskeyAsync(Permit permit, SignedIn who, UserPasskeyInfo passkey, string? name, CancellationToken ct) => ChangeAsync(permit, who, async account =>
     {
-        if (await AccountAsync(permit, ct).ConfigureAwait(false) is not { } account)
-        {
-            return new Refusal("access.denied");
-        }
-
         passkey.Name = string.IsNullOrWhiteSpace(name) ? null : name.Trim()[..Math.Min(100, name.Trim().Length)];
         accounts.Written.As(permit, "passkey.added");
         return (await accounts.AddOrUpdatePasskeyAsync(account, passkey).ConfigureAwait(false)).As(passkey.Name ?? "");
-    }
+    }, ct);
 
     /// <summary>Refused with <c>passkey.last</c> when nothing else would open the account.</summary>
-    public async Task<Result<string>> RemovePasskeyAsync(Permit permit, string? id, CancellationToken ct)
+    public Task<Result<string>> RemovePasskeyAsync(Permit permit, SignedIn who, string? id, CancellationToken ct) => ChangeAsync(permit, who, async account =>
     {
-        var account = await AccountAsync(permit, ct).ConfigureAwait(false);
         var keys = await db.Set<PasskeyRow>().AsNoTracking().Where(p => p.Account == permit.Actor.Id).ToListAsync(ct).ConfigureAwait(false);
-        if (account is null || keys.FirstOrDefault(k => Convert.ToHexString(k.Id) == id) is not { } key)
+        if (keys.FirstOrDefault(k => Convert.ToHexString(k.Id) == id) is not { } key)
         {
             return new Refusal("passkey.unknown");
         }
 
-        if (keys.Count == 1 && account.PasswordHash is null)
+        if (keys.Count == 1 && account.PasswordHash is null && !await db.Set<LinkRow>().AnyAsync(l => l.Account == account.Id, ct).ConfigureAwait(false))
         {
             return new Refusal("passkey.last");
         }
 
         accounts.Written.As(permit, "passkey.removed");
         return (await accounts.RemovePasskeyAsync(account, key.Id).ConfigureAwait(false)).As(key.Name);
-    }
+    }, ct);
 
-    /// <summary>A password and an authenticator in place of those there were; a code shows that the new authenticator is at hand.</summary>
-    public async Task<Result<bool>> SetPasswordAsync(Permit permit, string? password, string authenticatorKey, string? code, CancellationToken ct)
+    /// <summary>A provider's word opens the account no more, and ends where it opened it. Refused with <c>passkey.last</c> when nothing else would.</summary>
+    public Task<Result<string>> UnlinkAsync(Permit permit, SignedIn who, string? provider, CancellationToken ct) => ChangeAsync<string>(permit, who, async account =>
     {
-        if (await AccountAsync(permit, ct).ConfigureAwait(false) is not { } account)
+        var links = await db.Set<LinkRow>().Where(l => l.Account == account.Id).ToListAsync(ct).ConfigureAwait(false);
+        var these = links.Where(l => l.Provider == provider).ToList();
+        if (these.Count == 0)
         {
-            return new Refusal("access.denied");
+            return new Refusal("provider.unknown");
         }
 
+        if (these.Count == links.Count && account.PasswordHash is null && !await db.Set<PasskeyRow>().AnyAsync(p => p.Account == account.Id, ct).ConfigureAwait(false))
+        {
+            return new Refusal("passkey.last");
+        }
+
+        db.RemoveRange(these);
+        var sessions = await db.Set<SessionRow>().Where(s => s.Account == account.Id && s.Provider == provider && s.Ended == null).ToListAsync(ct).ConfigureAwait(false);
+        sessions.ForEach(s => s.Ended = clock.GetUtcNow());
+        return (await db.CommitAsync(new Act(permit, "provider.unlinked", Doors.About(account.Id), null, ProviderLinks.Told(provider!)), ct).ConfigureAwait(false)).Map(_ => provider!);
+    }, ct);
+
+    /// <summary>A password and an authenticator in place of those there were; a code shows that the new authenticator is at hand.</summary>
+    public Task<Result<bool>> SetPasswordAsync(Permit permit, SignedIn who, string? password, string authenticatorKey, string? code, CancellationToken ct) => ChangeAsync(permit, who, async account =>
+    {
         if (OneTimeCodes.Step(authenticatorKey, code ?? "", clock.GetUtcNow(), 0) is not { } step)
         {
             return new Refusal("code.wrong");
@@ -150,12 +171,12 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
         await accounts.Written.SetAuthenticatorKeyAsync(account, authenticatorKey, ct).ConfigureAwait(false);
         accounts.Written.As(permit, "password.set");
         return (await accounts.UpdateSecurityStampAsync(account).ConfigureAwait(false)).As(true);
-    }
+    }, ct);
 
     /// <summary>New recovery codes, shown once; those before open nothing any more.</summary>
-    public async Task<Result<ImmutableArray<string>>> NewCodesAsync(Permit permit, CancellationToken ct)
+    public Task<Result<ImmutableArray<string>>> NewCodesAsync(Permit permit, SignedIn who, CancellationToken ct) => ChangeAsync<ImmutableArray<string>>(permit, who, async account =>
     {
-        if (await AccountAsync(permit, ct).ConfigureAwait(false) is not { PasswordHash: not null } account)
+        if (account.PasswordHash is null)
         {
             return new Refusal("codes.without-password");
         }
@@ -163,13 +184,13 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
         accounts.Written.As(permit, "codes.made");
         return await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, 10).ConfigureAwait(false) is { } codes
             ? codes.ToImmutableArray() : new Refusal("account.refused");
-    }
+    }, ct);
 
     /// <summary>Lets another person act in one's capacity for some days.</summary>
-    public async Task<Result<HoldingId>> DelegateAsync(Permit permit, HoldingId id, string? to, DateOnly? from, DateOnly? until, CancellationToken ct)
+    public async Task<Result<HoldingId>> DelegateAsync(Permit permit, SignedIn who, HoldingId id, string? to, DateOnly? from, DateOnly? until, CancellationToken ct)
     {
         var row = await db.Set<HoldingRow>().AsNoTracking().SingleOrDefaultAsync(h => h.Id == id && h.Account == permit.Actor.Id, ct).ConfigureAwait(false);
-        if (row is null)
+        if (row is null || (who.Only is { } only && row.Body != only))
         {
             return new Refusal("holding.unknown");
         }
@@ -218,6 +239,12 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
         row.Ended = clock.GetUtcNow();
         return (await db.CommitAsync(new Act(permit, "delegation.ended", Doors.About(permit.Actor.Id)), ct).ConfigureAwait(false)).Map(_ => id);
     }
+
+    /// <summary>Changes how the account is opened. Refused with <c>keys.by-provider</c> for whoever came in by a provider's word: what it vouches for ends with it.</summary>
+    private async Task<Result<T>> ChangeAsync<T>(Permit permit, SignedIn who, Func<AccountRow, Task<Result<T>>> change, CancellationToken ct) =>
+        await AccountAsync(permit, ct).ConfigureAwait(false) is not { } account ? new Refusal("access.denied")
+            : who.Only is not null ? new Refusal("keys.by-provider")
+            : await change(account).ConfigureAwait(false);
 
     private async Task<AccountRow?> AccountAsync(Permit permit, CancellationToken ct) => permit.Doing != Doing.KeepOwn ? null
         : await db.Set<AccountRow>().SingleOrDefaultAsync(a => a.Id == permit.Actor.Id && a.Closed == null, ct).ConfigureAwait(false);

@@ -46,6 +46,8 @@ internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invit
 
     public bool OfAll => HttpContext.Permit().Actor.Keeps is null;
 
+    public bool MayAdminister => HttpContext.Permit().To(Doing.Administer).IsOk;
+
     public static ImmutableArray<Choice> Capacities => [.. Offered.Select(c => new Choice(c.ToString(), CapacityWords.Of(c)))];
 
     public ImmutableArray<Choice> BodyChoices =>

@@ -36,10 +36,12 @@ internal sealed class Sessions(ConcordDb db, TimeProvider clock) : CookieAuthent
             Began = now,
             Until = now + Longest,
             Agent = Agent(context.HttpContext.Request.Headers.UserAgent.ToString()),
+            Provider = context.Properties.GetParameter<string>(nameof(SessionRow.Provider)),
         };
-        row.Holding = await FirstAsync(account, now, context.HttpContext.RequestAborted).ConfigureAwait(false);
+        row.Holding = await FirstAsync(row, now, context.HttpContext.RequestAborted).ConfigureAwait(false);
         _ = db.Add(row);
-        var begun = await db.CommitAsync(new Act(Doors.SignIn(), "session.began", Doors.About(account)), context.HttpContext.RequestAborted).ConfigureAwait(false);
+        var told = row.Provider is { } provider ? ProviderLinks.Told(provider) : null;
+        var begun = await db.CommitAsync(new Act(Doors.SignIn(), "session.began", Doors.About(account), null, told), context.HttpContext.RequestAborted).ConfigureAwait(false);
         begun.Match<object?>(_ => null, r => throw new InvalidOperationException("no session could be begun: " + r[0].Code));
         ((ClaimsIdentity)context.Principal!.Identity!).AddClaim(new Claim(Claim, row.Id.Value.ToString("D")));
     }
@@ -68,6 +70,14 @@ internal sealed class Sessions(ConcordDb db, TimeProvider clock) : CookieAuthent
         }
     }
 
+    /// <summary>Signs in by the word of a provider.</summary>
+    public static AuthenticationProperties By(string provider)
+    {
+        var properties = new AuthenticationProperties();
+        properties.SetParameter(nameof(SessionRow.Provider), provider);
+        return properties;
+    }
+
     /// <summary>Which account a principal names.</summary>
     public static ActorId Id(ClaimsPrincipal principal) =>
         new(Guid.Parse(principal.FindFirstValue(ClaimTypes.NameIdentifier)!, CultureInfo.InvariantCulture));
@@ -83,24 +93,27 @@ internal sealed class Sessions(ConcordDb db, TimeProvider clock) : CookieAuthent
             select new
             {
                 session, account,
+                only = db.Set<ProviderRow>().Where(p => p.Key == session.Provider).Select(p => (BodyId?)p.Body).FirstOrDefault(),
                 holding = db.Set<HoldingRow>().FirstOrDefault(h => h.Id == session.Holding && h.Account == session.Account),
             }).SingleOrDefaultAsync(ct).ConfigureAwait(false);
-        if (found is null)
+        if (found is null || (found.session.Provider is not null && found.only is null))
         {
             return null;
         }
 
         var source = found.holding?.Of is { } of ? await db.Set<HoldingRow>().AsNoTracking().SingleOrDefaultAsync(h => h.Id == of, ct).ConfigureAwait(false) : null;
-        var holding = found.holding is { } row && row.ToHolding().HoldsOn(now.Day(), source?.ToHolding()) ? row : null;
+        var holding = found.holding is { } row && row.ToHolding().HoldsOn(now.Day(), source?.ToHolding()) && (found.only is null || row.Body == found.only) ? row : null;
         var actor = new Actor(found.account.Id, holding?.ChosenName ?? found.account.Name, holding?.Capacity ?? Capacity.Public, holding?.Body) { Member = holding?.Member };
-        return new SignedIn(found.session.Id, found.account.Name, actor, holding?.Id);
+        return new SignedIn(found.session.Id, found.account.Name, actor, holding?.Id) { Only = found.only };
     }
 
     /// <summary>The capacity in which they acted last, or the first that they hold.</summary>
-    private async Task<HoldingId?> FirstAsync(ActorId account, DateTimeOffset now, CancellationToken ct)
+    private async Task<HoldingId?> FirstAsync(SessionRow begun, DateTimeOffset now, CancellationToken ct)
     {
+        var account = begun.Account;
+        var only = await db.Set<ProviderRow>().Where(p => p.Key == begun.Provider).Select(p => (BodyId?)p.Body).FirstOrDefaultAsync(ct).ConfigureAwait(false);
         var last = await db.Set<SessionRow>().AsNoTracking().Where(s => s.Account == account).OrderByDescending(s => s.Began).Select(s => s.Holding).FirstOrDefaultAsync(ct).ConfigureAwait(false);
-        var held = await HeldAsync(db, account, now.Day(), ct).ConfigureAwait(false);
+        var held = (await HeldAsync(db, account, now.Day(), ct).ConfigureAwait(false)).Where(h => only is null || h.Body == only).ToList();
         return held.FirstOrDefault(h => h.Id == last)?.Id ?? held.FirstOrDefault()?.Id;
     }
 

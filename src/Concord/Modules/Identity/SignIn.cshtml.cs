@@ -15,7 +15,7 @@ internal sealed record ReadyAccount(ActorId Id, string Name, Capacity Capacity);
 
 /// <summary>The door: with a passkey, or with a password and a one-time code; in the demonstration, with a ready account.</summary>
 [Asks(Doing.SignIn), Door]
-internal sealed class SignInPage(SignInManager<AccountRow> signIn, Accounts accounts, ConcordDb db, Installed installed) : AskingPage
+internal sealed class SignInPage(SignInManager<AccountRow> signIn, Accounts accounts, ProviderLinks links, ConcordDb db, Installed installed) : AskingPage
 {
     public string To { get; private set; } = "/";
 
@@ -23,7 +23,13 @@ internal sealed class SignInPage(SignInManager<AccountRow> signIn, Accounts acco
 
     public ImmutableArray<ReadyAccount> Ready { get; private set; } = [];
 
-    public Task OnGetAsync(string? to, CancellationToken ct) => BeginAsync(to, ct);
+    public ImmutableArray<OfferedProvider> Providers { get; private set; } = [];
+
+    public Task OnGetAsync(string? to, CancellationToken ct)
+    {
+        TellDenied();
+        return BeginAsync(to, ct);
+    }
 
     /// <summary>With a name and a password; the code is asked next. Whatever is wrong is answered alike.</summary>
     public async Task<IActionResult> OnPostAsync(string? name, string? password, string? to, CancellationToken ct)
@@ -80,13 +86,14 @@ internal sealed class SignInPage(SignInManager<AccountRow> signIn, Accounts acco
     private async Task BeginAsync(string? to, CancellationToken ct)
     {
         To = WebPages.Local(to);
+        Providers = await links.OfferedAsync(HttpContext, null, ct);
         if (installed.Demonstration)
         {
             Ready =
             [
                 .. (await (from account in db.Set<AccountRow>().AsNoTracking()
                     join holding in db.Set<HoldingRow>() on account.Id equals holding.Account
-                    where account.Closed == null && holding.Ended == null && holding.Of == null && account.PasswordHash == null && !db.Set<PasskeyRow>().Any(p => p.Account == account.Id)
+                    where account.Closed == null && holding.Ended == null && holding.Of == null && account.PasswordHash == null && !db.Set<PasskeyRow>().Any(p => p.Account == account.Id) && !db.Set<LinkRow>().Any(l => l.Account == account.Id)
                     orderby account.Id
                     select new ReadyAccount(account.Id, account.Name, holding.Capacity)).ToListAsync(ct)).DistinctBy(a => a.Id).OrderBy(a => a.Capacity).ThenBy(a => a.Name, StringComparer.CurrentCulture),
             ];

@@ -16,6 +16,10 @@ internal abstract class AskingPage : PageModel
     [TempData]
     public string? Said { get; set; }
 
+    /// <summary>Why the last act was refused that another page did, told once, after the redirect.</summary>
+    [TempData]
+    public string? Denied { get; set; }
+
     /// <summary>What nobody has an answer to is refused; the page is not shown without what it shows.</summary>
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
@@ -42,6 +46,14 @@ internal abstract class AskingPage : PageModel
         foreach (var refusal in refusals)
         {
             ModelState.AddModelError(field, refusal.Sentence());
+        }
+    }
+
+    protected void TellDenied()
+    {
+        if (Denied is { } sentence)
+        {
+            ModelState.AddModelError("", sentence);
         }
     }
 

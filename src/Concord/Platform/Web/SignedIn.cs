@@ -5,7 +5,11 @@ namespace Concord.Platform.Web;
 /// <summary>Who is signed in with this request; the pages show it, and what they may do rests on <see cref="Actor"/> alone.</summary>
 /// <param name="Name">Of the account, whatever name they speak under.</param>
 /// <param name="Holding">The capacity in which they act; null when it is none that they hold.</param>
-internal sealed record SignedIn(SessionId Session, string Name, Actor Actor, HoldingId? Holding);
+internal sealed record SignedIn(SessionId Session, string Name, Actor Actor, HoldingId? Holding)
+{
+    /// <summary>The body whose provider of sign-in vouched for them, for which alone they act; null for whoever used a key of their own.</summary>
+    public BodyId? Only { get; init; }
+}
 
 /// <summary>What the pages say of the installation.</summary>
 /// <param name="Demonstration">Anybody at this machine may act as anyone.</param>

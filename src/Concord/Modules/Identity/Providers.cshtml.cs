@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Concord.Core.Kernel;
+using Concord.Platform.I18n;
+using Concord.Platform.Web;
+using Concord.Platform.Web.Components;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Concord.Modules.Identity;
+
+/// <summary>Which providers of sign-in this installation takes the word of, each for the people of one body.</summary>
+[Asks(Doing.Administer)]
+internal sealed class ProvidersPage(KeepProviders keep, Bodies bodies) : AskingPage
+{
+    public ImmutableArray<ProviderView> Providers { get; private set; } = [];
+
+    public ImmutableArray<Choice> BodyChoices { get; private set; } = [];
+
+    /// <summary>What was asked, to be shown again when it was refused; never the secret.</summary>
+    public NewProvider Asked { get; private set; } = new(null, null, null, null, null, null);
+
+    public string AskedBody => Asked.Body?.Value.ToString("D") ?? "";
+
+    public string Back(string key) => Request.Scheme + "://" + Request.Host + ProviderDoors.Path(key);
+
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(ct);
+
+    public async Task<IActionResult> OnPostAddAsync(string? name, string? body, string? key, string? issuer, string? client, string? secret, CancellationToken ct)
+    {
+        Asked = new NewProvider(key, name, issuer, client, secret, Guid.TryParse(body, out var id) ? new BodyId(id) : null);
+        return await (await keep.AddAsync(HttpContext.Permit(), Asked, ct)).Match(
+            _ => Task.FromResult<IActionResult>(Done("identity.provider-added")),
+            async refusals =>
+            {
+                foreach (var refusal in refusals)
+                {
+                    Fault([refusal], FieldOf(refusal));
+                }
+
+                Response.StatusCode = StatusOf(refusals);
+                return await ShowAsync(ct);
+            });
+    }
+
+    public async Task<IActionResult> OnPostRenewAsync(string? provider, string? secret, CancellationToken ct) =>
+        (await keep.RenewAsync(HttpContext.Permit(), provider, secret, ct)).Match(_ => Done("identity.provider-renewed"), Refused);
+
+    public async Task<IActionResult> OnPostRemoveAsync(string? provider, CancellationToken ct) =>
+        (await keep.RemoveAsync(HttpContext.Permit(), provider, ct)).Match(_ => Done("identity.provider-removed"), Refused);
+
+    private static string FieldOf(Refusal refusal) => refusal.Code switch
+    {
+        "provider.name" => "name",
+        "provider.body" => "body",
+        "provider.key" or "provider.already-there" => "key",
+        "provider.client" => "client",
+        "provider.secret" => "secret",
+        _ => "issuer",
+    };
+
+    private RedirectResult Done(string told)
+    {
+        Said = Texts.Here(told);
+        return Redirect("/people/providers");
+    }
+
+    private async Task<IActionResult> ShowAsync(CancellationToken ct)
+    {
+        Providers = await keep.ListAsync(ct);
+        BodyChoices = [.. (await bodies.AllAsync(ct)).Select(b => new Choice(b.Id.Value.ToString("D"), b.Name, IsData: true))];
+        this.Titled(Texts.Here("identity.providers"), "people");
+        return Page();
+    }
+}
