@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using Concord.Core.Kernel;
+using Concord.Modules.Identity;
 using Concord.Platform;
 using Concord.Platform.I18n;
 using Concord.Platform.Web;
@@ -38,12 +39,15 @@ internal static class ServeCommand
             var chosen = parsed.GetValue(urls) ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS");
             var asked = string.IsNullOrWhiteSpace(chosen) ? string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{parsed.GetValue(port)}") : chosen;
             return Loopback.Read(asked).Match(
-                listen => RunAsync(
-                    new ServerSettings(shared.Store(parsed), listen, parsed.GetValue(pack) ?? Installation.Pack, Demonstration: parsed.GetValue(demonstration))
-                    {
-                        Hosts = parsed.GetValue(hosts) ?? [],
-                    },
-                    ct),
+                listen => MailSettings.Read(shared.Store(parsed).Folder).Match(
+                    mail => RunAsync(
+                        new ServerSettings(shared.Store(parsed), listen, parsed.GetValue(pack) ?? Installation.Pack, Demonstration: parsed.GetValue(demonstration))
+                        {
+                            Hosts = parsed.GetValue(hosts) ?? [],
+                            Mail = mail,
+                        },
+                        ct),
+                    refusals => Task.FromResult(Say.Refused(refusals))),
                 refusals => Task.FromResult(Say.Refused(refusals)));
         });
     }

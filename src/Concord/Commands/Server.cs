@@ -24,6 +24,9 @@ internal sealed record ServerSettings(StoreSettings Store, IReadOnlyList<IPEndPo
 
     /// <summary>The names under which a real installation is reached; with any, it stands behind a program that speaks TLS.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>The server to which mail is given; null for none.</summary>
+    public MailSettings? Mail { get; init; }
 }
 
 /// <summary>Builds the server: what <c>concord serve</c> runs, and what the tests run.</summary>
@@ -61,7 +64,7 @@ internal static class Server
         KeyRing.Add(builder.Services);
         _ = builder.Services.AddConcord(settings.Store);
         _ = builder.Services.AddSingleton(new Installed(settings.Demonstration));
-        IdentityModule.AddSignIn(builder.Services, tls: settings.Hosts.Count > 0);
+        IdentityModule.AddSignIn(builder.Services, tls: settings.Hosts.Count > 0, settings.Mail);
         Limits.Add(builder.Services, settings.ImportsAMinute, settings.SearchesAMinute, settings.SignInsAMinute);
         // Stopped in the other order: what was noticed last is sealed too.
         _ = builder.Services.AddHostedService<Sealing>();

@@ -20,6 +20,7 @@ public sealed partial class Faces : IAsyncLifetime
     private readonly House house = new();
     private readonly Dictionary<string, (string Address, int Weight)> faces = [];
     private readonly Dictionary<bool, IPage> pages = [];
+    private Ministry? ministry;
     private string invitation = "";
 
     /// <summary>The routes of all pages, as the compiled program holds them.</summary>
@@ -46,7 +47,11 @@ public sealed partial class Faces : IAsyncLifetime
         await CrawlAsync();
     }
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await house.DisposeAsync();
+        await ministry!.DisposeAsync();
+    }
 
     /// <summary>A page of the browser before an address, as asked for; with and without script there is one each.</summary>
     internal async Task<IPage> OpenAsync(string address, int width = 1280, bool dark = false, bool script = true)
@@ -85,7 +90,22 @@ public sealed partial class Faces : IAsyncLifetime
         await page.Locator("details", new() { HasText = "Keep" }).Last.Locator("summary").ClickAsync();
         await page.Locator("input[name=name]").FillAsync("What was reached");
         await page.Locator("form[action='/views'] button").ClickAsync();
+        await ProviderAsync(page);
         await InviteAsync(page);
+    }
+
+    /// <summary>The body that will invite has a provider of its own.</summary>
+    private async Task ProviderAsync(IPage page)
+    {
+        ministry = await Ministry.StartAsync();
+        _ = await page.GotoAsync("/people/providers");
+        await page.Locator("#name").FillAsync("Ministry of Labour and Social Affairs");
+        await page.Locator("#body").SelectOptionAsync(new SelectOptionValue { Index = 2 });
+        await page.Locator("#key").FillAsync("labour");
+        await page.Locator("#issuer").FillAsync(ministry.Issuer);
+        await page.Locator("#client").FillAsync(Ministry.Client);
+        await page.Locator("#secret").FillAsync(Ministry.Secret);
+        await page.Locator("form[action='/people/providers?handler=Add'] button").ClickAsync();
     }
 
     /// <summary>Somebody is invited, and their invitation is open.</summary>
@@ -131,7 +151,7 @@ public sealed partial class Faces : IAsyncLifetime
         client.DefaultRequestHeaders.Add("Accept-Encoding", "br");
         var seen = new Dictionary<string, int>();
         var known = new HashSet<string>();
-        var waiting = new Queue<string>(["/", "/search?q=law", "/laws?all=true", "/countries/MY", "/views", "/error/404", "/sign-in", "/sign-in/code", "/sign-out", "/invitation", invitation]);
+        var waiting = new Queue<string>(["/", "/search?q=law", "/laws?all=true", "/countries/MY", "/views", "/error/404", "/sign-in", "/sign-in/code", "/sign-in/provider/none", "/sign-out", "/invitation", invitation]);
         while (waiting.TryDequeue(out var address))
         {
             var route = templates.FirstOrDefault(t => t.Matcher.TryMatch(address.Split('?')[0], [])).Route;

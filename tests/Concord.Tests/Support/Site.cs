@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Parser;
 using Concord.Commands;
+using Concord.Modules.Identity;
 using Concord.Platform;
 using Concord.Platform.Db;
 using Microsoft.AspNetCore.Builder;
@@ -33,10 +34,10 @@ internal sealed class Site : IAsyncDisposable
 
     public int Port => Client.BaseAddress!.Port;
 
-    public static async Task<Site> StartAsync(int importsAMinute = 1000, bool development = false, string? postgres = null, int searchesAMinute = 1000)
+    public static async Task<Site> StartAsync(int importsAMinute = 1000, bool development = false, string? postgres = null, int searchesAMinute = 1000, MailSettings? mail = null)
     {
         var folder = Directory.CreateTempSubdirectory("concord-site-").FullName;
-        var settings = new ServerSettings(new StoreSettings(folder, postgres), [new IPEndPoint(IPAddress.Loopback, 0)], Installation.Pack, importsAMinute, development, searchesAMinute, Demonstration: true) { SignInsAMinute = 10_000 };
+        var settings = new ServerSettings(new StoreSettings(folder, postgres), [new IPEndPoint(IPAddress.Loopback, 0)], Installation.Pack, importsAMinute, development, searchesAMinute, Demonstration: true) { SignInsAMinute = 10_000, Mail = mail };
         var app = Server.Build(settings);
         Assert.True((await Server.PrepareAsync(app.Services, settings, default)).IsOk);
         await app.StartAsync();

@@ -18,7 +18,7 @@ internal static class IdentityModule
     }
 
     /// <summary>Sign-in: ASP.NET Core Identity over stores of this house, so that everything it writes is an act.</summary>
-    public static void AddSignIn(IServiceCollection services, bool tls)
+    public static void AddSignIn(IServiceCollection services, bool tls, MailSettings? mail)
     {
         services.AddScoped<AccountStore>();
         services.AddScoped<IUserStore<AccountRow>>(s => s.GetRequiredService<AccountStore>());
@@ -27,6 +27,14 @@ internal static class IdentityModule
         services.AddScoped<OwnAccount>();
         services.AddSingleton<NewAuthenticator>();
         services.AddSingleton(new DoorSettings(tls));
+        services.AddSingleton(new Post(mail));
+        services.AddSingleton<Letters>();
+        services.AddScoped<SendMail>();
+        if (mail is not null)
+        {
+            _ = services.AddHostedService<Mailing>();
+        }
+
         services.AddSingleton<ProviderDoors>();
         services.AddScoped<ProviderCeremony>();
         services.AddScoped<ProviderLinks>();

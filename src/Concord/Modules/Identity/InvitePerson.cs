@@ -9,12 +9,19 @@ namespace Concord.Modules.Identity;
 /// <summary>Whom to invite, as what.</summary>
 /// <param name="For">The person's name, for whoever keeps the invitations.</param>
 /// <param name="Mail">Where the link goes, when there is a server for mail.</param>
-internal sealed record NewInvitation(Capacity Capacity, BodyId? Body, string For, string? Mail);
+internal sealed record NewInvitation(Capacity Capacity, BodyId? Body, string For, string? Mail)
+{
+    /// <summary>Writes the mail that takes the link there; null when it is shown instead.</summary>
+    public Func<MadeInvitation, MailRow>? Letter { get; init; }
+}
 
 /// <summary>An invitation as it is shown once: with the key that lets a person in.</summary>
 internal sealed record MadeInvitation(InvitationId Id, string Key, DateTimeOffset Expires, bool WaitsForSecond)
 {
     public string Link => "/invitation?key=" + Key;
+
+    /// <summary>The link goes by mail, and is not shown.</summary>
+    public bool IsMailed { get; init; }
 }
 
 /// <summary>Makes, confirms and takes back invitations; ends capacities and accounts. Acts.</summary>
@@ -33,7 +40,7 @@ internal sealed class InvitePerson(ConcordDb db, Bodies bodies, TimeProvider clo
             return new Refusal("invitation.for-whom");
         }
 
-        if (asked.Mail is { Length: > 0 } mail && (mail.Length > 254 || !System.Net.Mail.MailAddress.TryCreate(mail, out _)))
+        if (asked.Mail?.Trim() is { Length: > 0 } mail && !MailAddresses.IsOne(mail))
         {
             return new Refusal("invitation.mail");
         }
@@ -60,6 +67,14 @@ internal sealed class InvitePerson(ConcordDb db, Bodies bodies, TimeProvider clo
                 });
                 var committed = await db.CommitAsync(new Act(permit, "invitation.made", About(invitation.Id), null, Told(invitation, asked)) { Subject = invitation.Id.Value }, ct).ConfigureAwait(false);
                 return committed.Map(_ => new MadeInvitation(invitation.Id, key, invitation.Expires, invitation.NeedsSecond));
+                var told = new MadeInvitation(invitation.Id, key, invitation.Expires, invitation.NeedsSecond) { IsMailed = asked is { Letter: not null, Mail.Length: > 0 } };
+                if (told.IsMailed)
+                {
+                    _ = db.Add(asked.Letter!(told));
+                }
+
+                var committed = await db.CommitAsync(new Act(permit, "invitation.made", About(invitation.Id), null, Told(invitation)), ct).ConfigureAwait(false);
+                return committed.Map(_ => told);
             },
             refusals => Task.FromResult<Result<MadeInvitation>>(refusals)).ConfigureAwait(false);
     }

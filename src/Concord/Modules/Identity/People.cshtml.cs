@@ -13,11 +13,11 @@ namespace Concord.Modules.Identity;
 
 internal sealed record PersonView(ActorId Id, string Name, string SignInName, bool IsLocked, ImmutableArray<HoldingRow> Held);
 
-internal sealed record InvitationView(InvitationRow Row, string? By, bool WaitsForSecond, bool MayConfirm);
+internal sealed record InvitationView(InvitationRow Row, string? By, bool WaitsForSecond, bool MayConfirm, MailRow? Mail);
 
 /// <summary>Accounts and invitations, for the administrators of a body or of all.</summary>
 [Asks(Doing.KeepAccounts)]
-internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invitations, IPlan plan, TimeProvider clock) : AskingPage
+internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invitations, Letters letters, IPlan plan, TimeProvider clock) : AskingPage
 {
     private const int APage = 50;
 
@@ -46,6 +46,8 @@ internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invit
 
     public bool OfAll => HttpContext.Permit().Actor.Keeps is null;
 
+    public bool CanSend => letters.CanSend;
+
     public bool MayAdminister => HttpContext.Permit().To(Doing.Administer).IsOk;
 
     public static ImmutableArray<Choice> Capacities => [.. Offered.Select(c => new Choice(c.ToString(), CapacityWords.Of(c)))];
@@ -66,7 +68,7 @@ internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invit
             return await AgainAsync(new Refusal("invitation.no-such-capacity"), "capacity", ct);
         }
 
-        var asked = new NewInvitation(asWhat, Guid.TryParse(body, out var id) ? new BodyId(id) : null, Asked.For, mail);
+        var asked = new NewInvitation(asWhat, Guid.TryParse(body, out var id) ? new BodyId(id) : null, Asked.For, mail) { Letter = CanSend ? made => letters.Of(made.Id, Base + made.Link) : null };
         return await (await invitations.HandleAsync(HttpContext.Permit(), asked, ct)).Match(
             made =>
             {
@@ -124,7 +126,9 @@ internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invit
         People = [.. accounts.Select(a => new PersonView(a.Id, a.Name, a.SignInName, a.LockedUntil > now, [.. held[a.Id].OrderBy(h => h.Id.Value)]))];
         var waiting = await db.Set<InvitationRow>().AsNoTracking().Where(i => i.Closed == null && i.Expires > now && (body == null || i.Body == body)).OrderByDescending(i => i.Made).Take(200).ToListAsync(ct);
         var by = await bodies.PeopleAsync([.. waiting.Select(w => w.By).Distinct()], ct);
-        Invitations = [.. waiting.Select(w => new InvitationView(w, by.GetValueOrDefault(w.By), w.ToInvitation().NeedsSecond, w.ToInvitation().NeedsSecond && w.By != actor.Id))];
+        var sought = waiting.Select(w => w.Id).ToArray();
+        var mails = await db.Set<MailRow>().AsNoTracking().Where(m => sought.Contains(m.Invitation)).ToDictionaryAsync(m => m.Invitation, ct);
+        Invitations = [.. waiting.Select(w => new InvitationView(w, by.GetValueOrDefault(w.By), w.ToInvitation().NeedsSecond, w.ToInvitation().NeedsSecond && w.By != actor.Id, mails.GetValueOrDefault(w.Id)))];
         Bodies = [.. (await bodies.AllAsync(ct)).Where(b => body is null || b.Id == body)];
         Members = (await plan.InForceAsync(HttpContext.Permit(), now.Day(), ct)).Match(p => p.Members, _ => []);
         this.Titled(Texts.Here("identity.people"), "people");
