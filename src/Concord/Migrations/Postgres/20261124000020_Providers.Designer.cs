@@ -2003,6 +2003,33 @@ namespace Concord.Migrations.Postgres
                     b.ToTable("identity_label", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Platform.Keys.RingKeyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Made")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_identity_ring_key");
+
+                    b.ToTable("identity_ring_key", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Platform.Ledger.ActRow", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1994,6 +1994,33 @@ namespace Concord.Migrations.Sqlite
                     b.ToTable("identity_label", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Platform.Keys.RingKeyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Made")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_identity_ring_key");
+
+                    b.ToTable("identity_ring_key", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Platform.Ledger.ActRow", b =>
                 {
                     b.Property<Guid>("Id")

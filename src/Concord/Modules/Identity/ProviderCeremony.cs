@@ -71,6 +71,7 @@ internal sealed class ProviderCeremony(ConcordDb db, ProviderDoors doors, ILogge
     public static Refusal? Understand(Exception fault) => fault switch
     {
         OpenIdConnectProtocolException told when (string?)told.Data["error"] == "access_denied" => new Refusal("provider.denied"),
+        System.Security.Cryptography.CryptographicException => new Refusal("provider.secret-lost"),
         HttpRequestException or IOException or TaskCanceledException => new Refusal("provider.down"),
         InvalidOperationException { InnerException: IOException or HttpRequestException or TaskCanceledException } => new Refusal("provider.down"),
         SecurityTokenException or OpenIdConnectProtocolException or AuthenticationFailureException => new Refusal("provider.failed"),
