@@ -2190,6 +2190,49 @@ namespace Concord.Migrations.Postgres
                     b.ToTable("audit_key", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Platform.Ledger.SightRow", b =>
+                {
+                    b.Property<Guid>("Act")
+                        .HasColumnType("uuid")
+                        .HasColumnName("act");
+
+                    b.Property<Guid>("Source")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source");
+
+                    b.Property<Guid>("Filer")
+                        .HasColumnType("uuid")
+                        .HasColumnName("filer");
+
+                    b.HasKey("Act", "Source")
+                        .HasName("pk_audit_sight");
+
+                    b.HasIndex("Filer", "Source")
+                        .HasDatabaseName("ix_audit_sight_filer_source");
+
+                    b.ToTable("audit_sight", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Platform.Ledger.SubjectKeyRow", b =>
+                {
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
+                    b.Property<long?>("Erased")
+                        .HasColumnType("bigint")
+                        .HasColumnName("erased");
+
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.HasKey("Subject")
+                        .HasName("pk_audit_subject_key");
+
+                    b.ToTable("audit_subject_key", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Platform.Lists.SavedViewRow", b =>
                 {
                     b.Property<Guid>("Id")

@@ -2181,6 +2181,49 @@ namespace Concord.Migrations.Sqlite
                     b.ToTable("audit_key", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Platform.Ledger.SightRow", b =>
+                {
+                    b.Property<Guid>("Act")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<Guid>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<Guid>("Filer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filer");
+
+                    b.HasKey("Act", "Source")
+                        .HasName("pk_audit_sight");
+
+                    b.HasIndex("Filer", "Source")
+                        .HasDatabaseName("ix_audit_sight_filer_source");
+
+                    b.ToTable("audit_sight", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Platform.Ledger.SubjectKeyRow", b =>
+                {
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long?>("Erased")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased");
+
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key");
+
+                    b.HasKey("Subject")
+                        .HasName("pk_audit_subject_key");
+
+                    b.ToTable("audit_subject_key", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Platform.Lists.SavedViewRow", b =>
                 {
                     b.Property<Guid>("Id")

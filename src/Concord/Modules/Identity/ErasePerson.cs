@@ -46,6 +46,7 @@ internal sealed class ErasePerson(ConcordDb db, TimeProvider clock)
         (account.TwoFactor, account.Closed, account.SecurityStamp) = (false, account.Closed ?? now, Guid.NewGuid().ToString("N"));
         held.ForEach(h => (h.Ended, h.ChosenName) = (h.Ended ?? now, null));
         db.RemoveRange(await db.Set<PasskeyRow>().Where(p => p.Account == id).ToListAsync(ct).ConfigureAwait(false));
+        db.RemoveRange(await db.Set<LinkRow>().Where(l => l.Account == id).ToListAsync(ct).ConfigureAwait(false));
         await db.Set<SessionRow>().Where(s => s.Account == id).ForEachAsync(s => (s.Ended, s.Agent) = (s.Ended ?? now, ""), ct).ConfigureAwait(false);
         var invitations = await db.Set<InvitationRow>().Where(i => i.AcceptedBy == id).ToListAsync(ct).ConfigureAwait(false);
         invitations.ForEach(i => (i.For, i.Mail) = ("", null));

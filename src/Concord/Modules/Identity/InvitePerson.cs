@@ -65,15 +65,13 @@ internal sealed class InvitePerson(ConcordDb db, Bodies bodies, TimeProvider clo
                     Confirmed = invitation.Confirmed,
                     Expires = invitation.Expires,
                 });
-                var committed = await db.CommitAsync(new Act(permit, "invitation.made", About(invitation.Id), null, Told(invitation, asked)) { Subject = invitation.Id.Value }, ct).ConfigureAwait(false);
-                return committed.Map(_ => new MadeInvitation(invitation.Id, key, invitation.Expires, invitation.NeedsSecond));
                 var told = new MadeInvitation(invitation.Id, key, invitation.Expires, invitation.NeedsSecond) { IsMailed = asked is { Letter: not null, Mail.Length: > 0 } };
                 if (told.IsMailed)
                 {
                     _ = db.Add(asked.Letter!(told));
                 }
 
-                var committed = await db.CommitAsync(new Act(permit, "invitation.made", About(invitation.Id), null, Told(invitation)), ct).ConfigureAwait(false);
+                var committed = await db.CommitAsync(new Act(permit, "invitation.made", About(invitation.Id), null, Told(invitation, asked)) { Subject = invitation.Id.Value }, ct).ConfigureAwait(false);
                 return committed.Map(_ => told);
             },
             refusals => Task.FromResult<Result<MadeInvitation>>(refusals)).ConfigureAwait(false);
