@@ -109,10 +109,10 @@ build() {
   return 1
 }
 
-# answers PORT: prints what stands at /health, fails when nothing answers within two seconds.
+# answers PORT: prints what stands at /readyz, fails when nothing answers within two seconds.
 answers() {
   timeout 2 bash -c '
     exec 3<>"/dev/tcp/127.0.0.1/$0" || exit 1
-    printf "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n" >&3
+    printf "GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n" >&3
     cat <&3' "$1" 2>/dev/null
 }

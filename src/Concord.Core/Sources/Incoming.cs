@@ -17,7 +17,7 @@ public static class Incoming
     /// <summary>
     /// The form of the bytes, or the refusal: <c>import.empty</c>, <c>import.too-large</c>, <c>import.archive</c>, <c>import.spreadsheet</c>,
     /// <c>import.slides</c>, <c>import.image</c>, <c>import.program</c>, <c>import.old-office</c>, <c>import.rich-text</c>, <c>import.binary</c>. The name
-    /// of the file plays no part.
+    /// of the file plays no part in which form it is.
     /// </summary>
     public static Result<DocumentForm> Judge(ReadOnlyMemory<byte> bytes)
     {
@@ -34,6 +34,26 @@ public static class Incoming
             _ => TextForms.Of(span),
         };
     }
+
+    /// <summary>As <see cref="Judge(ReadOnlyMemory{byte})"/>; besides, <c>import.not-its-name</c> where the name says one kind of file and the bytes are another. A name that says nothing is no fault.</summary>
+    public static Result<DocumentForm> Judge(string name, ReadOnlyMemory<byte> bytes)
+    {
+        var ending = NameOf(name) is var alone && alone.LastIndexOf('.') is > 0 and var dot ? alone[(dot + 1)..].ToLowerInvariant() : "";
+        return Judge(bytes).Then<DocumentForm>(form => Says(ending, form) ? form : new Refusal("import.not-its-name", ending));
+    }
+
+    /// <summary>The name alone, of a file that may come from any system: without the folders before it, and without characters that are none to read.</summary>
+    public static string NameOf(string name) =>
+        string.Concat(name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Where(c => !char.IsControl(c)));
+
+    /// <summary>Letters and web pages are texts, and a telegram is often kept as either.</summary>
+    private static bool Says(string ending, DocumentForm form) => ending switch
+    {
+        "pdf" => form == DocumentForm.Pdf,
+        "docx" or "docm" or "dotx" => form == DocumentForm.Word,
+        "txt" or "text" or "eml" or "htm" or "html" or "xhtml" or "md" or "csv" => form is DocumentForm.Text or DocumentForm.Html or DocumentForm.Email,
+        _ => true,
+    };
 
     /// <summary>The refusal of a file that is too long, for whoever knows the length before the bytes.</summary>
     public static Refusal TooLarge(long length) => new(

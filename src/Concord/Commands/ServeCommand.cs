@@ -5,6 +5,7 @@ using Concord.Core.Kernel;
 using Concord.Modules.Identity;
 using Concord.Platform;
 using Concord.Platform.I18n;
+using Concord.Platform.Telemetry;
 using Concord.Platform.Web;
 using Microsoft.AspNetCore.Connections;
 
@@ -28,14 +29,21 @@ internal static class ServeCommand
         var pack = new Option<string>("--pack") { Description = Texts.Here("server.option.pack"), DefaultValueFactory = _ => Installation.Pack };
         var demonstration = new Option<bool>("--demonstration") { Description = Texts.Here("server.option.demonstration") };
         var hosts = new Option<string[]>("--host") { Description = Texts.Here("server.option.host"), DefaultValueFactory = _ => [] };
+        var metrics = new Option<int?>("--metrics-port") { Description = Texts.Here("server.option.metrics-port") };
         shared.AddTo(command);
         command.Options.Add(port);
         command.Options.Add(urls);
         command.Options.Add(pack);
         command.Options.Add(demonstration);
         command.Options.Add(hosts);
+        command.Options.Add(metrics);
         command.SetAction((parsed, ct) =>
         {
+            if (parsed.GetValue(demonstration) && parsed.GetValue(hosts) is { Length: > 0 })
+            {
+                return Task.FromResult(Say.Refused(new Refusal("serve.demonstration-host")));
+            }
+
             var chosen = parsed.GetValue(urls) ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS");
             var asked = string.IsNullOrWhiteSpace(chosen) ? string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{parsed.GetValue(port)}") : chosen;
             return Loopback.Read(asked).Match(
@@ -45,6 +53,8 @@ internal static class ServeCommand
                         {
                             Hosts = parsed.GetValue(hosts) ?? [],
                             Mail = mail,
+                            MetricsPort = parsed.GetValue(metrics),
+                            Collected = Environment.GetEnvironmentVariable(Watching.CollectorVariable) is { Length: > 0 },
                         },
                         ct),
                     refusals => Task.FromResult(Say.Refused(refusals))),
@@ -84,12 +94,14 @@ internal static class ServeCommand
         }
         catch (IOException fault) when (fault.InnerException is AddressInUseException)
         {
-            return Say.Refused(new Refusal("serve.port-taken", string.Join(", ", settings.Listen.Select(Address))));
+            return Say.Refused(new Refusal("serve.port-taken", string.Join(", ", settings.Listen.Select(Address).Concat(settings.MetricsPort is { } port ? [Address(new IPEndPoint(IPAddress.Loopback, port))] : []))));
         }
 
         foreach (var url in app.Urls)
         {
-            Say.Line(Texts.Here("server.listening", url, settings.Store.Folder));
+            Say.Line(new Uri(url).Port == settings.MetricsPort
+                ? Texts.Here("server.figures", url + Watching.Address)
+                : Texts.Here("server.listening", url, settings.Store.Folder));
         }
 
         await app.WaitForShutdownAsync(ct).ConfigureAwait(false);

@@ -10,8 +10,9 @@ using Concord.Platform.I18n;
 using Concord.Platform.Keys;
 using Concord.Platform.Ledger;
 using Concord.Platform.Search;
+using Concord.Platform.Telemetry;
 using Concord.Platform.Web;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Concord.Commands;
 
@@ -21,6 +22,15 @@ internal sealed record ServerSettings(StoreSettings Store, IReadOnlyList<IPEndPo
 {
     /// <summary>How often one address may try a key at the door in a minute.</summary>
     public int SignInsAMinute { get; init; } = 30;
+
+    /// <summary>How often one person may change something in a minute.</summary>
+    public int WritesAMinute { get; init; } = 240;
+
+    /// <summary>The port of this machine at which Prometheus may ask for figures; null for none.</summary>
+    public int? MetricsPort { get; init; }
+
+    /// <summary>Figures and spans go to the collector that the environment names.</summary>
+    public bool Collected { get; init; }
 
     /// <summary>The names under which a real installation is reached; with any, it stands behind a program that speaks TLS.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
@@ -36,20 +46,24 @@ internal static class Server
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
+            // Settings are read once; nobody watches files for them.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
             ApplicationName = typeof(Server).Assembly.GetName().Name,
             ContentRootPath = Installation.Root,
             WebRootPath = Installation.Web,
             EnvironmentName = settings.Development ? Environments.Development : Environments.Production,
         });
+        // Nor may it make the server believe anybody who says whom a request is from; see BehindTls.
+        _ = builder.Configuration.AddInMemoryCollection([new("ForwardedHeaders_Enabled", "false")]);
         _ = builder.WebHost.ConfigureKestrel(k =>
         {
             // Nothing that stands in a file or in the environment may open another address.
             k.ConfigurationLoader = null;
             k.AddServerHeader = false;
-            k.Limits.MaxRequestBodySize = Limits.LongestForm;
-            foreach (var address in settings.Listen)
+            Limits.Set(k.Limits);
+            foreach (var address in settings.MetricsPort is { } port ? settings.Listen.Append(new IPEndPoint(IPAddress.Loopback, port)) : settings.Listen)
             {
-                k.Listen(address);
+                k.Listen(address, l => l.Protocols = HttpProtocols.Http1);
             }
         });
 
@@ -60,30 +74,29 @@ internal static class Server
 
         // A server that cannot start says why in a sentence; see ServeCommand.
         _ = builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        _ = builder.Services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(o => o.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", .. settings.Hosts]);
+        _ = builder.Services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(o =>
+        {
+            o.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", .. settings.Hosts];
+            o.AllowEmptyHosts = false;
+        });
         KeyRing.Add(builder.Services);
         _ = builder.Services.AddConcord(settings.Store);
-        _ = builder.Services.AddSingleton(new Installed(settings.Demonstration));
-        IdentityModule.AddSignIn(builder.Services, tls: settings.Hosts.Count > 0, settings.Mail);
-        Limits.Add(builder.Services, settings.ImportsAMinute, settings.SearchesAMinute, settings.SignInsAMinute);
+        var installed = new Installed(settings.Demonstration, Tls: settings.Hosts.Count > 0);
+        _ = builder.Services.AddSingleton(installed);
+        IdentityModule.AddSignIn(builder.Services, installed, settings.Mail);
+        Limits.Add(builder.Services, new Rates(settings.ImportsAMinute, settings.SearchesAMinute, settings.SignInsAMinute, settings.WritesAMinute));
+        Watching.Add(builder.Services, settings.MetricsPort is not null, settings.Collected);
+        _ = builder.Services.AddSingleton<Readiness>();
         // Stopped in the other order: what was noticed last is sealed too.
         _ = builder.Services.AddHostedService<Sealing>();
         _ = builder.Services.AddHostedService<NoticeKeeping>();
-        _ = builder.Services.AddWebPages(settings.Development);
+        _ = builder.Services.AddWebPages(settings.Development, installed);
         builder.Services.AddApiDocument();
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
-        if (settings.Hosts.Count > 0)
-        {
-            // Whoever reaches it under a name came over TLS, which ends before this server; addresses that it tells of itself say so.
-            _ = app.Use((http, next) =>
-            {
-                http.Request.Scheme = Uri.UriSchemeHttps;
-                return next(http);
-            });
-        }
-
+        app.UseWatching(settings.MetricsPort);
+        app.UseBehindTls();
         _ = app.UseWebPages();
         app.UseApiErrors();
         _ = app.UseStaticFiles(WebPages.Files);
@@ -96,7 +109,8 @@ internal static class Server
         _ = app.MapRazorPages();
         app.MapConcord();
         _ = app.MapGet("/language", WebPages.ChooseLanguage).WithMetadata(new AnyoneAttribute());
-        _ = app.MapGet("/health", HealthAsync).WithMetadata(new AnyoneAttribute());
+        _ = app.MapGet("/healthz", static () => Results.Text("ok")).WithMetadata(new AnyoneAttribute());
+        _ = app.MapGet("/readyz", static (Readiness readiness, CancellationToken ct) => readiness.AnswerAsync(ct)).WithMetadata(new AnyoneAttribute());
         return app;
     }
 
@@ -179,7 +193,4 @@ internal static class Server
             refusals => Task.FromResult<Result<int>>(refusals)).ConfigureAwait(false);
         return filled.Map(made => made == 0 ? told : [.. told, Texts.Here("server.indexed", made)]);
     }
-
-    private static async Task<IResult> HealthAsync(ConcordDb db, CancellationToken ct) =>
-        await db.Database.CanConnectAsync(ct).ConfigureAwait(false) ? Results.Text("ok") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
 }

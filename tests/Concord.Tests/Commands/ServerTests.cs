@@ -7,7 +7,6 @@ using Concord.Platform.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,7 +37,7 @@ public sealed class ServerTests
     public async Task Health_answers_and_strict_headers_stand_on_every_answer()
     {
         await using var site = await Site.StartAsync();
-        foreach (var path in new[] { "/health", "/concord.css", "/no-such-page" })
+        foreach (var path in new[] { "/readyz", "/concord.css", "/no-such-page" })
         {
             var answer = await site.Client.GetAsync(path, TestContext.Current.CancellationToken);
             Assert.Contains("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single());
@@ -46,14 +45,14 @@ public sealed class ServerTests
             Assert.False(answer.Headers.Contains("Server"));
         }
 
-        Assert.Equal("ok", await site.Client.GetStringAsync("/health", TestContext.Current.CancellationToken));
+        Assert.Equal("ready", await site.Client.GetStringAsync("/readyz", TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task A_name_that_is_not_this_machine_is_not_answered()
     {
         await using var site = await Site.StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/health") { Headers = { Host = "rebound.example" } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/readyz") { Headers = { Host = "rebound.example" } };
         Assert.Equal(HttpStatusCode.BadRequest, (await site.Client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
     }
 
@@ -76,7 +75,7 @@ public sealed class ServerTests
     public async Task Every_endpoint_says_what_it_lets_a_person_do_or_that_anyone_may()
     {
         await using var site = await Site.StartAsync();
-        var endpoints = await EndpointsAsync(site);
+        var endpoints = await Endpoints.OfAsync(site);
         Assert.NotEmpty(endpoints);
         Assert.All(endpoints, e => Assert.True(
             e.Metadata.GetMetadata<AsksAttribute>() is not null || e.Metadata.GetMetadata<AnyoneAttribute>() is not null,
@@ -87,7 +86,7 @@ public sealed class ServerTests
     public async Task No_form_is_taken_without_its_token()
     {
         await using var site = await Site.StartAsync();
-        foreach (var endpoint in (await EndpointsAsync(site)).OfType<RouteEndpoint>())
+        foreach (var endpoint in (await Endpoints.OfAsync(site)).OfType<RouteEndpoint>())
         {
             // The page that tells of an error is shown for refused forms too; it changes nothing and asks nothing.
             if (endpoint.Metadata.GetMetadata<AnyoneAttribute>() is not null)
@@ -101,8 +100,7 @@ public sealed class ServerTests
                 continue;
             }
 
-            var path = "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(s =>
-                s.Parts is [Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal] ? literal.Content : Guid.Empty.ToString("D")));
+            var path = Endpoints.Address(endpoint);
             var answer = await site.Client.PostAsync(path, new FormUrlEncodedContent([new("a", "b")]), TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         }
@@ -118,12 +116,12 @@ public sealed class ServerTests
         {
             reached = true;
             return Task.CompletedTask;
-        }).InvokeAsync(http);
+        }, new Installed(Demonstration: true)).InvokeAsync(http);
         Assert.Equal((false, 403), (reached, http.Response.StatusCode));
     }
 
     [Theory]
-    [InlineData(Doing.Import, Gate.LongestImport + 1, 413)]
+    [InlineData(Doing.Import, Limits.LongestImport + 1, 413)]
     [InlineData(Doing.Read, Limits.LongestForm + 1, 413)]
     [InlineData(Doing.Import, Limits.LongestForm + 1, 200)]
     public async Task A_request_longer_than_it_may_be_is_stopped_at_the_gate(Doing doing, long length, int status)
@@ -131,21 +129,7 @@ public sealed class ServerTests
         var http = new DefaultHttpContext { Request = { Method = "POST", ContentLength = length } };
         http.SetEndpoint(new Endpoint(_ => Task.CompletedTask, new EndpointMetadataCollection(new AsksAttribute(doing)), "asks"));
         http.Features.Set(Concord.Platform.Access.LocalOperator.Actor);
-        await new Gate(_ => Task.CompletedTask).InvokeAsync(http);
+        await new Gate(_ => Task.CompletedTask, new Installed(Demonstration: true)).InvokeAsync(http);
         Assert.Equal(status, http.Response.StatusCode);
-    }
-
-    private static async Task<List<Endpoint>> EndpointsAsync(Site site)
-    {
-        var loader = site.Services.GetRequiredService<PageLoader>();
-        var found = new List<Endpoint>();
-        foreach (var endpoint in site.Services.GetRequiredService<EndpointDataSource>().Endpoints)
-        {
-            found.Add(endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page
-                ? (await loader.LoadAsync(page, endpoint.Metadata)).Endpoint ?? endpoint
-                : endpoint);
-        }
-
-        return found;
     }
 }

@@ -113,7 +113,7 @@ public abstract class DocumentSuite(Engine engine)
     {
         await using var world = await World.NewAsync(engine);
         var bytes = WordFile.Of(WordFile.P("a") + "<w:p><w:ins><w:r><w:t>b</w:t></w:r></w:ins></w:p>");
-        var page = await PageAsync(world, World.Ok(await world.ImportAsync(bytes))[0].Id);
+        var page = await PageAsync(world, World.Ok(await world.ImportAsync(bytes, "minutes.docx"))[0].Id);
         Assert.Equal("word-tracked-changes", Assert.Single(page.Complaints).Code);
         Assert.Equal([TextShape.Paragraph, TextShape.Paragraph], page.Paragraphs.Select(p => p.Shape));
     }

@@ -88,7 +88,7 @@ internal sealed class ServerProcess : IDisposable
     {
         try
         {
-            return (await Client.GetAsync(new Uri("/health", UriKind.Relative), ct)).IsSuccessStatusCode;
+            return (await Client.GetAsync(new Uri("/readyz", UriKind.Relative), ct)).IsSuccessStatusCode;
         }
         catch (HttpRequestException)
         {

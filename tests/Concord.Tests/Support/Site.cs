@@ -6,6 +6,7 @@ using Concord.Platform;
 using Concord.Platform.Db;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Tests;
 
@@ -34,17 +35,25 @@ internal sealed class Site : IAsyncDisposable
 
     public int Port => Client.BaseAddress!.Port;
 
-    public static async Task<Site> StartAsync(int importsAMinute = 1000, bool development = false, string? postgres = null, int searchesAMinute = 1000, MailSettings? mail = null)
+    public static async Task<Site> StartAsync(int importsAMinute = 1000, bool development = false, string? postgres = null, int searchesAMinute = 1000, MailSettings? mail = null, Func<ServerSettings, ServerSettings>? with = null, Action<IServiceCollection>? more = null)
     {
         var folder = Directory.CreateTempSubdirectory("concord-site-").FullName;
-        var settings = new ServerSettings(new StoreSettings(folder, postgres), [new IPEndPoint(IPAddress.Loopback, 0)], Installation.Pack, importsAMinute, development, searchesAMinute, Demonstration: true) { SignInsAMinute = 10_000, Mail = mail };
-        var app = Server.Build(settings);
+        var settings = new ServerSettings(new StoreSettings(folder, postgres), [new IPEndPoint(IPAddress.Loopback, 0)], Installation.Pack, importsAMinute, development, searchesAMinute, Demonstration: true) { SignInsAMinute = 10_000, WritesAMinute = 1_000_000, Mail = mail };
+        settings = with?.Invoke(settings) ?? settings;
+        var app = Server.Build(settings, more);
         Assert.True((await Server.PrepareAsync(app.Services, settings, default)).IsOk);
         await app.StartAsync();
         var site = new Site(app, settings);
-        await SignInAsync(site.Client, "LocalOperator");
+        if (settings.Hosts.Count == 0)
+        {
+            await SignInAsync(site.Client, "LocalOperator");
+        }
+
         return site;
     }
+
+    /// <summary>As the operator stops it: what runs comes to its end.</summary>
+    public Task StopAsync() => app.StopAsync();
 
     /// <summary>Somebody else before the same server: as a ready account of that capacity, or, with none named, not signed in.</summary>
     public async Task<HttpClient> AsAsync(string? capacity, bool last = false, Guid? account = null)

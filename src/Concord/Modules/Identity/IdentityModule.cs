@@ -18,15 +18,16 @@ internal static class IdentityModule
     }
 
     /// <summary>Sign-in: ASP.NET Core Identity over stores of this house, so that everything it writes is an act.</summary>
-    public static void AddSignIn(IServiceCollection services, bool tls, MailSettings? mail)
+    public static void AddSignIn(IServiceCollection services, Installed installed, MailSettings? mail)
     {
+        var secure = installed.Tls ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         services.AddScoped<AccountStore>();
         services.AddScoped<IUserStore<AccountRow>>(s => s.GetRequiredService<AccountStore>());
         services.AddScoped<Sessions>();
         services.AddScoped<AcceptInvitation>();
         services.AddScoped<OwnAccount>();
         services.AddSingleton<NewAuthenticator>();
-        services.AddSingleton(new DoorSettings(tls));
+        services.AddSingleton(new DoorSettings(installed.Tls));
         services.AddSingleton(new Post(mail));
         services.AddSingleton<Letters>();
         services.AddScoped<SendMail>();
@@ -66,19 +67,19 @@ internal static class IdentityModule
         _ = services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, o =>
             {
-                o.Cookie.Name = tls ? "__Host-concord-session" : "concord-session";
+                o.Cookie.Name = installed.SessionCookie;
                 o.Cookie.HttpOnly = true;
                 o.Cookie.SameSite = SameSiteMode.Lax;
-                o.Cookie.SecurePolicy = tls ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+                o.Cookie.SecurePolicy = secure;
                 o.ExpireTimeSpan = Sessions.Idle;
                 o.SlidingExpiration = true;
                 o.EventsType = typeof(Sessions);
             })
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme, o =>
             {
-                o.Cookie.Name = tls ? "__Host-concord-step" : "concord-step";
+                o.Cookie.Name = installed.Cookie("concord-step");
                 o.Cookie.SameSite = SameSiteMode.Strict;
-                o.Cookie.SecurePolicy = tls ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+                o.Cookie.SecurePolicy = secure;
                 o.ExpireTimeSpan = TimeSpan.FromMinutes(5);
             });
     }

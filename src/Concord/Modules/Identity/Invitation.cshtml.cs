@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Platform.I18n;
+using Concord.Platform.Telemetry;
 using Concord.Platform.Web;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -36,7 +37,13 @@ internal sealed class InvitationPage(AcceptInvitation accept, ProviderLinks link
             return Page();
         }
 
-        return await BeginAsync(key, null, null, ct) is { } refused ? Refused([refused]) : Page();
+        if (await BeginAsync(key, null, null, ct) is { } refused)
+        {
+            Figures.WrongKey("invitation");
+            return Refused([refused]);
+        }
+
+        return Page();
     }
 
     public async Task<IActionResult> OnPostOptionsAsync(string? key, string? name, string? signInName, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Platform.Db;
 using Concord.Platform.I18n;
+using Concord.Platform.Telemetry;
 using Concord.Platform.Web;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -104,12 +105,14 @@ internal sealed class SignInPage(SignInManager<AccountRow> signIn, Accounts acco
 
     private PageResult Wrong()
     {
+        Figures.WrongKey("password");
         Fault([new Refusal("sign-in.wrong")], "name");
         return Again();
     }
 
     private PageResult WrongKey()
     {
+        Figures.WrongKey("passkey");
         Fault([new Refusal("passkey.wrong")]);
         return Again();
     }

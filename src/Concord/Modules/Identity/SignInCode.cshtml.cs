@@ -1,5 +1,6 @@
 using Concord.Core.Kernel;
 using Concord.Platform.I18n;
+using Concord.Platform.Telemetry;
 using Concord.Platform.Web;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -31,6 +32,7 @@ internal sealed class SignInCodePage(SignInManager<AccountRow> signIn) : AskingP
             return LocalRedirect(To);
         }
 
+        Figures.WrongKey("code");
         Fault([new Refusal("code.wrong")], "code");
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();

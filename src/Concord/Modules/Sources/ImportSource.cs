@@ -11,6 +11,7 @@ using Concord.Modules.Sources.Documents;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
+using Concord.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Modules.Sources;
@@ -48,16 +49,19 @@ internal sealed class ImportSource(ConcordDb db, Labels labels, SourceVersions v
     private int races;
 
     /// <summary>What the file became; an import stopped in the middle goes on where it was when the file is handed in again.</summary>
-    public Task<Result<ImmutableArray<ImportedSource>>> HandleAsync(Permit permit, IncomingFile file, CancellationToken ct)
+    public async Task<Result<ImmutableArray<ImportedSource>>> HandleAsync(Permit permit, IncomingFile file, CancellationToken ct)
     {
         enclosed = 0;
         races = MostRaces;
-        return TakeAsync(permit, file, depth: 0, ct);
+        using var span = Figures.Spans.StartActivity("import");
+        var taken = await TakeAsync(permit, file, depth: 0, ct).ConfigureAwait(false);
+        Figures.Imported(taken.IsOk);
+        return taken;
     }
 
     private async Task<Result<ImmutableArray<ImportedSource>>> TakeAsync(Permit permit, IncomingFile file, int depth, CancellationToken ct)
     {
-        var judged = permit.Doing == Doing.Import ? Incoming.Judge(file.Bytes) : new Refusal("access.denied");
+        var judged = permit.Doing == Doing.Import ? Incoming.Judge(file.FileName, file.Bytes) : new Refusal("access.denied");
         return await judged.Match(
             form => ReadAsync(permit, file, form, depth, ct),
             refusals => Task.FromResult<Result<ImmutableArray<ImportedSource>>>(refusals)).ConfigureAwait(false);

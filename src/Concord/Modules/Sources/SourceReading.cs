@@ -61,11 +61,11 @@ internal sealed record SourceReading(Telegram Telegram, Findings Findings, Immut
             FiledBy = filer,
             FiledKey = filer?.Value.ToString("D") ?? "",
             Part = file.Part,
-            FileName = Short(Path.GetFileName(file.File.FileName), 400),
+            FileName = Short(Incoming.NameOf(file.File.FileName), 400),
             LabelId = labels[Strictest],
             Form = Document is { } read ? Forms.Of(read.Form) : Forms.Of(Telegram.Form),
-            Title = Document is { } d ? Short(d.Head.Title ?? Path.GetFileName(file.File.FileName), 2000)
-                : header.Subject ?? header.Mrn ?? header.TransmissionId ?? Path.GetFileName(file.File.FileName),
+            Title = Document is { } d ? Short(d.Head.Title ?? Incoming.NameOf(file.File.FileName), 2000)
+                : header.Subject ?? header.Mrn ?? header.TransmissionId ?? Incoming.NameOf(file.File.FileName),
             ReferenceId = header.ReferenceId is { } reference ? Short(reference, 200) : null,
             Originator = Document is { } by ? by.Head.Author : header.Originator,
             Written = Written,

@@ -50,7 +50,10 @@ internal static class SourcesApi
         _ = api.MapGet("sources/{id}/original", OriginalAsync).WithName("source-original")
             .WithMetadata(new ApiOperation("source-original", [Id], []), new ShowsAttribute(SourceThings.Source) { IsWritten = true })
             .Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream")
-            .Produces<ApiProblem>(StatusCodes.Status404NotFound, ApiProblem.ContentType);
+            .Produces<ApiProblem>(StatusCodes.Status400BadRequest, ApiProblem.ContentType)
+            .Produces<ApiProblem>(StatusCodes.Status403Forbidden, ApiProblem.ContentType)
+            .Produces<ApiProblem>(StatusCodes.Status404NotFound, ApiProblem.ContentType)
+            .Produces<ApiProblem>(StatusCodes.Status429TooManyRequests, ApiProblem.ContentType);
     }
 
     /// <summary>Under its sum, which never changes.</summary>

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Globalization;
 using Concord.Core.Kernel;
 using Concord.Platform.Ledger;
 using Concord.Platform.Search;
+using Concord.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -39,6 +41,15 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
     {
         ArgumentNullException.ThrowIfNull(acts);
         ct.ThrowIfCancellationRequested();
+        using var span = Figures.Spans.StartActivity("commit");
+        var since = Stopwatch.GetTimestamp();
+        var made = await WriteActsAsync(acts, ct).ConfigureAwait(false);
+        Figures.Committed(since, made.IsOk);
+        return made;
+    }
+
+    private async Task<Result<Receipt>> WriteActsAsync(IReadOnlyList<Act> acts, CancellationToken ct)
+    {
         var recorded = RaiseVersions();
         var (documents, forgets, only) = (findable.ToArray(), forgetsIndex, anew.ToArray());
         findable.Clear();

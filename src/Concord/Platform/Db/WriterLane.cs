@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Concord.Platform.Telemetry;
 using Microsoft.Data.Sqlite;
 
 namespace Concord.Platform.Db;
@@ -26,8 +27,16 @@ internal sealed class WriterLane : IAsyncDisposable
     {
         _ = loop.Value;
         var waiting = new Waiting(write, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        await queue.Writer.WriteAsync(waiting, CancellationToken.None).ConfigureAwait(false);
-        await waiting.Done.Task.ConfigureAwait(false);
+        Figures.Waits(+1);
+        try
+        {
+            await queue.Writer.WriteAsync(waiting, CancellationToken.None).ConfigureAwait(false);
+            await waiting.Done.Task.ConfigureAwait(false);
+        }
+        finally
+        {
+            Figures.Waits(-1);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -5,6 +5,17 @@ internal abstract class EverySecond(IServiceScopeFactory scopes, TimeProvider cl
 {
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(1);
 
+    private bool stops;
+
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        stops = true;
+        return base.StopAsync(cancellationToken);
+    }
+
+    /// <summary>A server that is thrown away without being stopped has nothing left to work with: the next one that starts does it.</summary>
+    protected bool IsGone(Exception fault) => !stops && fault is ObjectDisposedException or System.Threading.Channels.ChannelClosedException;
+
     /// <summary>Whatever hinders it is tried again the next time; nothing is thrown but that it was cancelled.</summary>
     protected abstract Task OnceAsync(IServiceProvider services, CancellationToken ct);
 
@@ -18,9 +29,12 @@ internal abstract class EverySecond(IServiceScopeFactory scopes, TimeProvider cl
                 await InScopeAsync(stoppingToken).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception fault) when (fault is OperationCanceledException || IsGone(fault))
         {
-            await InScopeAsync(CancellationToken.None).ConfigureAwait(false);
+            if (stops)
+            {
+                await InScopeAsync(CancellationToken.None).ConfigureAwait(false);
+            }
         }
     }
 

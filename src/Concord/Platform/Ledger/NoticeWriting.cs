@@ -123,7 +123,7 @@ internal sealed class NoticeKeeping(IServiceScopeFactory scopes, TimeProvider cl
                 log.LogWarning("What was read could not be written down: {Code}", code);
             }
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException && !IsGone(fault))
         {
             // It waits for the next second.
             log.LogWarning("What was read could not be written down: {Fault}", fault.GetType().Name);

@@ -1,5 +1,6 @@
 using Concord.Core.Kernel;
 using Concord.Platform.Db;
+using Concord.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Platform.Ledger;
@@ -43,6 +44,27 @@ internal sealed class Sealer(ConcordDb db, StoreSettings store, TimeProvider clo
         }
 
         return sealedNow;
+    }
+
+    /// <summary>How many acts wait for a seal, and since when the oldest does.</summary>
+    public async Task<(int Acts, TimeSpan Age)> TailAsync(CancellationToken ct)
+    {
+        var waiting = db.Set<ActRow>().AsNoTracking().Where(a => a.Position == null);
+        return await waiting.OrderBy(a => a.Sequence).Select(a => (DateTimeOffset?)a.At).FirstOrDefaultAsync(ct).ConfigureAwait(false) is { } oldest
+            ? (await waiting.CountAsync(ct).ConfigureAwait(false), clock.GetUtcNow() - oldest)
+            : (0, TimeSpan.Zero);
+    }
+
+    /// <summary>Acts have waited longer than this though nothing was sealed meanwhile: nobody seals.</summary>
+    public async Task<bool> IsStuckAsync(TimeSpan longer, CancellationToken ct)
+    {
+        if ((await TailAsync(ct).ConfigureAwait(false)).Age <= longer)
+        {
+            return false;
+        }
+
+        var last = await db.Set<HeadRow>().AsNoTracking().OrderByDescending(h => h.Position).Select(h => (DateTimeOffset?)h.At).FirstOrDefaultAsync(ct).ConfigureAwait(false);
+        return last is null || clock.GetUtcNow() - last > longer;
     }
 
     private async Task<bool> HoldsLeaseAsync()
@@ -109,9 +131,12 @@ internal sealed class Sealing(IServiceScopeFactory scopes, TimeProvider clock, I
     {
         try
         {
-            _ = await services.GetRequiredService<Sealer>().SealAsync(ct).ConfigureAwait(false);
+            var sealer = services.GetRequiredService<Sealer>();
+            _ = await sealer.SealAsync(ct).ConfigureAwait(false);
+            var (acts, age) = await sealer.TailAsync(ct).ConfigureAwait(false);
+            Figures.Tail(acts, age);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException && !IsGone(fault))
         {
             // Tried again at the next tick; the tail stays unsealed and verify says so.
             log.LogWarning("The ledger could not be sealed: {Fault}", fault.GetType().Name);

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Concord.Core.Kernel;
 using Concord.Core.Kernel.Search;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
+using Concord.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Platform.Search;
@@ -30,6 +32,15 @@ internal sealed class SearchIndex(ConcordDb db, Labels labels)
 
     /// <summary>All that answers the question, and what of it names a country. Refused with <c>question.too-wide</c> when too many words begin as asked.</summary>
     public async Task<Result<(SearchFound All, SearchFound OfCountry)>> FindAsync(Permit permit, SearchQuery query, string? country, CancellationToken ct)
+    {
+        using var span = Figures.Spans.StartActivity("search");
+        var since = Stopwatch.GetTimestamp();
+        var found = await SeekAsync(permit, query, country, ct).ConfigureAwait(false);
+        Figures.Sought(since, found.IsOk);
+        return found;
+    }
+
+    private async Task<Result<(SearchFound All, SearchFound OfCountry)>> SeekAsync(Permit permit, SearchQuery query, string? country, CancellationToken ct)
     {
         var reader = await ReaderAsync(permit, ct).ConfigureAwait(false);
         var terms = new List<(SearchTerm Term, int Rows)>();

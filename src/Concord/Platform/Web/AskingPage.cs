@@ -20,7 +20,8 @@ internal abstract class AskingPage : PageModel
     [TempData]
     public string? Denied { get; set; }
 
-    /// <summary>What nobody has an answer to is refused; the page is not shown without what it shows.</summary>
+    /// <summary>What nobody has an answer to is refused; the page is not shown without what it shows. An override is a handler of its own (of a method called PAGE) unless it says that it is none.</summary>
+    [NonHandler]
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         if (context.HandlerMethod is null)

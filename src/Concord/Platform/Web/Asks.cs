@@ -30,11 +30,8 @@ internal sealed class AsksAttribute(Doing reads) : Attribute
 internal sealed class AnyoneAttribute : Attribute;
 
 /// <summary>Puts the endpoint's question to Access, and keeps the permit for the page.</summary>
-internal sealed class Gate(RequestDelegate next)
+internal sealed class Gate(RequestDelegate next, Installed installed)
 {
-    /// <summary>Room for several files of the longest kind.</summary>
-    public const long LongestImport = 250_000_000;
-
     public Task InvokeAsync(HttpContext http)
     {
         var endpoint = http.GetEndpoint();
@@ -48,13 +45,19 @@ internal sealed class Gate(RequestDelegate next)
             return Refuse(http, StatusCodes.Status403Forbidden);
         }
 
+        if (!http.Actor().IsKnown && installed.HasSessionCookie(http.Request))
+        {
+            // It opens nothing; the browser need not send it again.
+            http.Response.Cookies.Delete(installed.SessionCookie, new CookieOptions { HttpOnly = true, Secure = installed.Tls, SameSite = SameSiteMode.Lax });
+        }
+
         var doing = asks.For(http.Request.Method);
         if (doing == Doing.Import && http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            size.MaxRequestBodySize = LongestImport;
+            size.MaxRequestBodySize = Limits.LongestImport;
         }
 
-        return http.Request.ContentLength > (doing == Doing.Import ? LongestImport : Limits.LongestForm)
+        return http.Request.ContentLength > (doing == Doing.Import ? Limits.LongestImport : Limits.LongestForm)
             ? Refuse(http, StatusCodes.Status413PayloadTooLarge)
             : Admission.Decide(http.Actor(), doing).Match(
                 permit =>

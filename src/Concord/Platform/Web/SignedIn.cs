@@ -13,7 +13,16 @@ internal sealed record SignedIn(SessionId Session, string Name, Actor Actor, Hol
 
 /// <summary>What the pages say of the installation.</summary>
 /// <param name="Demonstration">Anybody at this machine may act as anyone.</param>
-internal sealed record Installed(bool Demonstration);
+/// <param name="Tls">It is reached by TLS alone; see <see cref="BehindTls"/>.</param>
+internal sealed record Installed(bool Demonstration, bool Tls = false)
+{
+    /// <summary>A name that browsers keep to this host and to TLS, where there is TLS.</summary>
+    public string Cookie(string name) => Tls ? "__Host-" + name : name;
+
+    public string SessionCookie => Cookie("concord-session");
+
+    public bool HasSessionCookie(HttpRequest request) => request.Cookies.ContainsKey(SessionCookie);
+}
 
 /// <summary>A body as it is called.</summary>
 internal sealed record NamedBody(BodyId Id, string Name);

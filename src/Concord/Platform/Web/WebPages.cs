@@ -10,8 +10,9 @@ namespace Concord.Platform.Web;
 /// <summary>What every page stands on: Razor Pages under /Modules, the language of the request, strict headers, errors in words.</summary>
 internal static class WebPages
 {
-    public static IServiceCollection AddWebPages(this IServiceCollection services, bool development)
+    public static IServiceCollection AddWebPages(this IServiceCollection services, bool development, Installed installed)
     {
+        services.Insert(0, ServiceDescriptor.Transient<IStartupFilter, HeadersFirst>());
         _ = services.AddResponseCompression(o =>
         {
             o.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml"];
@@ -22,7 +23,16 @@ internal static class WebPages
         _ = services.AddRazorPages(o => o.RootDirectory = "/Modules");
         _ = services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
         _ = services.Configure<RouteOptions>(o => o.LowercaseUrls = true);
-        _ = services.AddAntiforgery(o => o.Cookie.Name = "concord-form");
+        _ = services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = installed.Cookie("concord-form");
+            o.Cookie.SecurePolicy = installed.Tls ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        });
+        _ = services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(o =>
+        {
+            o.Cookie.Name = installed.Cookie("concord-said");
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         _ = services.Configure<RequestLocalizationOptions>(o =>
         {
             var offered = Languages.Offered(development).Select(CultureInfo.GetCultureInfo).ToList();
@@ -34,10 +44,10 @@ internal static class WebPages
         return services;
     }
 
-    /// <summary>The order matters: headers stand on errors and files too, and errors are shown in the language of the request.</summary>
+    /// <summary>The order matters: errors are shown in the language of the request.</summary>
     public static WebApplication UseWebPages(this WebApplication app)
     {
-        _ = app.UseMiddleware<SecurityHeaders>();
+        _ = app.UseMiddleware<Stopping>();
         _ = app.UseResponseCompression();
         _ = app.UseRequestLocalization();
         _ = app.UseExceptionHandler("/error/500");
@@ -60,7 +70,7 @@ internal static class WebPages
             http.Response.Cookies.Append(
                 Languages.Cookie,
                 CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)),
-                new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, MaxAge = TimeSpan.FromDays(365) });
+                new CookieOptions { HttpOnly = true, Secure = http.Request.IsHttps, SameSite = SameSiteMode.Lax, IsEssential = true, MaxAge = TimeSpan.FromDays(365) });
         }
 
         return Results.LocalRedirect(Local(to));
