@@ -33,7 +33,10 @@ internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, ActorId
         var site = await Site.StartAsync(searchesAMinute: 1_000_000);
         var filer = await AskAsync(site, async s =>
         {
-            var holding = await s.GetRequiredService<ConcordDb>().Set<HoldingRow>().AsNoTracking().OrderBy(h => h.Id).FirstAsync(h => h.Capacity == Capacity.Official);
+            // The first by name; the officials who look are the last.
+            var db = s.GetRequiredService<ConcordDb>();
+            var holding = await (
+                from h in db.Set<HoldingRow>().AsNoTracking() join a in db.Set<AccountRow>() on h.Account equals a.Id where h.Capacity == Capacity.Official orderby a.Name select h).FirstAsync();
             return new Actor(holding.Account, "filer", Capacity.Official, holding.Body) { Member = holding.Member };
         });
         var made = ImmutableArray.CreateBuilder<Canary>();
