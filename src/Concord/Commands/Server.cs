@@ -55,6 +55,11 @@ internal static class Server
         });
         // Nor may it make the server believe anybody who says whom a request is from; see BehindTls.
         _ = builder.Configuration.AddInMemoryCollection([new("ForwardedHeaders_Enabled", "false")]);
+        if (!settings.Development)
+        {
+            builder.Environment.WebRootFileProvider = new StillFiles(builder.Environment.WebRootFileProvider);
+        }
+
         _ = builder.WebHost.ConfigureKestrel(k =>
         {
             // Nothing that stands in a file or in the environment may open another address.

@@ -39,6 +39,12 @@ public sealed class WatchTests
         using var visitor = await site.AsAsync(null);
         Assert.Equal("ok", await visitor.GetStringAsync(new Uri("/healthz", UriKind.Relative), ct));
         Assert.Equal("ready", await visitor.GetStringAsync(new Uri("/readyz", UriKind.Relative), ct));
+        for (var tries = 0; !await Proof.Aviary.AskAsync(site, s => s.GetRequiredService<ConcordDb>().Set<HeadRow>().AnyAsync(ct)); tries++)
+        {
+            Assert.True(tries < 300, "nothing is sealed");
+            await Task.Delay(100, ct);
+        }
+
         foreach (var (harm, part) in new[]
         {
             ("UPDATE \"audit_lease\" SET until = 99999999999999999, holder = 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF'; UPDATE \"audit_head\" SET at = 0; UPDATE \"audit_act\" SET at = 0, position = NULL", "sealer"),
@@ -190,7 +196,7 @@ public sealed class WatchTests
         public static async Task<Collector> StartAsync()
         {
             var kept = new ConcurrentQueue<byte[]>();
-            var builder = WebApplication.CreateSlimBuilder();
+            var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
             _ = builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
             _ = builder.Logging.ClearProviders();
             var app = builder.Build();
