@@ -21,7 +21,7 @@ public static class Erasing
     {
         ArgumentNullException.ThrowIfNull(permit);
         var (by, reason) = (permit.Actor, why?.Trim() ?? "");
-        return permit.Doing != Doing.KeepAccounts || (by.Body is not null && by.Capacity != Capacity.LocalOperator) ? new Refusal("access.denied")
+        return permit.Doing != Doing.KeepAccounts || by.Keeps is not null ? new Refusal("access.denied")
             : by.Id == account ? new Refusal("erase.oneself")
             : erased ? new Refusal("erase.already")
             : holdings.Any(h => h is { Capacity: Capacity.Administrator, Body: null, IsEnded: false }) && administrators.All(a => a.Account == account) ? new Refusal("holding.last-administrator")

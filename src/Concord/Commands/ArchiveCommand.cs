@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Concord.Core.Kernel;
 using Concord.Modules.Plan;
-using Concord.Platform.Access;
 using Concord.Platform.Archive;
 using Concord.Platform.I18n;
 
@@ -16,38 +15,22 @@ internal static class ArchiveCommand
         var file = new Argument<string>("FILE") { Description = Texts.Here("server.archive.file") };
         var command = new Command("archive", Texts.Here("server.archive")) { file };
         shared.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
-        {
-            var services = shared.Services(parsed);
-            await using var ofServices = services.ConfigureAwait(false);
-            var scope = services.CreateAsyncScope();
-            await using var ofScope = scope.ConfigureAwait(false);
-            var ready = await Ready.CurrentAsync(scope.ServiceProvider, ct).ConfigureAwait(false);
-            return await ready.Then(_ => LocalOperator.Ask(Doing.Administer)).Match(
-                permit => TakeAsync(scope.ServiceProvider, permit, Path.GetFullPath(parsed.GetValue(file)!), ct),
-                refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
-        });
+        command.SetAction((parsed, ct) => Ready.AsOperatorAsync(
+            shared.Store(parsed), Ready.CurrentAsync, (services, permit) => Ready.UnlessStoppedAsync(() => TakeAsync(services, permit, Path.GetFullPath(parsed.GetValue(file)!), ct)), ct));
         return command;
     }
 
     private static async Task<int> TakeAsync(IServiceProvider services, Permit permit, string path, CancellationToken ct)
     {
         var process = await ProcessAsync(services, ct).ConfigureAwait(false);
-        try
-        {
-            var taken = await services.GetRequiredService<TakeArchive>().HandleAsync(permit, path, process, Progress, ct).ConfigureAwait(false);
-            return taken.Match(
-                done =>
-                {
-                    Say.Line(Texts.Here("server.archived", path, done.Rows, done.Originals, done.ManifestSum));
-                    return 0;
-                },
-                Say.Refused);
-        }
-        catch (OperationCanceledException)
-        {
-            return Say.Refused(new Refusal("archive.stopped"));
-        }
+        var taken = await services.GetRequiredService<TakeArchive>().HandleAsync(permit, path, process, Progress, ct).ConfigureAwait(false);
+        return taken.Match(
+            done =>
+            {
+                Say.Line(Texts.Here("server.archived", path, done.Rows, done.Originals, done.ManifestSum));
+                return 0;
+            },
+            Say.Refused);
     }
 
     /// <summary>Whose it is; null before there is a pack.</summary>

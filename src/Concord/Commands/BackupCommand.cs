@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Concord.Core.Kernel;
-using Concord.Platform.Access;
 using Concord.Platform.Backup;
-using Concord.Platform.Db;
 using Concord.Platform.I18n;
+using Concord.Platform.Keys;
 
 namespace Concord.Commands;
 
@@ -24,34 +23,22 @@ internal static class BackupCommand
         var months = Keep("--keep-months", "server.backup.keep-months", 24);
         var command = new Command("backup", Texts.Here("server.backup")) { file, into, recipients, days, weeks, months };
         shared.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction((parsed, ct) =>
         {
-            var services = shared.Services(parsed);
-            await using var ofServices = services.ConfigureAwait(false);
-            var scope = services.CreateAsyncScope();
-            await using var ofScope = scope.ConfigureAwait(false);
-            var clock = services.GetRequiredService<TimeProvider>();
-            var folder = parsed.GetValue(into);
-            var place = (parsed.GetValue(file), folder) switch
-            {
-                ({ } path, null) => Path.GetFullPath(path),
-                (null, { } named) => Path.Combine(Path.GetFullPath(named), Retention.NameAt(clock.GetUtcNow())),
-                _ => null,
-            };
-            if (place is null)
-            {
-                return Say.Refused(new Refusal("backup.where"));
-            }
-
             var retention = new Retention(parsed.GetValue(days), parsed.GetValue(weeks), parsed.GetValue(months));
-            var ready = await Ready.CurrentAsync(scope.ServiceProvider, ct).ConfigureAwait(false);
-            return await ready.Then(_ => Recipients(parsed.GetValue(recipients) ?? [])).Then(to => LocalOperator.Ask(Doing.Administer).Map(permit => (to, permit))).Match(
-                async asked =>
-                {
-                    var status = await TakeAsync(scope.ServiceProvider, asked.permit, place, asked.to, ct).ConfigureAwait(false);
-                    return status == 0 && folder is not null ? Clear(Path.GetFullPath(folder), retention) : status;
-                },
-                refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
+            var (path, folder) = (parsed.GetValue(file), parsed.GetValue(into));
+            return path is null == folder is null ? Task.FromResult(Say.Refused(new Refusal("backup.where"))) : Ready.AsOperatorAsync(
+                shared.Store(parsed),
+                Ready.CurrentAsync,
+                (services, permit) => Recipients(parsed.GetValue(recipients) ?? []).Match(
+                    async to =>
+                    {
+                        var place = Path.GetFullPath(path ?? Path.Combine(folder!, Retention.NameAt(services.GetRequiredService<TimeProvider>().GetUtcNow())));
+                        var status = await Ready.UnlessStoppedAsync(() => TakeAsync(services, permit, place, to, ct)).ConfigureAwait(false);
+                        return status == 0 && folder is not null ? Clear(Path.GetFullPath(folder), retention) : status;
+                    },
+                    refusals => Task.FromResult(Say.Refused(refusals))),
+                ct);
         });
         return command;
     }
@@ -85,22 +72,15 @@ internal static class BackupCommand
 
     private static async Task<int> TakeAsync(IServiceProvider services, Permit permit, string path, ImmutableArray<byte[]> recipients, CancellationToken ct)
     {
-        try
-        {
-            var process = await ArchiveCommand.ProcessAsync(services, ct).ConfigureAwait(false);
-            var taken = await services.GetRequiredService<TakeBackup>().HandleAsync(permit, path, recipients, process, ArchiveCommand.Progress, ct).ConfigureAwait(false);
-            return taken.Match(
-                done =>
-                {
-                    Say.Line(Texts.Here("server.backed-up", path, done.Taken.Rows, done.Taken.Originals, done.Bytes, done.Taken.ManifestSum));
-                    return 0;
-                },
-                Say.Refused);
-        }
-        catch (OperationCanceledException)
-        {
-            return Say.Refused(new Refusal("archive.stopped"));
-        }
+        var process = await ArchiveCommand.ProcessAsync(services, ct).ConfigureAwait(false);
+        var taken = await services.GetRequiredService<TakeBackup>().HandleAsync(permit, path, recipients, process, ArchiveCommand.Progress, ct).ConfigureAwait(false);
+        return taken.Match(
+            done =>
+            {
+                Say.Line(Texts.Here("server.backed-up", path, done.Taken.Rows, done.Taken.Originals, done.Bytes, done.Taken.ManifestSum));
+                return 0;
+            },
+            Say.Refused);
     }
 
     /// <summary>Only after a new one was written and read back.</summary>
@@ -158,24 +138,17 @@ internal static class NewKeysCommand
         var shared = new CommandOptions();
         var command = new Command("new-keys", Texts.Here("server.new-keys"));
         shared.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
-        {
-            var services = shared.Services(parsed);
-            await using var ofServices = services.ConfigureAwait(false);
-            var scope = services.CreateAsyncScope();
-            await using var ofScope = scope.ConfigureAwait(false);
-            var ready = await Ready.CurrentAsync(scope.ServiceProvider, ct).ConfigureAwait(false);
-            var forgotten = await ready.Then(_ => LocalOperator.Ask(Doing.Administer)).Match(
-                permit => scope.ServiceProvider.GetRequiredService<Platform.Keys.RingUpkeep>().ForgetAsync(permit, ct),
-                refusals => Task.FromResult<Result<int>>(refusals)).ConfigureAwait(false);
-            return forgotten.Match(
+        command.SetAction((parsed, ct) => Ready.AsOperatorAsync(
+            shared.Store(parsed),
+            Ready.CurrentAsync,
+            async (services, permit) => (await services.GetRequiredService<RingUpkeep>().ForgetAsync(permit, ct).ConfigureAwait(false)).Match(
                 many =>
                 {
                     Say.Line(Texts.Here("server.new-keys-made", many));
                     return 0;
                 },
-                Say.Refused);
-        });
+                Say.Refused),
+            ct));
         return command;
     }
 }

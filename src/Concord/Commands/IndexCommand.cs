@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Concord.Core.Kernel;
-using Concord.Platform.Access;
 using Concord.Platform.I18n;
 using Concord.Platform.Search;
 
@@ -14,26 +13,19 @@ internal static class IndexCommand
         var shared = new CommandOptions();
         var command = new Command("index", Texts.Here("server.index"));
         shared.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
-        {
-            var services = shared.Services(parsed);
-            await using var ofServices = services.ConfigureAwait(false);
-            var scope = services.CreateAsyncScope();
-            await using var ofScope = scope.ConfigureAwait(false);
-            var index = scope.ServiceProvider.GetRequiredService<SearchRebuild>();
-            var filled = await LocalOperator.Ask(Doing.Administer).Match(
-                permit => index.FillAsync(permit, Progress, ct),
-                refusals => Task.FromResult<Result<int>>(refusals)).ConfigureAwait(false);
-            return filled.Match(
-                made =>
-                {
-                    Say.Line(Texts.Here("server.indexed", made));
-                    return 0;
-                },
-                Say.Refused);
-        });
+        command.SetAction((parsed, ct) => Ready.AsOperatorAsync(shared.Store(parsed), Ready.CurrentAsync, (services, permit) => FillAsync(services, permit, ct), ct));
         return command;
     }
+
+    /// <summary>Makes it findable, and says how much that was; the exit status.</summary>
+    public static async Task<int> FillAsync(IServiceProvider services, Permit permit, CancellationToken ct) =>
+        (await services.GetRequiredService<SearchRebuild>().FillAsync(permit, Progress, ct).ConfigureAwait(false)).Match(
+            made =>
+            {
+                Say.Line(Texts.Here("server.indexed", made));
+                return 0;
+            },
+            Say.Refused);
 
     /// <summary>One line for every hundred.</summary>
     public static void Progress(int done, int missing)

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using Concord.Core.Kernel;
-using Concord.Platform.Access;
 using Concord.Platform.Backup;
 using Concord.Platform.Db;
 using Concord.Platform.I18n;
-using Concord.Platform.Search;
 
 namespace Concord.Commands;
 
@@ -70,28 +68,11 @@ internal static class MigrateCommand
             return Say.Refused(new Refusal("migrate.server-runs", from.Folder));
         }
 
-        var old = CommandOptions.Services(from);
-        await using var ofOld = old.ConfigureAwait(false);
-        var oldScope = old.CreateAsyncScope();
-        await using var ofOldScope = oldScope.ConfigureAwait(false);
-        var fresh = CommandOptions.Services(to);
-        await using var ofFresh = fresh.ConfigureAwait(false);
-        var freshScope = fresh.CreateAsyncScope();
-        await using var ofFreshScope = freshScope.ConfigureAwait(false);
-        var ready = await Ready.CurrentAsync(oldScope.ServiceProvider, ct).ConfigureAwait(false);
-        var both = await ready.Match(
-            _ => freshScope.ServiceProvider.GetRequiredService<Upgrade>().ApplyAsync(ct),
-            refusals => Task.FromResult<Result<string>>(refusals)).ConfigureAwait(false);
-        try
-        {
-            return await both.Then(_ => LocalOperator.Ask(Doing.Administer)).Match(
-                permit => MoveAsync(oldScope.ServiceProvider, freshScope.ServiceProvider, permit, to, ct),
-                refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return Say.Refused(new Refusal("archive.stopped"));
-        }
+        return await Ready.AsOperatorAsync(
+            from,
+            Ready.CurrentAsync,
+            (old, _) => Ready.AsOperatorAsync(to, Ready.UpgradedAsync, (fresh, permit) => Ready.UnlessStoppedAsync(() => MoveAsync(old, fresh, permit, to, ct)), ct),
+            ct).ConfigureAwait(false);
     }
 
     private static async Task<int> MoveAsync(IServiceProvider from, IServiceProvider to, Permit permit, StoreSettings place, CancellationToken ct)
@@ -101,15 +82,13 @@ internal static class MigrateCommand
         return await moved.Match(
             async done =>
             {
-                var filled = await to.GetRequiredService<SearchRebuild>().FillAsync(permit, IndexCommand.Progress, ct).ConfigureAwait(false);
-                return filled.Match(
-                    made =>
-                    {
-                        Say.Line(Texts.Here("server.indexed", made));
-                        Say.Line(Texts.Here("server.moved", done.Rows, done.Originals, Path.Combine(place.Folder, "keys")));
-                        return 0;
-                    },
-                    Say.Refused);
+                var status = await IndexCommand.FillAsync(to, permit, ct).ConfigureAwait(false);
+                if (status == 0)
+                {
+                    Say.Line(Texts.Here("server.moved", done.Rows, done.Originals, Path.Combine(place.Folder, "keys")));
+                }
+
+                return status;
             },
             refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
     }

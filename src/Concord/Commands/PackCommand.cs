@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Concord.Core.Kernel;
 using Concord.Modules.Plan;
-using Concord.Platform.Access;
-using Concord.Platform.Db;
 using Concord.Platform.I18n;
 
 namespace Concord.Commands;
@@ -18,40 +16,23 @@ internal static class PackCommand
         var file = new Argument<string>("FILE") { Description = Texts.Here("server.pack.file") };
         var load = new Command("load", Texts.Here("server.pack.load")) { file };
         shared.AddTo(load);
-        load.SetAction(async (parsed, ct) =>
+        load.SetAction((parsed, ct) =>
         {
             var path = parsed.GetValue(file) ?? "";
-            if (!File.Exists(path))
-            {
-                return Say.Refused(new Refusal("import.no-such-file", path));
-            }
-
-            if (new FileInfo(path).Length > Longest)
-            {
-                return Say.Refused(new Refusal("pack.too-large", path, "", "", "50"));
-            }
-
-            var services = shared.Services(parsed);
-            await using var ofServices = services.ConfigureAwait(false);
-            var scope = services.CreateAsyncScope();
-            await using var ofScope = scope.ConfigureAwait(false);
-            var ready = await scope.ServiceProvider.GetRequiredService<Upgrade>().ApplyAsync(ct).ConfigureAwait(false);
-            return await ready.Then(_ => LocalOperator.Ask(Doing.Administer)).Match(
-                async permit =>
-                {
-                    var bytes = await File.ReadAllBytesAsync(path, ct).ConfigureAwait(false);
-                    var loaded = await scope.ServiceProvider.GetRequiredService<LoadPack>().HandleAsync(permit, path, bytes, ct).ConfigureAwait(false);
-                    return await loaded.Match(
-                        async pack =>
-                        {
-                            var recorded = await scope.ServiceProvider.GetRequiredService<PublicRecord>().TakeAsync(permit, ct).ConfigureAwait(false);
-                            return recorded.Match(done => Tell(pack, done), Say.Refused);
-                        },
-                        refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
-                },
-                refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
+            return !File.Exists(path) ? Task.FromResult(Say.Refused(new Refusal("import.no-such-file", path)))
+                : new FileInfo(path).Length > Longest ? Task.FromResult(Say.Refused(new Refusal("pack.too-large", path, "", "", "50")))
+                : Ready.AsOperatorAsync(shared.Store(parsed), Ready.UpgradedAsync, (services, permit) => LoadAsync(services, permit, path, ct), ct);
         });
         return new Command("pack", Texts.Here("server.pack")) { load };
+    }
+
+    private static async Task<int> LoadAsync(IServiceProvider services, Permit permit, string path, CancellationToken ct)
+    {
+        var bytes = await File.ReadAllBytesAsync(path, ct).ConfigureAwait(false);
+        var loaded = await services.GetRequiredService<LoadPack>().HandleAsync(permit, path, bytes, ct).ConfigureAwait(false);
+        return await loaded.Match(
+            async pack => (await services.GetRequiredService<PublicRecord>().TakeAsync(permit, ct).ConfigureAwait(false)).Match(done => Tell(pack, done), Say.Refused),
+            refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
     }
 
     private static int Tell(LoadedPack pack, Modules.Measures.RecordedPack record)

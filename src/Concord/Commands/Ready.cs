@@ -1,12 +1,13 @@
 using Concord.Core.Kernel;
+using Concord.Platform.Access;
 using Concord.Platform.Db;
 
 namespace Concord.Commands;
 
-/// <summary>A command that only reads changes no schema: it needs the one that this version has.</summary>
+/// <summary>In what state a command needs the store, and who does what it does.</summary>
 internal static class Ready
 {
-    /// <summary>Refused with <c>store.older</c>, <c>store.newer</c> or <c>store.none</c>.</summary>
+    /// <summary>A command that only reads changes no schema: it needs the one that this version has. Refused with <c>store.older</c>, <c>store.newer</c> or <c>store.none</c>.</summary>
     public static async Task<Result<bool>> CurrentAsync(IServiceProvider services, CancellationToken ct) =>
         (await services.GetRequiredService<Upgrade>().StateAsync(ct).ConfigureAwait(false)).Then<bool>(state => state switch
         {
@@ -15,4 +16,35 @@ internal static class Ready
             StoreState.Older => new Refusal("store.older"),
             StoreState.Newer => new Refusal("store.newer"),
         });
+
+    /// <summary>Others make the schema what this version has. Refused with what <see cref="Upgrade.ApplyAsync"/> is.</summary>
+    public static async Task<Result<bool>> UpgradedAsync(IServiceProvider services, CancellationToken ct) =>
+        (await services.GetRequiredService<Upgrade>().ApplyAsync(ct).ConfigureAwait(false)).Map(_ => true);
+
+    /// <summary>What the operator of this machine does with a store that is ready for it; the exit status.</summary>
+    public static async Task<int> AsOperatorAsync(
+        StoreSettings store, Func<IServiceProvider, CancellationToken, Task<Result<bool>>> ready, Func<IServiceProvider, Permit, Task<int>> run, CancellationToken ct)
+    {
+        var services = CommandOptions.Services(store);
+        await using var ofServices = services.ConfigureAwait(false);
+        var scope = services.CreateAsyncScope();
+        await using var ofScope = scope.ConfigureAwait(false);
+        var isReady = await ready(scope.ServiceProvider, ct).ConfigureAwait(false);
+        return await isReady.Then(_ => LocalOperator.Ask(Doing.Administer)).Match(
+            permit => run(scope.ServiceProvider, permit),
+            refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
+    }
+
+    /// <summary>What is stopped leaves nothing behind, and says so.</summary>
+    public static async Task<int> UnlessStoppedAsync(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return Say.Refused(new Refusal("archive.stopped"));
+        }
+    }
 }

@@ -1,10 +1,7 @@
 using System.CommandLine;
 using Concord.Core.Kernel;
-using Concord.Platform.Access;
 using Concord.Platform.Archive;
-using Concord.Platform.Db;
 using Concord.Platform.I18n;
-using Concord.Platform.Search;
 
 namespace Concord.Commands;
 
@@ -17,43 +14,20 @@ internal static class RestoreArchiveCommand
         var file = new Argument<string>("FILE") { Description = Texts.Here("server.restore.file") };
         var command = new Command("restore-archive", Texts.Here("server.restore")) { file };
         shared.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
-        {
-            var services = shared.Services(parsed);
-            await using var ofServices = services.ConfigureAwait(false);
-            var scope = services.CreateAsyncScope();
-            await using var ofScope = scope.ConfigureAwait(false);
-            var ready = await scope.ServiceProvider.GetRequiredService<Upgrade>().ApplyAsync(ct).ConfigureAwait(false);
-            return await ready.Then(_ => LocalOperator.Ask(Doing.Administer)).Match(
-                permit => RestoreAsync(scope.ServiceProvider, permit, parsed.GetValue(file)!, ct),
-                refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
-        });
+        command.SetAction((parsed, ct) => Ready.AsOperatorAsync(
+            shared.Store(parsed), Ready.UpgradedAsync, (services, permit) => Ready.UnlessStoppedAsync(() => RestoreAsync(services, permit, parsed.GetValue(file)!, ct)), ct));
         return command;
     }
 
     private static async Task<int> RestoreAsync(IServiceProvider services, Permit permit, string path, CancellationToken ct)
     {
-        try
-        {
-            var restored = await services.GetRequiredService<RestoreArchive>().HandleAsync(permit, path, ArchiveCommand.Progress, ct).ConfigureAwait(false);
-            return await restored.Match(
-                async done =>
-                {
-                    Say.Line(Texts.Here("server.restored", path, done.Rows, done.Originals, done.Process?.Key ?? "-"));
-                    var filled = await services.GetRequiredService<SearchRebuild>().FillAsync(permit, IndexCommand.Progress, ct).ConfigureAwait(false);
-                    return filled.Match(
-                        made =>
-                        {
-                            Say.Line(Texts.Here("server.indexed", made));
-                            return 0;
-                        },
-                        Say.Refused);
-                },
-                refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return Say.Refused(new Refusal("archive.stopped"));
-        }
+        var restored = await services.GetRequiredService<RestoreArchive>().HandleAsync(permit, path, ArchiveCommand.Progress, ct).ConfigureAwait(false);
+        return await restored.Match(
+            done =>
+            {
+                Say.Line(Texts.Here("server.restored", path, done.Rows, done.Originals, done.Process?.Key ?? "-"));
+                return IndexCommand.FillAsync(services, permit, ct);
+            },
+            refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
     }
 }

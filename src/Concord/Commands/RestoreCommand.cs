@@ -2,13 +2,12 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Concord.Core.Kernel;
 using Concord.Modules.Identity;
-using Concord.Platform.Access;
+using Concord.Platform.Archive;
 using Concord.Platform.Backup;
 using Concord.Platform.Db;
 using Concord.Platform.I18n;
 using Concord.Platform.Keys;
 using Concord.Platform.Ledger;
-using Concord.Platform.Search;
 using Microsoft.Data.Sqlite;
 
 namespace Concord.Commands;
@@ -38,21 +37,11 @@ internal static class RestoreCommand
         return command;
     }
 
-    private static async Task<Result<ImmutableArray<byte[]>>> IdentitiesAsync(FileInfo file, CancellationToken ct)
+    private static Task<Result<ImmutableArray<byte[]>>> IdentitiesAsync(FileInfo file, CancellationToken ct) => Handed.InAsync(file.FullName, async stream =>
     {
-        try
-        {
-            return AgeKeys.ReadIdentities(await File.ReadAllLinesAsync(file.FullName, ct).ConfigureAwait(false));
-        }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return new Refusal("import.no-such-file", file.FullName);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return new Refusal("import.not-readable", file.FullName);
-        }
-    }
+        using var reader = new StreamReader(stream);
+        return AgeKeys.ReadIdentities((await reader.ReadToEndAsync(ct).ConfigureAwait(false)).Split('\n'));
+    });
 
     /// <summary>Beside the data, never in a folder that others read; gone afterwards whatever happens.</summary>
     private static async Task<int> CheckAsync(StoreSettings store, string file, ImmutableArray<byte[]> identities, CancellationToken ct)
@@ -72,52 +61,33 @@ internal static class RestoreCommand
         }
     }
 
-    private static async Task<int> RestoreAsync(StoreSettings store, string file, ImmutableArray<byte[]> identities, bool tellKeys, CancellationToken ct)
-    {
-        var services = CommandOptions.Services(store);
-        await using var ofServices = services.ConfigureAwait(false);
-        var scope = services.CreateAsyncScope();
-        await using var ofScope = scope.ConfigureAwait(false);
-        var ready = await scope.ServiceProvider.GetRequiredService<Upgrade>().ApplyAsync(ct).ConfigureAwait(false);
-        try
-        {
-            return await ready.Then(_ => LocalOperator.Ask(Doing.Administer)).Match(
-                permit => FillAsync(scope.ServiceProvider, store, permit, file, identities, tellKeys, ct),
-                refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return Say.Refused(new Refusal("archive.stopped"));
-        }
-    }
+    private static Task<int> RestoreAsync(StoreSettings store, string file, ImmutableArray<byte[]> identities, bool tellKeys, CancellationToken ct) => Ready.AsOperatorAsync(
+        store, Ready.UpgradedAsync, (services, permit) => Ready.UnlessStoppedAsync(() => FillAsync(services, store, permit, file, identities, tellKeys, ct)), ct);
 
     private static async Task<int> FillAsync(
         IServiceProvider services, StoreSettings store, Permit permit, string file, ImmutableArray<byte[]> identities, bool tellKeys, CancellationToken ct)
     {
         var restored = await services.GetRequiredService<RestoreBackup>().HandleAsync(permit, file, identities, ArchiveCommand.Progress, ct).ConfigureAwait(false);
-        var filled = await restored.Match(
-            async done =>
+        var ended = await restored.Match(
+            done =>
             {
                 Say.Line(Texts.Here("server.restored", file, done.Rows, done.Originals, done.Process?.Key ?? "-"));
-                var ended = await services.GetRequiredService<EndAllSessions>().HandleAsync(permit, ct).ConfigureAwait(false);
-                return await ended.Match(
-                    _ => services.GetRequiredService<SearchRebuild>().FillAsync(permit, IndexCommand.Progress, ct),
-                    refusals => Task.FromResult<Result<int>>(refusals)).ConfigureAwait(false);
+                return services.GetRequiredService<EndAllSessions>().HandleAsync(permit, ct);
             },
             refusals => Task.FromResult<Result<int>>(refusals)).ConfigureAwait(false);
-        return await filled.Match(
-            async made =>
-            {
-                Say.Line(Texts.Here("server.indexed", made));
-                var status = await VerifyCommand.RunAsync(services, null, rebuild: false, ct).ConfigureAwait(false);
-                if (tellKeys)
-                {
-                    await TellKeysAsync(services, store, ct).ConfigureAwait(false);
-                }
+        var status = await ended.Match(_ => IndexCommand.FillAsync(services, permit, ct), refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
+        if (status != 0)
+        {
+            return status;
+        }
 
-                return status;
-            },
-            refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
+        status = await VerifyCommand.RunAsync(services, null, rebuild: false, ct).ConfigureAwait(false);
+        if (tellKeys)
+        {
+            await TellKeysAsync(services, store, ct).ConfigureAwait(false);
+        }
+
+        return status;
     }
 
     /// <summary>Which keys are not in the backup and must be brought back by hand, and whether those that are here fit.</summary>
@@ -127,6 +97,6 @@ internal static class RestoreCommand
         Say.Line(Texts.Here("server.restored-ring-" + ring.ToString().ToLowerInvariant(), RingSeal.PathIn(store.Folder)));
         var signed = await services.GetRequiredService<Heads>().LastKeyAsync(ct).ConfigureAwait(false);
         Say.Line(Texts.Here(
-            signed is null || LedgerKey.Find(store.Folder)?.Id == signed ? "server.restored-ledger-opens" : "server.restored-ledger-other", SecretFile.PathOf(store.Folder, "ledger.key")));
+            signed is null || LedgerKey.Find(store.Folder)?.Id == signed ? "server.restored-ledger-opens" : "server.restored-ledger-other", LedgerKey.PathIn(store.Folder)));
     }
 }

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Concord.Core.Kernel;
 using Concord.Modules.Identity;
-using Concord.Platform.Access;
-using Concord.Platform.Db;
 using Concord.Platform.I18n;
 using Concord.Platform.Web;
 
@@ -21,34 +19,26 @@ internal static class SetUpCommand
         var command = new Command(name, description);
         shared.AddTo(command);
         command.Options.Add(address);
-        command.SetAction((parsed, ct) => RunAsync(shared, parsed, parsed.GetValue(address)!, make, ct));
+        command.SetAction((parsed, ct) => Ready.AsOperatorAsync(
+            shared.Store(parsed),
+            Ready.UpgradedAsync,
+            async (services, permit) => Tell(await make(services.GetRequiredService<SetUp>(), permit, ct).ConfigureAwait(false), parsed.GetValue(address)!),
+            ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        CommandOptions shared, ParseResult parsed, string address, Func<SetUp, Permit, CancellationToken, Task<Result<NewInstallation>>> make, CancellationToken ct)
-    {
-        var services = shared.Services(parsed);
-        await using var ofServices = services.ConfigureAwait(false);
-        var scope = services.CreateAsyncScope();
-        await using var ofScope = scope.ConfigureAwait(false);
-        var ready = await scope.ServiceProvider.GetRequiredService<Upgrade>().ApplyAsync(ct).ConfigureAwait(false);
-        var made = await ready.Then(_ => LocalOperator.Ask(Doing.Administer)).Match(
-            permit => make(scope.ServiceProvider.GetRequiredService<SetUp>(), permit, ct),
-            refusals => Task.FromResult<Result<NewInstallation>>(refusals)).ConfigureAwait(false);
-        return made.Match(
-            installation =>
+    private static int Tell(Result<NewInstallation> made, string address) => made.Match(
+        installation =>
+        {
+            Say.Line(Texts.Here("server.setup-key", installation.RecoveryKey));
+            foreach (var invitation in installation.Administrators)
             {
-                Say.Line(Texts.Here("server.setup-key", installation.RecoveryKey));
-                foreach (var invitation in installation.Administrators)
-                {
-                    Say.Line(Texts.Here("server.setup-invitation", address.TrimEnd('/') + invitation.Link, WhenWords.Instant(invitation.Expires)));
-                }
+                Say.Line(Texts.Here("server.setup-invitation", address.TrimEnd('/') + invitation.Link, WhenWords.Instant(invitation.Expires)));
+            }
 
-                return 0;
-            },
-            Say.Refused);
-    }
+            return 0;
+        },
+        Say.Refused);
 }
 
 /// <summary><c>concord recover</c>: the way back in when no administrator can sign in any more. The recovery key is read from standard input, never from the command line.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Concord.Platform.Db;
 using Concord.Platform.Keys;
 using Concord.Platform.Ledger;
@@ -9,27 +8,16 @@ namespace Concord.Tests.Backups;
 /// <summary>The drill, as whoever keeps an installation does it: with the program itself, beside a server that runs.</summary>
 public sealed class RestoreDrillTests
 {
-    private static async Task<(int Status, string Printed)> ConcordAsync(params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "concord.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true,
-        })!;
-        var printed = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, string.Join('\n', printed));
-    }
-
     private static async Task<string> OkAsync(params string[] arguments)
     {
-        var (status, printed) = await ConcordAsync(arguments);
+        var (status, printed) = await Typed.ConcordAsync(arguments);
         Assert.True(status == 0, printed);
         return printed;
     }
 
     private static async Task<string> RefusedAsync(params string[] arguments)
     {
-        var (status, printed) = await ConcordAsync(arguments);
+        var (status, printed) = await Typed.ConcordAsync(arguments);
         Assert.NotEqual(0, status);
         Assert.DoesNotContain("Exception", printed, StringComparison.Ordinal);
         return printed;
@@ -74,7 +62,7 @@ public sealed class RestoreDrillTests
 
         // With the keys, which were kept elsewhere, it serves as before.
         _ = Directory.CreateDirectory(Path.Combine(anew, "keys"));
-        foreach (var name in new[] { RingSeal.FileName, "ledger.key" })
+        foreach (var name in new[] { RingSeal.FileName, LedgerKey.FileName })
         {
             File.Copy(SecretFile.PathOf(folder, name), SecretFile.PathOf(anew, name), overwrite: true);
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Concord.Modules.Sources;
 using Concord.Platform.Db;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +13,7 @@ public sealed class VerifyCommandTests
         await using var world = await World.NewAsync(Engine.Sqlite);
         _ = await world.LoadPackAsync();
         _ = World.Ok(await world.ImportAsync(Written.Telegram(71), "seventy-one.txt"));
-        var (status, printed) = await RunAsync(world, "--rebuild");
+        var (status, printed) = await Typed.ConcordAsync("verify", "--data", world.Store.Folder, "--rebuild");
         Assert.Equal((0, ""), (status, status == 0 ? "" : printed));
         Assert.Contains("made anew and holds the same", printed, StringComparison.Ordinal);
         Assert.Contains("Everything agrees.", printed, StringComparison.Ordinal);
@@ -25,19 +24,8 @@ public sealed class VerifyCommandTests
             content.Bytes[7] ^= 1;
             return await db.Set<ContentRow>().Where(c => c.Hash == content.Hash).ExecuteUpdateAsync(c => c.SetProperty(r => r.Bytes, content.Bytes));
         });
-        (status, printed) = await RunAsync(world);
+        (status, printed) = await Typed.ConcordAsync("verify", "--data", world.Store.Folder);
         Assert.Equal(1, status);
         Assert.Contains("seventy-one.txt", printed, StringComparison.Ordinal);
-    }
-
-    private static async Task<(int Status, string Printed)> RunAsync(World world, params string[] more)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "concord.dll"), "verify", "--data", world.Store.Folder, .. more])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true,
-        })!;
-        var printed = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, string.Join('\n', printed));
     }
 }

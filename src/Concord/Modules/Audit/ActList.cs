@@ -80,7 +80,7 @@ internal sealed class ActList(ConcordDb db, INames names) : Listed<ActItem>
             refusals => Task.FromResult<Result<ListPage<TShown>>>(refusals)).ConfigureAwait(false);
     }
 
-    private static IQueryable<ActRow> Of(ActSort sort, IQueryable<ActRow> acts) => sort switch
+    internal static IQueryable<ActRow> Of(ActSort sort, IQueryable<ActRow> acts) => sort switch
     {
         ActSort.Done => acts.Done(),
         ActSort.Read => acts.Reads(),

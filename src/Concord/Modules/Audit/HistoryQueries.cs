@@ -50,26 +50,18 @@ internal sealed class HistoryQueries(ConcordDb db, INames names, IEnumerable<ITh
             && (await labelled.BehindAsync(thing, ct).ConfigureAwait(false)).Any(b => b.Filer == body);
         var keeps = permit.To(Doing.ReadLedger).IsOk;
         var abouts = told.Abouts.ToList();
-        var rows = await Told(Of(db.Set<ActRow>().AsNoTracking().Where(a => EF.Parameter(abouts).Contains(a.About) && a.Sequence < before), sort), permit, keeps, filed)
+        var rows = await Told(ActList.Of(sort, db.Set<ActRow>().AsNoTracking().Where(a => EF.Parameter(abouts).Contains(a.About) && a.Sequence < before)), permit, keeps, filed)
             .OrderByDescending(a => a.Sequence).Take(limit + 1).ToListAsync(ct).ConfigureAwait(false);
         var shown = rows.Take(limit).ToList();
         return new HistoryPage(
             told, sort, await ShowAsync(permit, thing, shown, keeps, ct).ConfigureAwait(false), rows.Count > limit ? shown[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null, keeps || filed);
     }
 
-    private static IQueryable<ActRow> Of(IQueryable<ActRow> acts, ActSort sort) => sort switch
-    {
-        ActSort.Done => acts.Done(),
-        ActSort.Read => acts.Reads(),
-        ActSort.Refused => acts.Refusals(),
-        ActSort.All => acts,
-    };
-
     private IQueryable<ActRow> Told(IQueryable<ActRow> acts, Permit permit, bool keeps, bool filed)
     {
         var (me, known, body) = (permit.Actor.Id, permit.Actor.IsKnown, permit.Actor.Body);
-        return keeps && (body is null || permit.Actor.Capacity == Capacity.LocalOperator) ? acts
-            : acts.Where(a => (!a.Verb.EndsWith(".read") && a.Verb != Noticed.Refused) || (known && a.Actor == me) || (keeps && a.Body == body)
+        return keeps && permit.Actor.Keeps is null ? acts
+            : acts.Where(a => (!a.Verb.EndsWith(Noticed.End) && a.Verb != Noticed.Refused) || (known && a.Actor == me) || (keeps && a.Body == body)
                 || (filed && (a.Verb == Noticed.Refused || db.Set<SightRow>().Any(s => s.Act == a.Id && s.Filer == body))));
     }
 

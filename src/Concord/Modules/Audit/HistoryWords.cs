@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Platform.I18n;
+using Concord.Platform.Lists;
 
 namespace Concord.Modules.Audit;
 
@@ -33,7 +34,7 @@ internal static class HistoryWords
                 "to" when Enum.TryParse<Handling>(value, out var handling) => Texts.Here("sources.handling-" + handling.ToString().ToLowerInvariant()),
                 "capacity" when Enum.TryParse<Capacity>(value, out var capacity) => CapacityWords.Of(capacity),
                 "refused" => Texts.Here("audit.rule-" + value.ToLowerInvariant()),
-                "from" or "until" when DateOnly.TryParseExact(value, "O", out var day) => WhenWords.Day(day),
+                "from" or "until" when Days.Read(value) is { } day => WhenWords.Day(day),
                 _ => value,
             };
 }

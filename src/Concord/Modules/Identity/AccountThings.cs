@@ -16,7 +16,7 @@ internal sealed class AccountThings(ConcordDb db, Bodies bodies) : IThings
     public async Task<ThingTold?> FindAsync(Permit permit, Thing thing, CancellationToken ct)
     {
         var (id, me) = (new ActorId(thing.Id), permit.Actor);
-        var (keeps, body) = (permit.To(Doing.KeepAccounts).IsOk, me.Capacity == Capacity.LocalOperator ? null : me.Body);
+        var (keeps, body) = (permit.To(Doing.KeepAccounts).IsOk, me.Keeps);
         var found = await db.Set<AccountRow>().AnyAsync(
             a => a.Id == id && (id == me.Id || (keeps && (body == null || db.Set<HoldingRow>().Any(h => h.Account == id && h.Body == body)))), ct).ConfigureAwait(false);
         if (!found)

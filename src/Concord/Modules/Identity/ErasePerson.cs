@@ -13,7 +13,7 @@ internal sealed class ErasePerson(ConcordDb db, TimeProvider clock)
 {
     /// <summary>What whoever erases is shown before; refused with <c>account.unknown</c>.</summary>
     public async Task<Result<(string Name, long Version)>> LookAsync(Permit permit, ActorId id, CancellationToken ct) =>
-        permit.Actor.Body is not null && permit.Actor.Capacity != Capacity.LocalOperator ? new Refusal("account.unknown")
+        permit.Actor.Keeps is not null ? new Refusal("account.unknown")
             : await db.Set<AccountRow>().AsNoTracking().Where(a => a.Id == id && !db.Set<SubjectKeyRow>().Any(k => k.Subject == id.Value && k.Erased != null)).Select(a => new { a.Name, a.Version })
                 .SingleOrDefaultAsync(ct).ConfigureAwait(false) is { } found ? (found.Name, found.Version) : new Refusal("account.unknown");
 
@@ -26,9 +26,9 @@ internal sealed class ErasePerson(ConcordDb db, TimeProvider clock)
         }
 
         var held = await db.Set<HoldingRow>().Where(h => h.Account == id).ToListAsync(ct).ConfigureAwait(false);
-        var administrators = await db.Set<HoldingRow>().AsNoTracking().Where(h => h.Capacity == Capacity.Administrator && h.Body == null && h.Ended == null).ToListAsync(ct).ConfigureAwait(false);
+        var administrators = await InvitePerson.AdministratorsAsync(db, ct).ConfigureAwait(false);
         var erased = await db.Set<SubjectKeyRow>().AnyAsync(k => k.Subject == id.Value && k.Erased != null, ct).ConfigureAwait(false);
-        return await Erasing.May(permit, id, erased, [.. held.Select(h => h.ToHolding())], [.. administrators.Select(a => a.ToHolding())], why).Match(
+        return await Erasing.May(permit, id, erased, [.. held.Select(h => h.ToHolding())], administrators, why).Match(
             async reason =>
             {
                 db.Saw(account, seen);

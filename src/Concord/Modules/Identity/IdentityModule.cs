@@ -27,7 +27,6 @@ internal static class IdentityModule
         services.AddScoped<AcceptInvitation>();
         services.AddScoped<OwnAccount>();
         services.AddSingleton<NewAuthenticator>();
-        services.AddSingleton(new DoorSettings(installed.Tls));
         services.AddSingleton(new Post(mail));
         services.AddSingleton<Letters>();
         services.AddScoped<SendMail>();

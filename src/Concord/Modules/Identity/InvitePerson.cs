@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Concord.Core.Identity;
 using Concord.Core.Kernel;
 using Concord.Platform.Db;
@@ -106,8 +107,7 @@ internal sealed class InvitePerson(ConcordDb db, Bodies bodies, TimeProvider clo
     public async Task<Result<HoldingId>> EndAsync(Permit permit, HoldingId id, CancellationToken ct)
     {
         var row = await db.Set<HoldingRow>().SingleOrDefaultAsync(h => h.Id == id, ct).ConfigureAwait(false);
-        var administrators = await db.Set<HoldingRow>().AsNoTracking().Where(h => h.Capacity == Capacity.Administrator && h.Body == null && h.Ended == null).ToListAsync(ct).ConfigureAwait(false);
-        return row is null ? new Refusal("holding.unknown") : await Ending.Of(row.ToHolding(), permit, [.. administrators.Select(a => a.ToHolding())]).Match(
+        return row is null ? new Refusal("holding.unknown") : await Ending.Of(row.ToHolding(), permit, await AdministratorsAsync(db, ct).ConfigureAwait(false)).Match(
             async _ =>
             {
                 row.Ended = clock.GetUtcNow();
@@ -116,6 +116,12 @@ internal sealed class InvitePerson(ConcordDb db, Bodies bodies, TimeProvider clo
             },
             refusals => Task.FromResult<Result<HoldingId>>(refusals)).ConfigureAwait(false);
     }
+
+    /// <summary>All that an administrator of the whole installation holds, in force.</summary>
+    public static async Task<ImmutableArray<Holding>> AdministratorsAsync(ConcordDb db, CancellationToken ct) =>
+    [
+        .. (await db.Set<HoldingRow>().AsNoTracking().Where(h => h.Capacity == Capacity.Administrator && h.Body == null && h.Ended == null).ToListAsync(ct).ConfigureAwait(false)).Select(h => h.ToHolding()),
+    ];
 
     /// <summary>A body that the pack does not have.</summary>
     public async Task<Result<BodyId>> AddBodyAsync(Permit permit, string? name, MemberId? member, CancellationToken ct)

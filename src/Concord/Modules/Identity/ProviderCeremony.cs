@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using Concord.Core.Kernel;
 using Concord.Platform.Db;
+using Concord.Platform.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.DataProtection;
@@ -98,11 +99,8 @@ internal sealed class ProviderCeremony(ConcordDb db, ProviderDoors doors, ILogge
     }
 }
 
-/// <summary>Whether the installation is reached over TLS alone.</summary>
-internal sealed record DoorSettings(bool Tls);
-
 /// <summary>How each provider is asked, with what it last said of itself.</summary>
-internal sealed class ProviderDoors(IDataProtectionProvider protection, DoorSettings door, TimeProvider clock) : IDisposable
+internal sealed class ProviderDoors(IDataProtectionProvider protection, Installed installed, TimeProvider clock) : IDisposable
 {
     private readonly IDataProtector secrets = protection.CreateProtector("concord.provider-secret");
     private readonly ConcurrentDictionary<(string Key, DateTimeOffset Made, long Version), OpenIdConnectOptions> known = new();
@@ -169,7 +167,7 @@ internal sealed class ProviderDoors(IDataProtectionProvider protection, DoorSett
         {
             cookie.Name = "concord-provider-" + (cookie == options.NonceCookie ? "nonce-" : "state-");
             cookie.SameSite = SameSiteMode.Lax;
-            cookie.SecurePolicy = door.Tls ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            cookie.SecurePolicy = installed.Tls ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         }
 
         new OpenIdConnectPostConfigureOptions(protection).PostConfigure(provider.Key, options);

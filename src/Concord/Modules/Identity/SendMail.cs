@@ -50,6 +50,7 @@ internal sealed class SendMail(ConcordDb db, Letters letters, Post post, TimePro
     /// <summary>Sends one that is due; false when none is.</summary>
     public async Task<bool> OnceAsync(CancellationToken ct)
     {
+        db.ChangeTracker.Clear();
         if (post.Settings is not { } settings || await TakeAsync(ct).ConfigureAwait(false) is not { } id)
         {
             return false;
@@ -141,42 +142,23 @@ internal sealed class SendMail(ConcordDb db, Letters letters, Post post, TimePro
     }
 }
 
-/// <summary>Looks for mail every other second while the server runs.</summary>
-internal sealed class Mailing(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Mailing> log) : BackgroundService
+/// <summary>Sends mail every second while the server runs; what is not sent when it stops waits for the next start.</summary>
+internal sealed class Mailing(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Mailing> log) : EverySecond(scopes, clock)
 {
-    private static readonly TimeSpan Often = TimeSpan.FromSeconds(2);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Often, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
-            {
-                await AllAsync(stoppingToken).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The rest waits for the next start.
-        }
-    }
-
-    private async Task AllAsync(CancellationToken ct)
+    protected override async Task OnceAsync(IServiceProvider services, CancellationToken ct)
     {
         try
         {
-            for (var more = true; more;)
+            while (await services.GetRequiredService<SendMail>().OnceAsync(ct).ConfigureAwait(false))
             {
-                var scope = scopes.CreateAsyncScope();
-                await using var ofScope = scope.ConfigureAwait(false);
-                more = await scope.ServiceProvider.GetRequiredService<SendMail>().OnceAsync(ct).ConfigureAwait(false);
             }
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException && !IsGone(fault))
         {
             // Tried again when its lease is over; never told to whom or what.
             log.LogWarning("A mail could not be sent: {Fault}", fault.GetType().Name);
         }
     }
+
+    protected override Task LastAsync(IServiceProvider services) => Task.CompletedTask;
 }

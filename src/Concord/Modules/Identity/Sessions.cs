@@ -111,7 +111,7 @@ internal sealed class Sessions(ConcordDb db, TimeProvider clock) : CookieAuthent
     private async Task<HoldingId?> FirstAsync(SessionRow begun, DateTimeOffset now, CancellationToken ct)
     {
         var account = begun.Account;
-        var only = await db.Set<ProviderRow>().Where(p => p.Key == begun.Provider).Select(p => (BodyId?)p.Body).FirstOrDefaultAsync(ct).ConfigureAwait(false);
+        var only = begun.Provider is null ? null : await db.Set<ProviderRow>().Where(p => p.Key == begun.Provider).Select(p => (BodyId?)p.Body).FirstOrDefaultAsync(ct).ConfigureAwait(false);
         var last = await db.Set<SessionRow>().AsNoTracking().Where(s => s.Account == account).OrderByDescending(s => s.Began).Select(s => s.Holding).FirstOrDefaultAsync(ct).ConfigureAwait(false);
         var held = (await HeldAsync(db, account, now.Day(), ct).ConfigureAwait(false)).Where(h => only is null || h.Body == only).ToList();
         return held.FirstOrDefault(h => h.Id == last)?.Id ?? held.FirstOrDefault()?.Id;

@@ -204,9 +204,7 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
     private async Task<Result<Decided>> UndoAsync(Permit permit, Decide input, Proposal proposal, DecisionRow? decision, CancellationToken ct)
     {
         var standing = await db.Set<StatementRow>()
-            .Where(s => s.ProposalId == proposal.Id)
-            .Where(s => !db.Set<WithdrawalRow>().Any(w => w.StatementId == s.Id
-                && !db.Set<RestorationRow>().Any(r => r.StatementId == w.StatementId && r.Number == w.Number)))
+            .Where(s => s.ProposalId == proposal.Id && !Withdrawals.Standing(db).Any(w => w.StatementId == s.Id))
             .Select(s => new { s.Id, s.Known, Number = db.Set<WithdrawalRow>().Count(w => w.StatementId == s.Id) + 1 })
             .ToListAsync(ct).ConfigureAwait(false);
 

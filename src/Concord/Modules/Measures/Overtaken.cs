@@ -22,7 +22,7 @@ internal sealed class RecordedFields(ConcordDb db, Labels labels)
         var rows = await (
             from s in db.Set<StatementRow>().AsNoTracking()
             where s.ProposalId == proposal && visible.Contains(s.LabelId)
-                && !db.Set<WithdrawalRow>().Any(w => w.StatementId == s.Id && !db.Set<RestorationRow>().Any(r => r.StatementId == w.StatementId && r.Number == w.Number))
+                && !Withdrawals.Standing(db).Any(w => w.StatementId == s.Id)
             orderby s.Sequence descending
             select new { s, measure = db.Set<MeasureRow>().FirstOrDefault(m => m.Id == s.MeasureId) }).ToListAsync(ct).ConfigureAwait(false);
         if (rows is not [var last, ..])

@@ -46,8 +46,7 @@ internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources source
         var found = await db.Set<MeasureRow>().AsNoTracking()
             .Where(m => EF.Parameter(asked).Contains(m.Id))
             .Where(m => db.Set<StatementRow>().Any(s =>
-                s.MeasureId == m.Id && visible.Contains(s.LabelId) && !EF.Parameter(recalled).Contains(s.PassageId) && !db.Set<WithdrawalRow>().Any(w => w.StatementId == s.Id
-                    && !db.Set<RestorationRow>().Any(r => r.StatementId == w.StatementId && r.Number == w.Number))))
+                s.MeasureId == m.Id && visible.Contains(s.LabelId) && !EF.Parameter(recalled).Contains(s.PassageId) && !Withdrawals.Standing(db).Any(w => w.StatementId == s.Id)))
             .Select(m => new FoundMeasure(m.Id, m.Kind, m.Title))
             .ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false);
 

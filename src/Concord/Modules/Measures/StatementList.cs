@@ -108,22 +108,18 @@ internal sealed class StatementList(ConcordDb db, Labels labels, MeasureFold fol
             some = kind is null ? some : some.Where(s => db.Set<MeasureRow>().Any(m => m.Id == s.MeasureId && m.Kind == kind));
             some = query["withdrawn"] switch
             {
-                "yes" => some.Where(s => EF.Parameter(recalled).Contains(s.PassageId) || Withdrawn(known).Any(w => w.StatementId == s.Id)),
-                "no" => some.Where(s => !EF.Parameter(recalled).Contains(s.PassageId) && !Withdrawn(known).Any(w => w.StatementId == s.Id)),
+                "yes" => some.Where(s => EF.Parameter(recalled).Contains(s.PassageId) || Withdrawals.Standing(db, known).Any(w => w.StatementId == s.Id)),
+                "no" => some.Where(s => !EF.Parameter(recalled).Contains(s.PassageId) && !Withdrawals.Standing(db, known).Any(w => w.StatementId == s.Id)),
                 _ => some,
             };
             return some.SaidIn(since, until);
         });
     }
 
-    /// <summary>Withdrawals that stood on that day.</summary>
-    private IQueryable<WithdrawalRow> Withdrawn(DateOnly known) => db.Set<WithdrawalRow>()
-        .Where(w => w.Known <= known && !db.Set<RestorationRow>().Any(r => r.StatementId == w.StatementId && r.Number == w.Number && r.Known <= known));
-
     private async Task<ImmutableArray<StatementItem>> ShowAsync(Permit permit, ProcessInForce process, List<StatementRow> rows, DateOnly known, CancellationToken ct)
     {
         var ids = rows.ConvertAll(r => r.Id);
-        var withdrawn = (await Withdrawn(known).Where(w => EF.Parameter(ids).Contains(w.StatementId)).Select(w => w.StatementId).ToListAsync(ct).ConfigureAwait(false)).ToHashSet();
+        var withdrawn = (await Withdrawals.Standing(db, known).Where(w => EF.Parameter(ids).Contains(w.StatementId)).Select(w => w.StatementId).ToListAsync(ct).ConfigureAwait(false)).ToHashSet();
         var recalled = (await sources.RecalledOnAsync(permit, known, ct).ConfigureAwait(false)).ToHashSet();
         List<MeasureId> about = [.. rows.Select(r => r.MeasureId).OfType<MeasureId>().Distinct()];
         var measures = await db.Set<MeasureRow>().AsNoTracking().Where(m => EF.Parameter(about).Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false);

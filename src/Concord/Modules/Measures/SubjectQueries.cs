@@ -83,8 +83,7 @@ internal sealed class SubjectQueries(ConcordDb db, MeasureFold fold, Labels labe
 
     /// <summary>Those not taken back as far as was known on that day.</summary>
     private IQueryable<StatementRow> Standing(DateOnly known, List<PassageId> recalled) => db.Set<StatementRow>().AsNoTracking()
-        .Where(s => s.Known <= known && !EF.Parameter(recalled).Contains(s.PassageId) && !db.Set<WithdrawalRow>().Any(w => w.StatementId == s.Id && w.Known <= known
-            && !db.Set<RestorationRow>().Any(r => r.StatementId == w.StatementId && r.Number == w.Number && r.Known <= known)));
+        .Where(s => s.Known <= known && !EF.Parameter(recalled).Contains(s.PassageId) && !Withdrawals.Standing(db, known).Any(w => w.StatementId == s.Id));
 
     private static SubjectView Show(FoldedMeasure m, ProcessInForce process, ImmutableDictionary<PassageId, PassageView> passages) => new(
         m.Id, m.Kind!.Sort, m.Kind!, m.Row.Title,

@@ -29,7 +29,7 @@ internal sealed class ReleaseSource(ConcordDb db, Labels labels, IPlan plan, IEn
     /// <param name="Seen">Which labels it bears now, as the form brings it back.</param>
     private sealed record AfterRelease(Label Was, Label Whole, IReadOnlyDictionary<int, Label> Paragraphs, string Seen)
     {
-        public ImmutableArray<ReleaseLine> Lines => [.. Paragraphs.Values.GroupBy(l => l.Handling).OrderBy(g => g.Key).Select(g => new ReleaseLine(g.Key, g.Count()))];
+        public ImmutableArray<ReleaseLine> Lines => LinesOf(Paragraphs.Values);
     }
 
     /// <summary>What a release would do, without doing it.</summary>
@@ -44,8 +44,11 @@ internal sealed class ReleaseSource(ConcordDb db, Labels labels, IPlan plan, IEn
         var known = await labels.AllAsync(ct).ConfigureAwait(false);
         var whole = await db.Set<SourceRow>().Where(s => s.Id == id).Select(s => s.LabelId).SingleAsync(ct).ConfigureAwait(false);
         var paragraphs = await db.Set<ParagraphRow>().Where(p => p.SourceId == id).OrderBy(p => p.Ordinal).Select(p => p.LabelId).ToListAsync(ct).ConfigureAwait(false);
-        return ([.. paragraphs.GroupBy(p => known[p].Handling).OrderBy(g => g.Key).Select(g => new ReleaseLine(g.Key, g.Count()))], SeenOf(whole, paragraphs));
+        return (LinesOf(paragraphs.Select(p => known[p])), SeenOf(whole, paragraphs));
     }
+
+    private static ImmutableArray<ReleaseLine> LinesOf(IEnumerable<Label> paragraphs) =>
+        [.. paragraphs.GroupBy(l => l.Handling).OrderBy(g => g.Key).Select(g => new ReleaseLine(g.Key, g.Count()))];
 
     private static string SeenOf(LabelId whole, IEnumerable<LabelId> paragraphs) =>
         ContentRow.HashOf(System.Text.Encoding.ASCII.GetBytes(string.Join(' ', paragraphs.Prepend(whole).Select(l => l.Value))))[..16];

@@ -5,6 +5,7 @@ using System.Globalization;
 using System.IO.Compression;
 using Concord.Core.Kernel;
 using Concord.Platform.Db;
+using Concord.Platform.Ledger;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -23,7 +24,13 @@ internal sealed class ArchiveFiller(ConcordDb db, ArchiveWriter writer)
     /// Refused over an installation that is not empty, and for an archive that is not whole, was changed, is not of this scope, or was made by a later version. A whole
     /// installation is read back before it is committed: what does not give the same bytes again is refused.
     /// </summary>
-    public async Task<Result<RestoredArchive>> FillAsync(Stream from, ArchiveScope scope, Action<string, long> told, CancellationToken ct)
+    /// <param name="done">The act that tells of it, the first after those that came back.</param>
+    public async Task<Result<RestoredArchive>> FillAsync(Stream from, ArchiveScope scope, Act done, Action<string, long> told, CancellationToken ct) =>
+        await (await FillAsync(from, scope, told, ct).ConfigureAwait(false)).Match(
+            async restored => (await db.CommitAsync(done, CancellationToken.None).ConfigureAwait(false)).Map(_ => restored),
+            refusals => Task.FromResult<Result<RestoredArchive>>(refusals)).ConfigureAwait(false);
+
+    private async Task<Result<RestoredArchive>> FillAsync(Stream from, ArchiveScope scope, Action<string, long> told, CancellationToken ct)
     {
         try
         {

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Concord.Core.Kernel;
 using Concord.Platform.Archive;
 using Concord.Platform.Db;
+using Concord.Platform.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Platform.Backup;
@@ -32,17 +33,34 @@ internal sealed class BackupFile(ConcordDb db, ArchiveWriter writer)
     /// <summary>Every byte of it is looked at. Refused with what <see cref="AgeReader"/> and <see cref="ArchiveChecks"/> refuse.</summary>
     public Result<CheckedArchive> Check(string path, WrittenBackup written, CancellationToken ct)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        return Open(file, written).Then(reader =>
+        try
         {
-            using (reader)
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return Open(file, written).Then(reader =>
             {
-                using var zip = new ZipArchive(reader, ZipArchiveMode.Read, leaveOpen: true);
-                return ArchiveChecks.Check(
-                    zip, reader.Length, db.Database.GetMigrations().Last(), ArchiveScope.Installation, ArchiveTables.Of(db.Model, ArchiveScope.Installation), ct);
-            }
-        });
+                using (reader)
+                {
+                    using var zip = new ZipArchive(reader, ZipArchiveMode.Read, leaveOpen: true);
+                    return ArchiveChecks.Check(
+                        zip, reader.Length, db.Database.GetMigrations().Last(), ArchiveScope.Installation, ArchiveTables.Of(db.Model, ArchiveScope.Installation), ct);
+                }
+            });
+        }
+        catch (ArchiveRefusedException refused)
+        {
+            return refused.Refusal;
+        }
     }
+
+    /// <summary>Fills an empty installation out of a file that was opened. Refused with what opening it and <see cref="ArchiveFiller"/> are.</summary>
+    /// <param name="done">The act that tells of it.</param>
+    public static Task<Result<RestoredArchive>> FillAsync(Result<AgeReader> opened, ArchiveFiller filler, Act done, Action<string, long> told, CancellationToken ct) => opened.Match(
+        async reader =>
+        {
+            await using var ofReader = reader.ConfigureAwait(false);
+            return await filler.FillAsync(reader, ArchiveScope.Installation, done, told, ct).ConfigureAwait(false);
+        },
+        refusals => Task.FromResult<Result<RestoredArchive>>(refusals));
 
     public static Result<AgeReader> Open(FileStream file, WrittenBackup written)
     {

@@ -6,7 +6,7 @@ using Concord.Platform.Ledger;
 namespace Concord.Platform.Backup;
 
 /// <summary>Moves a whole installation into an empty database of either kind. The one it came from is left as it is.</summary>
-internal sealed class MoveInstallation(ConcordDb db, ArchiveFiller filler, StoreSettings store)
+internal sealed class MoveInstallation(ArchiveFiller filler, StoreSettings store)
 {
     /// <param name="from">Of the installation that is moved.</param>
     public async Task<Result<RestoredArchive>> HandleAsync(Permit permit, BackupFile from, ArchivedProcess? process, Action<string, long> told, CancellationToken ct)
@@ -24,16 +24,7 @@ internal sealed class MoveInstallation(ConcordDb db, ArchiveFiller filler, Store
             var written = await from.WriteAsync(path, [], process, told, ct).ConfigureAwait(false);
             var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             await using var ofFile = file.ConfigureAwait(false);
-            return await BackupFile.Open(file, written).Match(
-                async reader =>
-                {
-                    await using var ofReader = reader.ConfigureAwait(false);
-                    var moved = await filler.FillAsync(reader, ArchiveScope.Installation, told, ct).ConfigureAwait(false);
-                    return await moved.Match(
-                        async done => (await db.CommitAsync(new Act(permit, "installation.moved", "installation:1"), CancellationToken.None).ConfigureAwait(false)).Map(_ => done),
-                        refusals => Task.FromResult<Result<RestoredArchive>>(refusals)).ConfigureAwait(false);
-                },
-                refusals => Task.FromResult<Result<RestoredArchive>>(refusals)).ConfigureAwait(false);
+            return await BackupFile.FillAsync(BackupFile.Open(file, written), filler, new Act(permit, "installation.moved", "installation:1"), told, ct).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

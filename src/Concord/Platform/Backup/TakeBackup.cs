@@ -29,39 +29,18 @@ internal sealed class TakeBackup(ConcordDb db, BackupFile backup)
             return new Refusal("backup.no-recipient");
         }
 
-        if (Path.Exists(path))
-        {
-            return new Refusal("archive.already-there", path);
-        }
-
-        var unfinished = path + ".unfinished";
-        try
+        var taken = await Handed.OutAsync(path, async unfinished =>
         {
             var written = await backup.WriteAsync(unfinished, recipients, process, told, ct).ConfigureAwait(false);
-            return await backup.Check(unfinished, written, ct).Match(
-                async _ =>
-                {
-                    File.Move(unfinished, path);
-                    var payload = new Dictionary<string, string?> { ["manifest"] = written.Taken.ManifestSum, ["for"] = string.Join(' ', recipients.Select(AgeKeys.Write)) };
-                    return (await db.CommitAsync(new Act(permit, "installation.backed-up", "installation:1", Payload: payload), CancellationToken.None).ConfigureAwait(false))
-                        .Map(_ => new TakenBackup(written.Taken, new FileInfo(path).Length));
-                },
-                refusals => Task.FromResult<Result<TakenBackup>>(refusals)).ConfigureAwait(false);
-        }
-        catch (ArchiveRefusedException refused)
-        {
-            return refused.Refusal;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return new Refusal("archive.not-writable", path, fault.Message);
-        }
-        finally
-        {
-            if (File.Exists(unfinished))
+            return backup.Check(unfinished, written, ct).Map(_ => written.Taken);
+        }).ConfigureAwait(false);
+        return await taken.Match(
+            async done =>
             {
-                File.Delete(unfinished);
-            }
-        }
+                var payload = new Dictionary<string, string?> { ["manifest"] = done.ManifestSum, ["for"] = string.Join(' ', recipients.Select(AgeKeys.Write)) };
+                return (await db.CommitAsync(new Act(permit, "installation.backed-up", "installation:1", Payload: payload), CancellationToken.None).ConfigureAwait(false))
+                    .Map(_ => new TakenBackup(done, new FileInfo(path).Length));
+            },
+            refusals => Task.FromResult<Result<TakenBackup>>(refusals)).ConfigureAwait(false);
     }
 }

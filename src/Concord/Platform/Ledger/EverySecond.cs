@@ -1,6 +1,6 @@
 namespace Concord.Platform.Ledger;
 
-/// <summary>What the ledger does behind the answers: every second while the server runs, and once more when it stops.</summary>
+/// <summary>What is done behind the answers: every second while the server runs, and once more when it stops.</summary>
 internal abstract class EverySecond(IServiceScopeFactory scopes, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(1);
@@ -19,6 +19,9 @@ internal abstract class EverySecond(IServiceScopeFactory scopes, TimeProvider cl
     /// <summary>Whatever hinders it is tried again the next time; nothing is thrown but that it was cancelled.</summary>
     protected abstract Task OnceAsync(IServiceProvider services, CancellationToken ct);
 
+    /// <summary>When the server stops.</summary>
+    protected virtual Task LastAsync(IServiceProvider services) => OnceAsync(services, CancellationToken.None);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Often, clock);
@@ -26,22 +29,22 @@ internal abstract class EverySecond(IServiceScopeFactory scopes, TimeProvider cl
         {
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
             {
-                await InScopeAsync(stoppingToken).ConfigureAwait(false);
+                await InScopeAsync(services => OnceAsync(services, stoppingToken)).ConfigureAwait(false);
             }
         }
         catch (Exception fault) when (fault is OperationCanceledException || IsGone(fault))
         {
             if (stops)
             {
-                await InScopeAsync(CancellationToken.None).ConfigureAwait(false);
+                await InScopeAsync(LastAsync).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task InScopeAsync(CancellationToken ct)
+    private async Task InScopeAsync(Func<IServiceProvider, Task> run)
     {
         var scope = scopes.CreateAsyncScope();
         await using var ofScope = scope.ConfigureAwait(false);
-        await OnceAsync(scope.ServiceProvider, ct).ConfigureAwait(false);
+        await run(scope.ServiceProvider).ConfigureAwait(false);
     }
 }

@@ -8,6 +8,8 @@ namespace Concord.Platform.Ledger;
 /// <summary>The Ed25519 key with which this installation signs the heads of its ledger. It is a file that only its owner reads, made when it is first needed, and in no backup.</summary>
 internal sealed class LedgerKey
 {
+    public const string FileName = "ledger.key";
+
     private readonly Ed25519PrivateKeyParameters key;
 
     private LedgerKey(byte[] secret)
@@ -23,10 +25,12 @@ internal sealed class LedgerKey
 
     public static string IdOf(byte[] publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey))[..32];
 
-    public static LedgerKey Of(string folder) => new(SecretFile.Of(folder, "ledger.key"));
+    public static string PathIn(string folder) => SecretFile.PathOf(folder, FileName);
+
+    public static LedgerKey Of(string folder) => new(SecretFile.Of(folder, FileName));
 
     /// <summary>Null where this machine has none yet.</summary>
-    public static LedgerKey? Find(string folder) => SecretFile.Find(folder, "ledger.key") is { } secret ? new LedgerKey(secret) : null;
+    public static LedgerKey? Find(string folder) => SecretFile.Find(folder, FileName) is { } secret ? new LedgerKey(secret) : null;
 
     public byte[] Sign(byte[] message)
     {

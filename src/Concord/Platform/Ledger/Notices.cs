@@ -25,7 +25,8 @@ internal static class Noticed
     /// <summary>So many were not written, since more came than was kept waiting.</summary>
     public const string Missed = "access.not-noted";
 
-    private const string End = ".read";
+    /// <summary>How all that merely looks at something ends.</summary>
+    public const string End = ".read";
 
     public static string Read(string kind) => kind + End;
 

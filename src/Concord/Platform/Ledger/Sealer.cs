@@ -133,8 +133,11 @@ internal sealed class Sealing(IServiceScopeFactory scopes, TimeProvider clock, I
         {
             var sealer = services.GetRequiredService<Sealer>();
             _ = await sealer.SealAsync(ct).ConfigureAwait(false);
-            var (acts, age) = await sealer.TailAsync(ct).ConfigureAwait(false);
-            Figures.Tail(acts, age);
+            if (Figures.TailIsWatched)
+            {
+                var (acts, age) = await sealer.TailAsync(ct).ConfigureAwait(false);
+                Figures.Tail(acts, age);
+            }
         }
         catch (Exception fault) when (fault is not OperationCanceledException && !IsGone(fault))
         {

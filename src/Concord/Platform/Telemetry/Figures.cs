@@ -41,6 +41,9 @@ internal static class Figures
     /// <param name="of">Of which limit.</param>
     public static void CameTooOften(string of) => TooOften.Add(1, new KeyValuePair<string, object?>("of", of));
 
+    /// <summary>Somebody is told what waits for a seal; else it need not be counted.</summary>
+    public static bool TailIsWatched => Unsealed.Enabled || UnsealedFor.Enabled;
+
     /// <summary>Acts that wait for a seal, and since when the oldest does.</summary>
     public static void Tail(int acts, TimeSpan age)
     {

@@ -3,7 +3,7 @@ using Concord.Core.Kernel;
 
 namespace Concord.Platform.Web;
 
-/// <summary>There are no accounts yet, so whoever reaches the server may do everything: only this machine may reach it.</summary>
+/// <summary>Only this machine reaches the server: whoever comes from elsewhere comes through a program of this machine that speaks TLS (<see cref="BehindTls"/>), and in a demonstration nobody does.</summary>
 internal static class Loopback
 {
     public const int DefaultPort = 5080;
