@@ -126,7 +126,14 @@ public abstract record Assertion
 /// <param name="Sequence">When it was recorded, as the ledger counts; only orders what became known on one day.</param>
 public sealed record Statement(
     StatementId Id, MeasureId Measure, PassageId Passage, LabelId Label, string? Speaker, MemberId? SpeakerMember,
-    When? Said, Assertion Assertion, Polarity Polarity, Certainty Certainty, DateOnly Known, long Sequence);
+    When? Said, Assertion Assertion, Polarity Polarity, Certainty Certainty, DateOnly Known, long Sequence)
+{
+    /// <summary>
+    /// Whoever said it asked to be protected, and it is told without them: no name, no member, no day and no meeting is given. It moves a stage as any other; it
+    /// vouches neither as the measure's own government nor as another.
+    /// </summary>
+    public bool IsShielded { get; init; }
+}
 
 /// <summary>A statement taken back, or replaced by another. It has a clock of its own.</summary>
 /// <param name="Statement">The one taken back.</param>

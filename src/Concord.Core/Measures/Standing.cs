@@ -18,6 +18,9 @@ public enum Vouched
 
     /// <summary>Its own members and others say so.</summary>
     ByBoth,
+
+    /// <summary>Only somebody says so who is protected: whether its own member or another is not told.</summary>
+    ByProtected,
 }
 
 /// <summary>
@@ -91,10 +94,15 @@ public sealed record Standing(
 
     private static Vouched Who(IEnumerable<Reached> affirming, ImmutableArray<MemberId> members)
     {
-        var own = false;
-        var others = false;
+        var (own, others, shielded) = (false, false, false);
         foreach (var one in affirming)
         {
+            if (one.Statement.IsShielded)
+            {
+                shielded = true;
+                continue;
+            }
+
             var byOwn = one.Statement.SpeakerMember is { } member && members.Contains(member);
             own |= byOwn;
             others |= !byOwn;
@@ -105,7 +113,7 @@ public sealed record Standing(
             (true, true) => Vouched.ByBoth,
             (true, false) => Vouched.ByOwnMembers,
             (false, true) => Vouched.ByOthers,
-            (false, false) => Vouched.ByNobody,
+            (false, false) => shielded ? Vouched.ByProtected : Vouched.ByNobody,
         };
     }
 }

@@ -7,11 +7,18 @@ namespace Concord.Core.Sources;
 /// <param name="To">How widely, at most; a marking may keep a paragraph narrower.</param>
 /// <param name="Bodies">With <see cref="Handling.NamedBodies"/> the bodies besides its own.</param>
 /// <param name="From">The first day; null at once.</param>
-public sealed record Release(Handling To, ImmutableArray<BodyId> Bodies, DateOnly? From);
+public sealed record Release(Handling To, ImmutableArray<BodyId> Bodies, DateOnly? From)
+{
+    /// <summary>
+    /// What was read in a paragraph in which somebody asks to be protected is told as well, as widely as the paragraph would go without them: the statement alone,
+    /// without the sentence, whoever said it, for whom, where and when. False by default: it stays with the body that filed it.
+    /// </summary>
+    public bool TellsProtected { get; init; }
+}
 
 /// <summary>
 /// Releases a source (DESIGN 6: a source is seen only by the filer's body until it releases it). What a session's rule of admission kept somebody out of stays
-/// closed to them, and a paragraph in which somebody asks to be protected stays with the body that filed it.
+/// closed to them, and a paragraph in which somebody asks to be protected stays with the body that filed it; what was read in it may be told without them.
 /// </summary>
 public static class Releasing
 {
@@ -24,6 +31,15 @@ public static class Releasing
         return permit.Doing != Doing.Import || !own ? new Refusal("release.not-yours")
             : release.To == Handling.NamedBodies && release.Bodies.All(b => b == filer) ? new Refusal("release.no-bodies")
             : release;
+    }
+
+    /// <summary>
+    /// Under which label what was read in a protected paragraph is told without whoever said it; null when it is not told, or would go no further than the paragraph.
+    /// </summary>
+    public static Label? Told(Label label, Release release, BodyId? filer, MarkingRules rules, IEnumerable<string> captions)
+    {
+        ArgumentNullException.ThrowIfNull(release);
+        return release.TellsProtected && After(label, release, filer, rules, captions, protects: false) is { Handling: not Handling.OwnBody } told ? told : null;
     }
 
     /// <summary>The label of what bore this one, after the release.</summary>

@@ -28,6 +28,17 @@ public sealed class ReleasingTests
         Assert.Equal(widest, Rules.Of(marking, captions.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 
     [Fact]
+    public void What_is_told_without_its_speaker_goes_no_further_than_its_paragraph_would_without_them_and_only_when_that_is_said() => Gen.Select(
+        Gen.Enum<Handling>(), Gen.Int[0, 4].Select(i => new[] { "U", "SBU", "C", "X", null }[i]), Gen.Bool).Sample((to, marking, tells) =>
+    {
+        var label = new Label(Handling.OwnBody, marking, null, "closed to the press", [Ours]) { KeptOut = [Capacity.Press] };
+        var release = new Release(to, [], new DateOnly(2027, 1, 1)) { TellsProtected = tells };
+        var told = Releasing.Told(label, release, Ours, Rules, []);
+        var unguarded = Releasing.After(label, release, Ours, Rules, [], protects: false);
+        return tells && unguarded.Handling != Handling.OwnBody ? told == unguarded : told is null;
+    });
+
+    [Fact]
     public void No_release_goes_wider_than_asked_or_than_the_marking_lets_it_and_none_opens_a_session() => Gen.Select(
         Gen.Enum<Handling>(), Gen.Int[0, 4].Select(i => new[] { "U", "SBU", "C", "X", null }[i]), Gen.Bool, Gen.Enum<Handling>()).Sample((to, marking, protects, before) =>
     {

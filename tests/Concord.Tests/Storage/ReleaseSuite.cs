@@ -3,12 +3,14 @@ using System.Text;
 using Concord.Core.Kernel;
 using Concord.Core.Kernel.Search;
 using Concord.Core.Sources;
+using Concord.Core.Measures;
 using Concord.Modules.Measures;
 using Concord.Modules.Search;
 using Concord.Modules.Sources;
 using Concord.Modules.Sources.Contracts;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
+using Concord.Platform.Lists;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Tests.Storage;
@@ -165,17 +167,120 @@ public abstract class ReleaseSuite(Engine engine)
         Assert.NotEmpty(await FoundAsync(world, As(Capacity.Observer), "lantern"));
     }
 
+    private static Task<Result<StatementItem>> StatementAsync(World world, Actor actor, StatementId id) =>
+        world.DoAsync<StatementList, Result<StatementItem>>(l => l.OneAsync(May(actor), id, null, default));
+
+    private static async Task<ImmutableArray<MeasureItem>> MeasuresAsync(World world, Actor actor) => World.Ok(await world.DoAsync<MeasureList, Result<ListPage<MeasureItem>>>(l =>
+        l.PageAsync(May(actor), new ListAsked(ListQuery.All, null, 100), default))).Rows;
+
+    private static async Task<StatementId> HeronAsync(World world) => await world.DoAsync<ConcordDb, StatementId>(async db => (await (
+        from s in db.Set<StatementRow>() join m in db.Set<MeasureRow>() on s.MeasureId equals m.Id
+        where m.Title.Contains("Heron") && s.Form == AssertionForm.Reached select s.Id).ToListAsync()).Single());
+
+    private static async Task TellAsync(World world, SourceId source, Handling to, bool tells) => World.Ok(await world.DoAsync<ReleaseSource, Result<ImmutableArray<ReleaseLine>>>(r =>
+        r.HandleAsync(May(Filer, Doing.Import), source, new Release(to, [], null) { TellsProtected = tells }, null, null, default)));
+
+    [Fact]
+    public async Task What_somebody_protected_said_is_told_without_them_when_the_body_that_filed_it_says_so()
+    {
+        var (world, source) = await FiledAsync();
+        await using var ofWorld = world;
+        var (heron, observer) = (await HeronAsync(world), As(Capacity.Observer));
+        var myanmar = new MemberId(Guid.CreateVersion7());
+        _ = await world.DoAsync<ConcordDb, int>(db => db.Set<StatementRow>().Where(s => s.Id == heron).ExecuteUpdateAsync(set => set
+            .SetProperty(s => s.Speaker, "Ines Valdora").SetProperty(s => s.SpeakerMember, myanmar).SetProperty(s => s.Capacity, "Director")
+            .SetProperty(s => s.Occasion, "Orchard Talks").SetProperty(s => s.Said, When.Parse("2008-11-20").Match<When?>(w => w, _ => null))));
+        var before = await world.DoAsync<ConcordDb, StatementRow>(db => db.Set<StatementRow>().AsNoTracking().SingleAsync(s => s.Id == heron));
+        await TellAsync(world, source, Handling.Process, tells: false);
+        Assert.Equal("statement.unknown", World.Refused(await StatementAsync(world, observer, heron)));
+
+        await TellAsync(world, source, Handling.Process, tells: true);
+        var told = World.Ok(await StatementAsync(world, observer, heron));
+        Assert.Equal((null, null, null, true, null, null), (told.Speaker, told.SpeakerCapacity, told.SpeakerMember, told.SpeakerProtected, told.Occasion, told.Said));
+        Assert.Equal((null, null, null, null), (told.Quote, told.SourceId, told.SourceTitle, told.Page));
+        Assert.Equal(Vouched.ByProtected, (await MeasuresAsync(world, observer)).Single(m => m.Title.Contains("Heron", StringComparison.Ordinal)).Vouched);
+        Assert.NotEmpty(await FoundAsync(world, observer, "heron"));
+        Assert.Empty(await FoundAsync(world, observer, "valdora"));
+        Assert.DoesNotContain(World.Ok(await PageAsync(world, source, observer)).Paragraphs, p => p.Text.Contains("Valdora", StringComparison.Ordinal));
+
+        // What else was read in the paragraph is in her words or names her: it stays, and the sentence with it.
+        var others = await world.DoAsync<ConcordDb, List<StatementRow>>(db => db.Set<StatementRow>().AsNoTracking().Where(s => s.PassageId == before.PassageId && s.Form == AssertionForm.Involves).ToListAsync());
+        foreach (var other in others)
+        {
+            Assert.Equal("statement.unknown", World.Refused(await StatementAsync(world, observer, other.Id)));
+        }
+
+        Assert.NotNull(World.Ok(await StatementAsync(world, Filer, heron)).Quote);
+        await TellAsync(world, source, Handling.Process, tells: false);
+        Assert.Equal("statement.unknown", World.Refused(await StatementAsync(world, observer, heron)));
+        var after = await world.DoAsync<ConcordDb, StatementRow>(db => db.Set<StatementRow>().AsNoTracking().SingleAsync(s => s.Id == heron));
+        Assert.Equal((before.Speaker, before.SpeakerMember, before.Capacity, before.Occasion, before.Said, before.Attribution, before.Protect, before.LabelId),
+            (after.Speaker, after.SpeakerMember, after.Capacity, after.Occasion, after.Said, after.Attribution, after.Protect, after.LabelId));
+    }
+
+    [Fact]
+    public async Task What_is_accepted_after_such_a_release_is_told_without_them_too()
+    {
+        var (world, source) = await FiledAsync();
+        await using var ofWorld = world;
+        var heron = await HeronAsync(world);
+        var proposal = (await world.DoAsync<ConcordDb, StatementRow>(db => db.Set<StatementRow>().AsNoTracking().SingleAsync(s => s.Id == heron))).ProposalId!.Value;
+        var seen = await world.DoAsync<ConcordDb, long>(db => db.Set<DecisionRow>().Where(d => d.ProposalId == proposal).Select(d => d.Version).SingleAsync());
+        var undone = World.Ok(await world.DoAsync<DecideProposal, Result<Decided>>(d => d.HandleAsync(May(Filer, Doing.Review), new Decide(proposal, seen, Verdict.Open), default)));
+        await TellAsync(world, source, Handling.Process, tells: true);
+        _ = World.Ok(await world.DoAsync<DecideProposal, Result<Decided>>(d => d.HandleAsync(May(Filer, Doing.Review), new Decide(proposal, undone.Seen, Verdict.Accepted), default)));
+        var fresh = await world.DoAsync<ConcordDb, StatementRow>(db => db.Set<StatementRow>().AsNoTracking().OrderByDescending(s => s.Sequence)
+            .FirstAsync(s => s.ProposalId == proposal && s.Form == AssertionForm.Reached));
+        Assert.NotEqual(heron, fresh.Id);
+        var told = World.Ok(await StatementAsync(world, As(Capacity.Observer), fresh.Id));
+        Assert.Equal((null, true, null), (told.Speaker, told.SpeakerProtected, told.Quote));
+    }
+
+    [Fact]
+    public async Task What_is_told_without_its_speaker_goes_when_the_source_is_withdrawn_and_the_reason_is_not_told()
+    {
+        var (world, source) = await FiledAsync();
+        await using var ofWorld = world;
+        await TellAsync(world, source, Handling.Process, tells: true);
+        var recalled = await world.DoAsync<RecallSource, Result<SourceId>>(r => r.RecallAsync(May(Filer, Doing.Review), source, "Valdora was mistaken", null, default));
+        Assert.True(recalled.IsOk);
+        var observer = As(Capacity.Observer);
+        Assert.True(World.Ok(await StatementAsync(world, observer, await HeronAsync(world))).Withdrawn);
+        Assert.DoesNotContain(await MeasuresAsync(world, observer), m => m.Title.Contains("Heron", StringComparison.Ordinal));
+        var measure = await world.DoAsync<ConcordDb, MeasureId>(db => db.Set<MeasureRow>().Where(m => m.Title.Contains("Heron")).Select(m => m.Id).SingleAsync());
+        var page = World.Ok(await world.DoAsync<MeasureQueries, Result<MeasurePage>>(q => q.MeasureAsync(May(observer), measure, q.Now, default)));
+        Assert.All(page.Statements.SelectMany(s => s.History), h => Assert.True(string.IsNullOrEmpty(h.Why)));
+    }
+
+    [Fact]
+    public async Task The_record_of_today_follows_a_release_and_its_narrowing_though_no_label_is_new()
+    {
+        var (world, source) = await FiledAsync();
+        await using var ofWorld = world;
+        var observer = As(Capacity.Observer);
+        _ = await ReleaseAsync(world, source, Handling.Process);
+        Assert.True(await OnRecordAsync(world, observer, "Lantern"));
+        _ = await ReleaseAsync(world, source, Handling.OwnBody);
+        Assert.False(await OnRecordAsync(world, observer, "Lantern"));
+        _ = await ReleaseAsync(world, source, Handling.Process);
+        Assert.True(await OnRecordAsync(world, observer, "Lantern"));
+    }
+
+    /// <summary>Whether the front page of the record names such a measure to this person.</summary>
+    private static async Task<bool> OnRecordAsync(World world, Actor actor, string title) => World.Ok(await world.DoAsync<RecordToday, Result<RecordFace>>(r => r.FaceAsync(May(actor), null, default)))
+        .Rows.SelectMany(r => r.Cells).SelectMany(c => c.Lines).SelectMany(l => l.Cites).Any(c => c.Title.Contains(title, StringComparison.Ordinal));
+
     [Fact]
     public async Task Who_releases_what_was_released_meanwhile_is_told_and_overwrites_nothing()
     {
         var (world, source) = await FiledAsync();
         await using var ofWorld = world;
-        var seen = (await world.DoAsync<ReleaseSource, (ImmutableArray<ReleaseLine> Lines, string Seen)>(r => r.NowAsync(source, default))).Seen;
+        var seen = (await world.DoAsync<ReleaseSource, ReleasedNow>(r => r.NowAsync(source, default))).Seen;
         _ = await ReleaseAsync(world, source, Handling.Members);
         var second = await world.DoAsync<ReleaseSource, Result<ImmutableArray<ReleaseLine>>>(r =>
             r.HandleAsync(May(Filer, Doing.Import), source, new Release(Handling.OwnBody, [], null), null, seen, default));
         Assert.Equal("release.changed-meanwhile", World.Refused(second));
-        var now = await world.DoAsync<ReleaseSource, (ImmutableArray<ReleaseLine> Lines, string Seen)>(r => r.NowAsync(source, default));
+        var now = await world.DoAsync<ReleaseSource, ReleasedNow>(r => r.NowAsync(source, default));
         Assert.Contains(now.Lines, l => l.Handling == Handling.Members);
         Assert.True((await world.DoAsync<ReleaseSource, Result<ImmutableArray<ReleaseLine>>>(r =>
             r.HandleAsync(May(Filer, Doing.Import), source, new Release(Handling.OwnBody, [], null), null, now.Seen, default))).IsOk);

@@ -838,6 +838,48 @@ namespace Concord.Migrations.Postgres
                     b.ToTable("measures_restoration", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Measures.ShieldedRow", b =>
+                {
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("statement_id");
+
+                    b.Property<string>("Attribution")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("attribution");
+
+                    b.Property<string>("Capacity")
+                        .HasColumnType("text")
+                        .HasColumnName("capacity");
+
+                    b.Property<string>("Occasion")
+                        .HasColumnType("text")
+                        .HasColumnName("occasion");
+
+                    b.Property<bool>("Protect")
+                        .HasColumnType("boolean")
+                        .HasColumnName("protect");
+
+                    b.Property<string>("Said")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("said");
+
+                    b.Property<string>("Speaker")
+                        .HasColumnType("text")
+                        .HasColumnName("speaker");
+
+                    b.Property<Guid?>("SpeakerMember")
+                        .HasColumnType("uuid")
+                        .HasColumnName("speaker_member");
+
+                    b.HasKey("StatementId")
+                        .HasName("pk_measures_shielded");
+
+                    b.ToTable("measures_shielded", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Measures.StatementRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -929,6 +971,10 @@ namespace Concord.Migrations.Postgres
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
+
+                    b.Property<bool>("Shielded")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shielded");
 
                     b.Property<string>("Speaker")
                         .HasColumnType("text")
@@ -1453,6 +1499,10 @@ namespace Concord.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("suffix");
 
+                    b.Property<int?>("ToldId")
+                        .HasColumnType("integer")
+                        .HasColumnName("told_id");
+
                     b.HasKey("Id")
                         .HasName("pk_sources_passage");
 
@@ -1859,6 +1909,7 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("known");
 
                     b.Property<int>("LabelId")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("label_id");
 

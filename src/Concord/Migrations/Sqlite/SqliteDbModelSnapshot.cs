@@ -829,6 +829,48 @@ namespace Concord.Migrations.Sqlite
                     b.ToTable("measures_restoration", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Measures.ShieldedRow", b =>
+                {
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("statement_id");
+
+                    b.Property<string>("Attribution")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attribution");
+
+                    b.Property<string>("Capacity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("capacity");
+
+                    b.Property<string>("Occasion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occasion");
+
+                    b.Property<bool>("Protect")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("protect");
+
+                    b.Property<string>("Said")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said");
+
+                    b.Property<string>("Speaker")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("speaker");
+
+                    b.Property<Guid?>("SpeakerMember")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("speaker_member");
+
+                    b.HasKey("StatementId")
+                        .HasName("pk_measures_shielded");
+
+                    b.ToTable("measures_shielded", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Measures.StatementRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -920,6 +962,10 @@ namespace Concord.Migrations.Sqlite
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
+
+                    b.Property<bool>("Shielded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shielded");
 
                     b.Property<string>("Speaker")
                         .HasColumnType("TEXT")
@@ -1444,6 +1490,10 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("suffix");
 
+                    b.Property<int?>("ToldId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_id");
+
                     b.HasKey("Id")
                         .HasName("pk_sources_passage");
 
@@ -1850,6 +1900,7 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("known");
 
                     b.Property<int>("LabelId")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("label_id");
 

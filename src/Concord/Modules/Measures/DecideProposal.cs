@@ -82,8 +82,10 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
                     _ = db.Set<StatementRow>().Add(Row(proposal, reading, of, new Assertion.Involves(reading.Reading.Who!.Trim(), Ties.Named)));
                 }
 
-                var found = new[] { id, body }.OfType<MeasureId>().Select(m => (m, proposal.Passage.Label, proposal.Passage.Known)).ToArray();
-                await SearchableMeasures.IndexAsync(db, process, found, ct).ConfigureAwait(false);
+                var said = db.Set<StatementRow>().Local.Where(s => s.ProposalId == proposal.Id).ToArray();
+                Shield(said, proposal.Passage);
+                var found = said.Where(s => s.MeasureId is not null).Select(s => (s.MeasureId!.Value, s.LabelId, s.Known)).Distinct();
+                await SearchableMeasures.IndexAsync(db, process, [.. found], ct).ConfigureAwait(false);
                 var verdict = merged ? Verdict.Merged : input.Changed is null ? Verdict.Accepted : Verdict.Changed;
                 return await CommitAsync(permit, input with { Verdict = verdict }, proposal, decision, id, "proposal." + verdict.ToString().ToLowerInvariant(), ct).ConfigureAwait(false);
             },
@@ -196,6 +198,16 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
         };
         StatementMap.Put(row, assertion);
         return row;
+    }
+
+    /// <summary>What is recorded after its source was released so is told without whoever said it, as what was recorded before is.</summary>
+    private void Shield(IEnumerable<StatementRow> said, PassageView passage)
+    {
+        foreach (var row in said.Where(s => passage.Told is not null && Shielding.CanBeTold(s.Form)))
+        {
+            row.LabelId = passage.Told!.Value;
+            db.Set<ShieldedRow>().AddRange(Shielding.Shield(row) is { } aside ? [aside] : []);
+        }
     }
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -170,15 +170,12 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
     }
 
     /// <summary>One measure after the other, as the index of measures has them: nothing is sorted.</summary>
-    private IQueryable<StatementRow> ByMeasure() =>
-#pragma warning disable EF1003 // names out of the model
-        db.Set<StatementRow>().FromSqlRaw("SELECT * FROM " + db.TableAlong<StatementRow>(nameof(StatementRow.MeasureId), nameof(StatementRow.LabelId))).OrderBy(s => s.MeasureId);
-#pragma warning restore EF1003
+    private IQueryable<StatementRow> ByMeasure() => db.Along<StatementRow>(nameof(StatementRow.MeasureId), nameof(StatementRow.LabelId)).OrderBy(s => s.MeasureId);
 
     private static IQueryable<StatementRow> Lean(IQueryable<StatementRow> statements) => statements.Select(s => new StatementRow
     {
         Id = s.Id, MeasureId = s.MeasureId, PassageId = s.PassageId, LabelId = s.LabelId, SpeakerMember = s.SpeakerMember, Said = s.Said, Form = s.Form, Stage = s.Stage, Date = s.Date,
-        Polarity = s.Polarity, Certainty = s.Certainty, Known = s.Known, Sequence = s.Sequence,
+        Polarity = s.Polarity, Certainty = s.Certainty, Known = s.Known, Shielded = s.Shielded, Sequence = s.Sequence,
     });
 
     /// <summary>What the fold needs beside the statements: of all measures, or of these.</summary>

@@ -65,13 +65,16 @@ internal sealed class MeasureList(ConcordDb db, MeasureFold fold, Labels labels,
         var (kind, title, stage) = (narrowed.Kind?.Key, asked.Query["title"], asked.Query["stage"]);
         var (member, area, reached) = (narrowed.Member?.Id, narrowed.Area, stage is null ? (StageId?)null : new StageId(stage));
 
+        // By the measure: left to itself SQLite reads all statements of a label for each measure.
+        var said = db.Along<StatementRow>(nameof(StatementRow.MeasureId), nameof(StatementRow.LabelId));
+
         // What is one by mergings stands where all its parts put it.
         List<MeasureId> joined = [.. (await fold.MergedAsync(asOf.Known, ct).ConfigureAwait(false)).Merged.All];
         var (folded, next) = await Keyset.FillAsync<MeasureRow, FoldedMeasure>(
             from,
             asked.Limit,
             (at, most) => db.After<MeasureRow>(at, few: false)
-                .Where(m => (kind == null || m.Kind == kind) && db.Set<StatementRow>().Any(s => s.MeasureId == m.Id && visible.Contains(s.LabelId) && s.Known <= asOf.Known))
+                .Where(m => (kind == null || m.Kind == kind) && said.Any(s => s.MeasureId == m.Id && visible.Contains(s.LabelId) && s.Known <= asOf.Known))
                 .Where(m => (area == null || db.Set<MeasureAreaRow>().Any(a => a.MeasureId == m.Id && a.Area == area))
                     && (member == null || EF.Parameter(joined).Contains(m.Id) || db.Set<MeasureMemberRow>().Any(o => o.MeasureId == m.Id && o.MemberId == member))
                     && (reached == null || EF.Parameter(joined).Contains(m.Id) || db.Set<StatementRow>().Any(s => s.MeasureId == m.Id && s.Stage == reached)))

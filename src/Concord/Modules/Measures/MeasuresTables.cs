@@ -76,7 +76,23 @@ internal sealed class StatementRow : IRecorded
 
     /// <summary>Its source asks that whoever said it be protected: no page but the source's own names them.</summary>
     public bool Protect { get; set; }
+
+    /// <summary>It is told without whoever said it, who is kept aside (<see cref="ShieldedRow"/>): no query of statements can come upon them.</summary>
+    public bool Shielded { get; set; }
     public long Sequence { get; set; }
+}
+
+/// <summary>What a statement does not tell while it is told without whoever said it. It comes back when the release is taken back.</summary>
+internal sealed class ShieldedRow
+{
+    public StatementId StatementId { get; set; }
+    public bool Protect { get; set; }
+    public string? Speaker { get; set; }
+    public MemberId? SpeakerMember { get; set; }
+    public string? Capacity { get; set; }
+    public string? Occasion { get; set; }
+    public When? Said { get; set; }
+    public Attribution? Attribution { get; set; }
 }
 
 /// <summary>Why a statement was taken back.</summary>
@@ -240,6 +256,12 @@ internal sealed class StatementTable : IEntityTypeConfiguration<StatementRow>
         _ = builder.Property(r => r.Stage).HasMaxLength(80);
         _ = builder.Property(r => r.Area).HasMaxLength(80);
     }
+}
+
+internal sealed class ShieldedTable : IEntityTypeConfiguration<ShieldedRow>
+{
+    public void Configure(EntityTypeBuilder<ShieldedRow> builder) =>
+        _ = builder.ToTable("measures_shielded").HasKey(r => r.StatementId);
 }
 
 internal sealed class WithdrawalTable : IEntityTypeConfiguration<WithdrawalRow>

@@ -23,6 +23,8 @@ internal sealed class RecordToday(ConcordDb db, Labels labels, MeasureFold fold,
 
     private const int First = 1;
 
+    private const string Released = "source.released";
+
     /// <summary>A number that is missing in the ledger after so long was given up by its writer.</summary>
     private static readonly TimeSpan GivenUp = TimeSpan.FromMinutes(5);
 
@@ -78,6 +80,14 @@ internal sealed class RecordToday(ConcordDb db, Labels labels, MeasureFold fold,
 
         HashSet<MeasureId> touched = [];
         var after = kept.UpTo;
+        if (await db.Set<ActRow>().AnyAsync(a => a.Sequence > after && a.Verb == Released, ct).ConfigureAwait(false))
+        {
+            // a release gives statements that were recorded before to whoever did not see them, or takes them away
+            await FillAsync(permit, process, kept, asOf, ct).ConfigureAwait(false);
+            (kept.Day, kept.UpTo, kept.Seen) = (today, upTo, last);
+            return;
+        }
+
         await AddTouchedAsync(touched, Said.Where(s => s.Sequence > after), db.Set<WithdrawalRow>().Where(w => w.Sequence > after), db.Set<RestorationRow>().Where(r => r.Sequence > after), ct).ConfigureAwait(false);
         await AddMergedAsync(touched, db.Set<MergingRow>().Where(m => m.Sequence > after), db.Set<UnmergingRow>().Where(u => u.Sequence > after), ct).ConfigureAwait(false);
         if (day != today)

@@ -7,7 +7,7 @@ internal static class StatementMap
 {
     /// <summary>The statement; of the nil measure when it speaks of none.</summary>
     public static Statement ToStatement(StatementRow r) => new(
-        r.Id, r.MeasureId ?? default, r.PassageId, r.LabelId, r.Speaker, r.SpeakerMember, r.Said, ToAssertion(r), r.Polarity, r.Certainty, r.Known, r.Sequence);
+        r.Id, r.MeasureId ?? default, r.PassageId, r.LabelId, r.Speaker, r.SpeakerMember, r.Said, ToAssertion(r), r.Polarity, r.Certainty, r.Known, r.Sequence) { IsShielded = r.Shielded };
 
     public static Assertion ToAssertion(StatementRow r) => r.Form switch
     {

@@ -28,6 +28,10 @@ internal sealed class OpenReleasePage(SourceQueries sources, ReleaseSource relea
     [BindProperty(Name = "from")]
     public string? From { get; set; }
 
+    /// <summary>Whether what was read in paragraphs in which somebody asks to be protected is told without them.</summary>
+    [BindProperty(Name = "told")]
+    public bool Told { get; set; }
+
     [BindProperty(Name = "why")]
     public string? Why { get; set; }
 
@@ -36,10 +40,10 @@ internal sealed class OpenReleasePage(SourceQueries sources, ReleaseSource relea
     public string Seen { get; set; } = "";
 
     /// <summary>How widely it may be seen now.</summary>
-    public ImmutableArray<ReleaseLine> Now { get; private set; } = [];
+    public ReleasedNow Now { get; private set; } = null!;
 
     /// <summary>What it would do; null before that was asked.</summary>
-    public ImmutableArray<ReleaseLine>? Preview { get; private set; }
+    public ReleasePreview? Preview { get; private set; }
 
     public ImmutableArray<Choice> BodyChoices { get; private set; } = [];
 
@@ -50,13 +54,14 @@ internal sealed class OpenReleasePage(SourceQueries sources, ReleaseSource relea
 
     public Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => GoOnAsync(permit => FindAsync(permit, id, ct), async (_, _) =>
     {
-        (Now, Seen) = await release.NowAsync(new SourceId(id), ct);
+        Now = await release.NowAsync(new SourceId(id), ct);
+        (Seen, Told) = (Now.Seen, Now.Tells);
         return Page();
     });
 
-    public Task<IActionResult> OnPostLookAsync(Guid id, CancellationToken ct) => ActAsync(id, (permit, asked) => release.PreviewAsync(permit, new SourceId(id), asked, ct), lines =>
+    public Task<IActionResult> OnPostLookAsync(Guid id, CancellationToken ct) => ActAsync(id, (permit, asked) => release.PreviewAsync(permit, new SourceId(id), asked, ct), preview =>
     {
-        Preview = lines;
+        Preview = preview;
         return Page();
     }, ct);
 
@@ -66,15 +71,14 @@ internal sealed class OpenReleasePage(SourceQueries sources, ReleaseSource relea
         return Redirect(SourceLinks.Page(new SourceId(id)));
     }, ct);
 
-    private Task<IActionResult> ActAsync(
-        Guid id, Func<Permit, Release, Task<Result<ImmutableArray<ReleaseLine>>>> act, Func<ImmutableArray<ReleaseLine>, IActionResult> done, CancellationToken ct) => GoOnAsync(
+    private Task<IActionResult> ActAsync<T>(Guid id, Func<Permit, Release, Task<Result<T>>> act, Func<T, IActionResult> done, CancellationToken ct) => GoOnAsync(
         permit => FindAsync(permit, id, ct),
         async (permit, _) =>
         {
-            (Now, var seen) = await release.NowAsync(new SourceId(id), ct);
+            Now = await release.NowAsync(new SourceId(id), ct);
             return await Read().Match(
-                async asked => (await act(permit, asked)).Match(done, refusals => Again(refusals, seen)),
-                refusals => Task.FromResult(Again(refusals, seen)));
+                async asked => (await act(permit, asked)).Match(done, refusals => Again(refusals, Now.Seen)),
+                refusals => Task.FromResult(Again(refusals, Now.Seen)));
         });
 
     private IActionResult Again(ImmutableArray<Refusal> refusals, string seen)
@@ -101,7 +105,7 @@ internal sealed class OpenReleasePage(SourceQueries sources, ReleaseSource relea
         var from = Days.Read(From?.Trim());
         return from is null && !string.IsNullOrWhiteSpace(From) ? new Refusal("release.not-a-day", From)
             : Enum.TryParse<Handling>(To, out var to) && Offered.Contains(to)
-            ? new Release(to, [.. Bodies.Select(b => new BodyId(b))], from)
+            ? new Release(to, [.. Bodies.Select(b => new BodyId(b))], from) { TellsProtected = Told }
             : new Refusal("release.how-widely");
     }
 

@@ -84,7 +84,7 @@ internal sealed class RecallSource(ConcordDb db, Labels labels, TimeProvider clo
         return [.. rows.Select(r => View(r.recall, r.Undone))];
     }
 
-    /// <summary>The passages of withdrawn sources and of the versions before them.</summary>
+    /// <summary>The passages of withdrawn sources and of the versions before them; whoever sees only what was read in one is not told why it was withdrawn.</summary>
     public async Task<ILookup<PassageId, RecallView>> PassagesAsync(List<LabelId> visible, CancellationToken ct)
     {
         var rows = await (
@@ -93,9 +93,9 @@ internal sealed class RecallSource(ConcordDb db, Labels labels, TimeProvider clo
             from source in db.Set<SourceRow>()
             where (source.Id == newest.Id || source.Id == newest.First || (source.First != null && source.First == newest.First)) && source.VersionNumber <= newest.VersionNumber
             join passage in db.Set<PassageRow>() on source.Id equals passage.SourceId
-            where visible.Contains(passage.LabelId)
-            select new { passage.Id, recall, Undone = db.Set<RecallUndoneRow>().FirstOrDefault(u => u.SourceId == recall.SourceId && u.Number == recall.Number) }).ToListAsync(ct).ConfigureAwait(false);
-        return rows.OrderBy(r => r.recall.Number).ToLookup(r => r.Id, r => View(r.recall, r.Undone));
+            where visible.Contains(passage.LabelId) || (passage.ToldId != null && visible.Contains(passage.ToldId.Value))
+            select new { passage.Id, recall, Whole = visible.Contains(passage.LabelId), Undone = db.Set<RecallUndoneRow>().FirstOrDefault(u => u.SourceId == recall.SourceId && u.Number == recall.Number) }).ToListAsync(ct).ConfigureAwait(false);
+        return rows.OrderBy(r => r.recall.Number).ToLookup(r => r.Id, r => r.Whole ? View(r.recall, r.Undone) : View(r.recall, r.Undone) with { Why = "" });
     }
 
     private static RecallView View(RecallRow r, RecallUndoneRow? undone) => new(r.SourceId, r.Number, r.Why, r.Known, r.At, r.Capacity, undone?.Known);

@@ -404,7 +404,7 @@ internal sealed class SourceQueries(
 
     /// <param name="title">Null when its own label is not seen: the paragraph is shown, what it stands in is not told.</param>
     private static PassageView View(PassageRow p, string? title, string? reference, DateOnly known, string paragraph) => new(
-        p.Id, p.SourceId, title ?? Withheld, title is null ? null : reference, known, paragraph, p.Exact, p.Prefix, p.Suffix, new TextSpan(p.StartAt, p.EndAt), p.LabelId);
+        p.Id, p.SourceId, title ?? Withheld, title is null ? null : reference, known, paragraph, p.Exact, p.Prefix, p.Suffix, new TextSpan(p.StartAt, p.EndAt), p.LabelId) { Told = p.ToldId };
 
     /// <summary>What stands in a list of sources: those of a form, or all that came in.</summary>
     internal static IQueryable<SourceRow> Listed(IQueryable<SourceRow> rows, List<LabelId> visible, SourceForm? form) =>

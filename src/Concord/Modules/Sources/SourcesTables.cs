@@ -91,6 +91,9 @@ internal sealed class PassageRow
     public SourceId SourceId { get; set; }
     public int ParagraphOrdinal { get; set; }
     public LabelId LabelId { get; set; }
+
+    /// <summary>Under which what was read in it is told without it, since whoever speaks in it is protected; null for not at all.</summary>
+    public LabelId? ToldId { get; set; }
     public string Exact { get; set; } = "";
     public string Prefix { get; set; } = "";
     public string Suffix { get; set; } = "";

@@ -165,6 +165,13 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
         return entity.GetTableName() + (index is null ? "" : Along(index));
     }
 
+    /// <summary>The rows, read along the index of these properties where the database would choose another.</summary>
+    public IQueryable<TRow> Along<TRow>(params string[] properties)
+        where TRow : class =>
+#pragma warning disable EF1003 // names out of the model
+        Set<TRow>().FromSqlRaw("SELECT * FROM " + TableAlong<TRow>(properties));
+#pragma warning restore EF1003
+
     /// <summary>What a query says to walk along an index, where the database would rather read and sort all that it may show.</summary>
     protected abstract string Along(string index);
 

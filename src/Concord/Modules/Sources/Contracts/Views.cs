@@ -207,6 +207,9 @@ internal sealed record PassageView(
     PassageId Id, SourceId Source, string SourceTitle, string? SourceReference, DateOnly Known, string Paragraph, string Exact, string Prefix,
     string Suffix, TextSpan At, LabelId Label)
 {
+    /// <summary>Under which label what is read in it is told without it and without whoever said it; null for not at all.</summary>
+    public LabelId? Told { get; init; }
+
     /// <summary>Where it stands in the newest version of its source, or in the version shown; null when there is none after it.</summary>
     public PassageNow? Now { get; init; }
 
