@@ -12,6 +12,7 @@ using Concord.Platform.Ledger;
 using Concord.Platform.Search;
 using Concord.Platform.Telemetry;
 using Concord.Platform.Web;
+using Concord.Platform.Work;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Concord.Commands;
@@ -92,6 +93,11 @@ internal static class Server
         Limits.Add(builder.Services, new Rates(settings.ImportsAMinute, settings.SearchesAMinute, settings.SignInsAMinute, settings.WritesAMinute));
         Watching.Add(builder.Services, settings.MetricsPort is not null, settings.Collected);
         _ = builder.Services.AddSingleton<Readiness>();
+        if (settings.Store.Postgres is not null)
+        {
+            _ = builder.Services.AddHostedService<Listening>();
+        }
+
         // Stopped in the other order: what was noticed last is sealed too.
         _ = builder.Services.AddHostedService<Sealing>();
         _ = builder.Services.AddHostedService<NoticeKeeping>();

@@ -1,4 +1,5 @@
 using Concord.Platform.Db;
+using Concord.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace Planted.Modules.Alpha
@@ -26,7 +27,7 @@ namespace Concord.Tests.Architecture
         [Fact]
         public void Tables_carry_their_modules_name_and_no_key_crosses_modules()
         {
-            using var db = new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite("Data Source=:memory:").Options, TimeProvider.System, null!);
+            using var db = new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite("Data Source=:memory:").Options, TimeProvider.System, new Wakes(), null!);
             Assert.NotEmpty(db.Model.GetEntityTypes());
             Assert.Empty(TableRules.Trespasses(db.Model, "Concord"));
         }

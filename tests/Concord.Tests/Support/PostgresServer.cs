@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Concord.Platform.Db;
+using Concord.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -104,7 +105,7 @@ public sealed class PostgresServer : IAsyncDisposable
         await server.RunAsync("CREATE DATABASE ready");
         var options = new DbContextOptionsBuilder<PostgresDb>();
         StoreSettings.Use(options, server.Connection("ready") + ";Pooling=false");
-        await using var db = new PostgresDb(options.Options, TimeProvider.System);
+        await using var db = new PostgresDb(options.Options, TimeProvider.System, new Wakes());
         await db.Database.MigrateAsync();
         return server;
     }

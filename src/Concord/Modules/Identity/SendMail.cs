@@ -5,6 +5,7 @@ using Concord.Platform.Access;
 using Concord.Platform.Db;
 using Concord.Platform.I18n;
 using Concord.Platform.Ledger;
+using Concord.Platform.Work;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -142,8 +143,8 @@ internal sealed class SendMail(ConcordDb db, Letters letters, Post post, TimePro
     }
 }
 
-/// <summary>Sends mail every second while the server runs; what is not sent when it stops waits for the next start.</summary>
-internal sealed class Mailing(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Mailing> log) : EverySecond(scopes, clock)
+/// <summary>Sends mail while the server runs; what is not sent when it stops waits for the next start.</summary>
+internal sealed class Mailing(IServiceScopeFactory scopes, TimeProvider clock, Wakes wakes, ILogger<Mailing> log) : EverySecond(scopes, clock, wakes)
 {
     protected override async Task OnceAsync(IServiceProvider services, CancellationToken ct)
     {

@@ -4,6 +4,7 @@ using Concord.Core.Kernel;
 using Concord.Platform.Ledger;
 using Concord.Platform.Search;
 using Concord.Platform.Telemetry;
+using Concord.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -15,7 +16,7 @@ internal sealed record Receipt(Guid Act, long Sequence);
 /// <summary>
 /// The one database of a node. Tables are found through the modules' own configurations, so that this file names no module.
 /// </summary>
-internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) : DbContext(options)
+internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock, Wakes wakes) : DbContext(options)
 {
     private readonly List<SearchDocument> findable = [];
     private readonly List<Guid> anew = [];
@@ -45,6 +46,11 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock) 
         var since = Stopwatch.GetTimestamp();
         var made = await WriteActsAsync(acts, ct).ConfigureAwait(false);
         Figures.Committed(since, made.IsOk);
+        if (made.IsOk)
+        {
+            wakes.Committed();
+        }
+
         return made;
     }
 

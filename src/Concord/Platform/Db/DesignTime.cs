@@ -1,3 +1,4 @@
+using Concord.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -10,7 +11,7 @@ internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteDb>
     {
         var options = new DbContextOptionsBuilder<SqliteDb>();
         StoreSettings.Use(options, "Data Source=:memory:");
-        return new SqliteDb(options.Options, TimeProvider.System, new WriterLane("Data Source=:memory:"));
+        return new SqliteDb(options.Options, TimeProvider.System, new Wakes(), new WriterLane("Data Source=:memory:"));
     }
 }
 
@@ -21,6 +22,6 @@ internal sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresDb>
     {
         var options = new DbContextOptionsBuilder<PostgresDb>();
         StoreSettings.Use(options, "Host=localhost;Database=concord");
-        return new PostgresDb(options.Options, TimeProvider.System);
+        return new PostgresDb(options.Options, TimeProvider.System, new Wakes());
     }
 }

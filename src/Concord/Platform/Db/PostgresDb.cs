@@ -1,12 +1,13 @@
 using Concord.Core.Kernel;
 using Concord.Platform.Search;
+using Concord.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Concord.Platform.Db;
 
 /// <summary>PostgreSQL, for more than one machine.</summary>
-internal sealed class PostgresDb(DbContextOptions<PostgresDb> options, TimeProvider clock) : ConcordDb(options, clock)
+internal sealed class PostgresDb(DbContextOptions<PostgresDb> options, TimeProvider clock, Wakes wakes) : ConcordDb(options, clock, wakes)
 {
     /// <summary>The lock of whoever puts the index in order.</summary>
     private const long SettlesIndex = 0x436F6E636F7264;

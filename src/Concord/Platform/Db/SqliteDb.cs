@@ -1,5 +1,6 @@
 using Concord.Core.Kernel;
 using Concord.Platform.Search;
+using Concord.Platform.Work;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Concord.Platform.Db;
 
 /// <summary>The embedded default: one file, one writer lane.</summary>
-internal sealed class SqliteDb(DbContextOptions<SqliteDb> options, TimeProvider clock, WriterLane lane) : ConcordDb(options, clock)
+internal sealed class SqliteDb(DbContextOptions<SqliteDb> options, TimeProvider clock, Wakes wakes, WriterLane lane) : ConcordDb(options, clock, wakes)
 {
     private const int Busy = 5, Locked = 6, ReadOnly = 8, Damaged = 11, Full = 13, CannotOpen = 14, Constraint = 19, NoDatabase = 26;
 

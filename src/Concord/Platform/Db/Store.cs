@@ -1,3 +1,4 @@
+using Concord.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Platform.Db;
@@ -8,6 +9,7 @@ internal static class Store
     public static void Add(IServiceCollection services, StoreSettings settings)
     {
         _ = services.AddSingleton(settings);
+        _ = services.AddSingleton<Wakes>();
         if (settings.Postgres is { } connection)
         {
             _ = services.AddDbContext<PostgresDb>(o => StoreSettings.Use((DbContextOptionsBuilder<PostgresDb>)o, connection));

@@ -3,6 +3,7 @@ using System.Globalization;
 using Concord.Core.Kernel;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
+using Concord.Platform.Work;
 using Admission = Concord.Core.Kernel.Access;
 
 namespace Concord.Platform.Ledger;
@@ -110,8 +111,10 @@ internal sealed class NoticeWriting(ConcordDb db, Labels labels, Notices notices
     }
 }
 
-/// <summary>Writes what was noticed every second while the server runs, and once more when it stops.</summary>
-internal sealed class NoticeKeeping(IServiceScopeFactory scopes, TimeProvider clock, ILogger<NoticeKeeping> log) : EverySecond(scopes, clock)
+/// <summary>
+/// Writes what was noticed every second while the server runs, and once more when it stops. Nothing wakes it: one commit holds the notices of a second, and when it comes tells nothing of them.
+/// </summary>
+internal sealed class NoticeKeeping(IServiceScopeFactory scopes, TimeProvider clock, ILogger<NoticeKeeping> log) : EverySecond(scopes, clock, null)
 {
     protected override async Task OnceAsync(IServiceProvider services, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using Concord.Core.Kernel;
 using Concord.Platform.Db;
 using Concord.Platform.Telemetry;
+using Concord.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Platform.Ledger;
@@ -36,7 +37,7 @@ internal sealed class Sealer(ConcordDb db, StoreSettings store, TimeProvider clo
             await db.MaintainAsync(async () =>
             {
                 db.ChangeTracker.Clear();
-                some = await HoldsLeaseAsync().ConfigureAwait(false) ? await SomeAsync().ConfigureAwait(false) : 0;
+                some = await HoldsLeaseAsync(db, Holder, clock.GetUtcNow()).ConfigureAwait(false) ? await SomeAsync().ConfigureAwait(false) : 0;
             }).ConfigureAwait(false);
             db.ChangeTracker.Clear();
             sealedNow += some;
@@ -44,6 +45,24 @@ internal sealed class Sealer(ConcordDb db, StoreSettings store, TimeProvider clo
         }
 
         return sealedNow;
+    }
+
+    /// <summary>
+    /// Whether this holder has the lease now, in the transaction that runs. It is one statement, since all are woken at once: of two that find it free the second waits for the first, and then
+    /// finds it taken.
+    /// </summary>
+    internal static async Task<bool> HoldsLeaseAsync(ConcordDb db, Guid holder, DateTimeOffset now)
+    {
+        var until = now + LeaseLasts;
+        var taken = await db.Set<LeaseRow>().Where(l => l.Name == Name && (l.Holder == holder || l.Until <= now))
+            .ExecuteUpdateAsync(l => l.SetProperty(r => r.Holder, holder).SetProperty(r => r.Until, until), CancellationToken.None).ConfigureAwait(false);
+        if (taken == 0 && !await db.Set<LeaseRow>().AnyAsync(l => l.Name == Name, CancellationToken.None).ConfigureAwait(false))
+        {
+            _ = db.Add(new LeaseRow { Name = Name, Holder = holder, Until = until });
+            return true;
+        }
+
+        return taken == 1;
     }
 
     /// <summary>How many acts wait for a seal, and since when the oldest does.</summary>
@@ -65,24 +84,6 @@ internal sealed class Sealer(ConcordDb db, StoreSettings store, TimeProvider clo
 
         var last = await db.Set<HeadRow>().AsNoTracking().OrderByDescending(h => h.Position).Select(h => (DateTimeOffset?)h.At).FirstOrDefaultAsync(ct).ConfigureAwait(false);
         return last is null || clock.GetUtcNow() - last > longer;
-    }
-
-    private async Task<bool> HoldsLeaseAsync()
-    {
-        var now = clock.GetUtcNow();
-        var lease = await db.Set<LeaseRow>().SingleOrDefaultAsync(l => l.Name == Name, CancellationToken.None).ConfigureAwait(false);
-        if (lease is null)
-        {
-            lease = new LeaseRow { Name = Name };
-            _ = db.Add(lease);
-        }
-        else if (lease.Holder != Holder && lease.Until > now)
-        {
-            return false;
-        }
-
-        (lease.Holder, lease.Until) = (Holder, now + LeaseLasts);
-        return true;
     }
 
     private async Task<int> SomeAsync()
@@ -124,8 +125,8 @@ internal sealed class Sealer(ConcordDb db, StoreSettings store, TimeProvider clo
     }
 }
 
-/// <summary>Seals every second while the server runs, and once more when it stops.</summary>
-internal sealed class Sealing(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Sealing> log) : EverySecond(scopes, clock)
+/// <summary>Seals what was committed while the server runs, and once more when it stops.</summary>
+internal sealed class Sealing(IServiceScopeFactory scopes, TimeProvider clock, Wakes wakes, ILogger<Sealing> log) : EverySecond(scopes, clock, wakes)
 {
     protected override async Task OnceAsync(IServiceProvider services, CancellationToken ct)
     {
@@ -141,7 +142,7 @@ internal sealed class Sealing(IServiceScopeFactory scopes, TimeProvider clock, I
         }
         catch (Exception fault) when (fault is not OperationCanceledException && !IsGone(fault))
         {
-            // Tried again at the next tick; the tail stays unsealed and verify says so.
+            // Tried again within a second; the tail stays unsealed and verify says so.
             log.LogWarning("The ledger could not be sealed: {Fault}", fault.GetType().Name);
         }
     }
