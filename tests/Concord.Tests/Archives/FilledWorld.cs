@@ -2,6 +2,8 @@ using Concord.Commands;
 using Concord.Core.Kernel;
 using Concord.Modules.Measures;
 using Concord.Platform.Archive;
+using Concord.Platform.Db;
+using Concord.Platform.Ledger;
 
 namespace Concord.Tests.Archives;
 
@@ -29,6 +31,11 @@ internal static class FilledWorld
         var said = World.Ok(await world.DoAsync<MeasureQueries, Result<MeasurePage>>(q => q.MeasureAsync(World.May(Doing.Read), measures[0], q.Now, default))).Statements[0].Id;
         _ = World.Ok(await world.DoAsync<WithdrawStatement, Result<StatementPage>>(w => w.HandleAsync(World.May(Doing.Review), new Withdraw(said, 0, "Read wrongly.\n\"So\" \\ 否"), default)));
         _ = World.Ok(await world.DoAsync<RestoreStatement, Result<StatementPage>>(r => r.HandleAsync(World.May(Doing.Review), new Restore(said, 1, "Not so."), default)));
+        _ = World.Ok(await world.DoAsync<ConcordDb, Result<Receipt>>(db =>
+        {
+            _ = db.Add(new ReplyRow { StatementId = said, MemberId = new MemberId(Guid.CreateVersion7()), Text = "មិនដូច្នេះទេ។\n\n\"=1+1\"", Language = "km", By = World.May(Doing.Review).Actor.Id, At = world.Clock.GetUtcNow(), Known = new DateOnly(2009, 3, 1) });
+            return db.CommitAsync(new Act(World.May(Doing.Review), "reply.written", "statement:" + said.Value.ToString("D")), default);
+        }));
         foreach (var undone in new[] { true, false })
         {
             var merging = World.Ok(await world.DoAsync<MergeMeasures, Result<MergingId>>(m => m.HandleAsync(World.May(Doing.Review), new Merge(measures[1], measures[2], "one"), default)));

@@ -16,7 +16,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Concord.Tests.Proof;
 
 /// <summary>One line of docs/access.md as a source on record: its subject, its text, its speaker, its measures and its file are named by a word that stands nowhere else.</summary>
-internal sealed record Canary(string Line, string Word, SourceId Source);
+internal sealed record Canary(string Line, string Word, SourceId Source)
+{
+    /// <summary>What a member replies to each statement of it: the word is in it, and it stands nowhere but in replies.</summary>
+    public string Reply => Word + "vox";
+}
 
 /// <summary>A server on which everything that the table speaks of is on record, one source a line, all filed by one body and decided on.</summary>
 internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, ActorId filer) : IAsyncDisposable
@@ -28,9 +32,9 @@ internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, ActorId
     /// <summary>Somebody of the body that filed them.</summary>
     public Task<HttpClient> AsFilerAsync() => site.AsAsync(nameof(Capacity.Official), account: filer.Value);
 
-    public static async Task<Aviary> FillAsync(IEnumerable<string> lines)
+    public static async Task<Aviary> FillAsync(IEnumerable<string> lines, string? postgres = null, bool replied = false)
     {
-        var site = await Site.StartAsync(searchesAMinute: 1_000_000);
+        var site = await Site.StartAsync(searchesAMinute: 1_000_000, postgres: postgres);
         var filer = await AskAsync(site, async s =>
         {
             // The first by name; the officials who look are the last.
@@ -54,6 +58,7 @@ internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, ActorId
             });
             await AcceptAsync(site, source);
             made.Add(new Canary(line, word, source));
+            _ = replied ? await ReplyAsync(site, made[^1], filer) : null;
         }
 
         _ = await AskAsync(site, s => s.GetRequiredService<SearchRebuild>().AnewAsync(World.May(Doing.Administer), (_, _) => { }, default));
@@ -90,6 +95,20 @@ internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, ActorId
             _ = await AskAsync(site, s => s.GetRequiredService<DecideProposal>().HandleAsync(World.May(Doing.Review), new Decide(proposal, 0, Verdict.Accepted), default));
         }
     }
+
+    /// <summary>To each of its statements, by a member that it is about or another: whoever sees the statement sees it, and nobody else.</summary>
+    private static Task<Receipt> ReplyAsync(Site site, Canary canary, Actor by) => AskAsync(site, async s =>
+    {
+        var db = s.GetRequiredService<ConcordDb>();
+        var said = await db.Set<StatementRow>().Where(r => db.Set<PassageRow>().Any(p => p.Id == r.PassageId && p.SourceId == canary.Source)).Select(r => r.Id).ToListAsync();
+        Assert.NotEmpty(said);
+        db.AddRange(said.Select(id => new ReplyRow
+        {
+            StatementId = id, MemberId = by.Member!.Value, Text = "The reply of " + canary.Reply, Language = "en", Body = by.Body, By = by.Id, At = DateTimeOffset.UtcNow,
+            Known = DateOnly.FromDateTime(DateTimeOffset.UtcNow.UtcDateTime),
+        }));
+        return World.Ok(await db.CommitAsync(new Act(World.May(Doing.Administer), "test.replied", "source"), default));
+    });
 
     private static string Telegram(string word, int number) => $"""
         VZCZCXYZ0000

@@ -793,6 +793,58 @@ namespace Concord.Migrations.Postgres
                     b.ToTable("measures_packed", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Measures.ReplyRow", b =>
+                {
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("statement_id");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("Body")
+                        .HasColumnType("uuid")
+                        .HasColumnName("body");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateOnly>("Known")
+                        .HasColumnType("date")
+                        .HasColumnName("known");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("language");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("StatementId", "MemberId", "Number")
+                        .HasName("pk_measures_reply");
+
+                    b.HasIndex("Sequence")
+                        .HasDatabaseName("ix_measures_reply_sequence");
+
+                    b.ToTable("measures_reply", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Measures.RestorationRow", b =>
                 {
                     b.Property<Guid>("StatementId")

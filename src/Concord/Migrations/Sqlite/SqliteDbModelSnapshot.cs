@@ -784,6 +784,58 @@ namespace Concord.Migrations.Sqlite
                     b.ToTable("measures_packed", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Measures.ReplyRow", b =>
+                {
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("statement_id");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("Body")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<DateOnly>("Known")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("StatementId", "MemberId", "Number")
+                        .HasName("pk_measures_reply");
+
+                    b.HasIndex("Sequence")
+                        .HasDatabaseName("ix_measures_reply_sequence");
+
+                    b.ToTable("measures_reply", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Measures.RestorationRow", b =>
                 {
                     b.Property<Guid>("StatementId")

@@ -12,7 +12,7 @@ namespace Concord.Modules.Measures;
 /// <summary>What a sentence says of a law and one element of the definition; of a law of which nothing of the kind is said, the law alone.</summary>
 internal sealed record LawItem(
     Guid Id, string Title, string? Kind, ImmutableArray<string> Members, string? CertainlyReached, string? PossiblyReached, CoverageElement? Element, bool? IsCovered,
-    Guid? Statement, string? Quote, string? QuotePage, string Page);
+    Guid? Statement, string? Quote, string? QuotePage, string Page, ImmutableArray<ReplyItem> Replies);
 
 /// <summary>What laws cover of the Protocol's definition, a line for each sentence that says so.</summary>
 internal sealed class LawList(SaidQueries said, IPlan plan, TimeProvider clock) : GatheredList<LawSaid, LawItem>
@@ -30,7 +30,7 @@ internal sealed class LawList(SaidQueries said, IPlan plan, TimeProvider clock) 
         new("members", "#country+code+list", l => string.Join(' ', l.Members)), new("certainly-reached", "#status+code+certain", l => l.CertainlyReached),
         new("possibly-reached", "#status+code+possible", l => l.PossiblyReached), new("element", "#indicator+code", l => l.Element), new("is-covered", "#status+covered", l => l.IsCovered),
         new("statement", "#meta+id", l => l.Statement), new("quote", "#description+quote", l => l.Quote), new("quote-page", "#meta+url+quote", l => l.QuotePage),
-        new("page", "#meta+url", l => l.Page),
+        new("page", "#meta+url", l => l.Page), new("replies", "#description+replies", l => ReplyItem.Cell(l.Replies)),
     ];
 
     protected override async Task<Result<ImmutableArray<LawSaid>>> GatherAsync(Permit permit, ListQuery query, CancellationToken ct)
@@ -52,5 +52,6 @@ internal sealed class LawList(SaidQueries said, IPlan plan, TimeProvider clock) 
 
     protected override LawItem Show(LawSaid view) => new(
         view.Law.Id.Value, view.Law.Title, view.Law.Kind?.Key, [.. view.Members.Select(m => m.Key)], view.Law.Standing.Certainly?.Value, view.Law.Standing.Possibly?.Value, view.Said?.Element,
-        view.Said?.Covers, view.Statement?.Value, view.Said?.Passage?.Exact, view.Said?.Passage is { } passage ? SourceLinks.Passage(passage) : null, MeasureLinks.Measure(view.Law.Id));
+        view.Said?.Covers, view.Statement?.Value, view.Said?.Passage?.Exact, view.Said?.Passage is { } passage ? SourceLinks.Passage(passage) : null, MeasureLinks.Measure(view.Law.Id),
+        ReplyItem.Of(view.Said?.Replies ?? []));
 }

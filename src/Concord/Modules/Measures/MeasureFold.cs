@@ -227,8 +227,11 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
     /// <summary>How these were taken back. A source that its issuer withdrew takes its statements along, from the day on which it was withdrawn.</summary>
     private static ILookup<StatementId, WithdrawalView> Withdrawals(Beside beside, IEnumerable<StatementRow> statements, DateOnly known) =>
         statements
-            .SelectMany(s => beside.Withdrawals[s.Id].Concat(beside.Recalled[s.PassageId].Where(r => r.Known <= known).Select(r => Withdrawal(r, known))), (s, view) => (s.Id, View: view))
+            .SelectMany(s => WithRecalls(beside.Withdrawals[s.Id], beside.Recalled[s.PassageId], known), (s, view) => (s.Id, View: view))
             .ToLookup(w => w.Id, w => w.View);
+
+    public static IEnumerable<WithdrawalView> WithRecalls(IEnumerable<WithdrawalView> withdrawals, IEnumerable<RecallView> recalls, DateOnly known) =>
+        withdrawals.Concat(recalls.Where(r => r.Known <= known).Select(r => Withdrawal(r, known)));
 
     private static WithdrawalView Withdrawal(RecallView recall, DateOnly known) => new(
         0, WithdrawalCause.Issuer, recall.By, recall.Why, recall.At, recall.Known, null,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Core.Measures;
+using Concord.Modules.Measures.Contracts;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
 using Concord.Platform;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Modules.Measures;
 
 /// <summary>The record, its cells, and single measures, as they stood on a day as far as was known on a day.</summary>
-internal sealed class MeasureQueries(ConcordDb db, MeasureFold fold, Labels labels, ISources sources, IPlan plan, TimeProvider clock)
+internal sealed class MeasureQueries(ConcordDb db, MeasureFold fold, Labels labels, ReplyQueries replies, ISources sources, IPlan plan, TimeProvider clock)
 {
     /// <summary>Today, as far as is known today.</summary>
     public AsOf Now
@@ -62,8 +63,9 @@ internal sealed class MeasureQueries(ConcordDb db, MeasureFold fold, Labels labe
                 var inside = folded.Counted.Where(m => m.Areas.Contains(area) && m.Members.Contains(row.Id)).ToImmutableArray();
                 var passages = await PassagesAsync(permit, inside, ct).ConfigureAwait(false);
                 var labelled = await labels.AllAsync(ct).ConfigureAwait(false);
+                var replied = await RepliesAsync(permit, p, inside, asOf, ct).ConfigureAwait(false);
                 return (Result<CellPage>)new CellPage(
-                    row, phase.Areas.First(a => a.Key == area), phase, [.. inside.Select(m => Show(m, p, passages, labelled, asOf))], asOf);
+                    row, phase.Areas.First(a => a.Key == area), phase, [.. inside.Select(m => Show(m, p, passages, labelled, replied, asOf))], asOf);
             },
             refusals => Task.FromResult<Result<CellPage>>(refusals)).ConfigureAwait(false);
     }
@@ -83,7 +85,8 @@ internal sealed class MeasureQueries(ConcordDb db, MeasureFold fold, Labels labe
 
                 var passages = await PassagesAsync(permit, folded.Measures, ct).ConfigureAwait(false);
                 var labelled = await labels.AllAsync(ct).ConfigureAwait(false);
-                return (Result<MeasurePage>)(Show(folded.Measures[0], p, passages, labelled, asOf) with { NotYetKnown = folded.NotYetKnown });
+                var replied = await RepliesAsync(permit, p, folded.Measures, asOf, ct).ConfigureAwait(false);
+                return (Result<MeasurePage>)(Show(folded.Measures[0], p, passages, labelled, replied, asOf) with { NotYetKnown = folded.NotYetKnown });
             },
             refusals => Task.FromResult<Result<MeasurePage>>(refusals)).ConfigureAwait(false);
     }
@@ -93,18 +96,74 @@ internal sealed class MeasureQueries(ConcordDb db, MeasureFold fold, Labels labe
     {
         var measure = await db.Set<StatementRow>().Where(s => s.Id == id).Select(s => s.MeasureId).SingleOrDefaultAsync(ct).ConfigureAwait(false);
         var page = measure is { } of ? await MeasureAsync(permit, of, asOf, ct).ConfigureAwait(false) : new Refusal("statement.unknown");
-        return page.Then<StatementPage>(p => p.Statements.Select(s => s.Id).ToImmutableArray().IndexOf(id) switch
-        {
-            < 0 => new Refusal("statement.unknown"),
-            var at => new StatementPage(p, at + 1),
-        });
+
+        // Whether its measure is hidden too is nothing to tell by another refusal.
+        return page.Match<Result<StatementPage>>(
+            p => p.Statements.Select(s => s.Id).ToImmutableArray().IndexOf(id) switch
+            {
+                < 0 => new Refusal("statement.unknown"),
+                var at => new StatementPage(p, at + 1),
+            },
+            _ => new Refusal("statement.unknown"));
     }
+
+    /// <summary>A statement by itself, with the members that it is about; refused with <c>statement.unknown</c>.</summary>
+    public async Task<Result<OpenedStatement>> OpenAsync(Permit permit, StatementId id, AsOf asOf, CancellationToken ct) =>
+        await (await plan.InForceAsync(permit, asOf.Held, ct).ConfigureAwait(false)).Match(
+            async process => await db.Set<StatementRow>().AnyAsync(s => s.Id == id && s.MeasureId == null, ct).ConfigureAwait(false)
+                ? await AloneAsync(permit, process, id, asOf, ct).ConfigureAwait(false)
+                : (await StatementAsync(permit, id, asOf, ct).ConfigureAwait(false)).Map(page => new OpenedStatement(
+                    page.Statement, page, About(process, page.Measure.Members.Select(m => m.Id), page.Statement, page.Measure.Kind?.Sort == SubjectSort.Question ? page.Measure.Title : null), process)),
+            refusals => Task.FromResult<Result<OpenedStatement>>(refusals)).ConfigureAwait(false);
+
+    /// <summary>One that speaks of no measure.</summary>
+    private async Task<Result<OpenedStatement>> AloneAsync(Permit permit, ProcessInForce process, StatementId id, AsOf asOf, CancellationToken ct)
+    {
+        List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
+        var some = db.Set<StatementRow>().AsNoTracking().Where(s => s.Id == id && visible.Contains(s.LabelId) && s.Known <= asOf.Known);
+        if (await some.SingleOrDefaultAsync(ct).ConfigureAwait(false) is not { } row)
+        {
+            return new Refusal("statement.unknown");
+        }
+
+        var passages = await sources.PassagesAsync(permit, [row.PassageId], ct).ConfigureAwait(false);
+        var labelled = await labels.AllAsync(ct).ConfigureAwait(false);
+        var replied = await replies.OfAsync(permit, process, [id], asOf.Known, ct).ConfigureAwait(false);
+        var recalled = (await sources.RecalledAsync(permit, ct).ConfigureAwait(false))[row.PassageId];
+        var history = MeasureFold.WithRecalls((await fold.WithdrawalsAsync(some, asOf.Known, ct).ConfigureAwait(false))[id], recalled, asOf.Known).ToImmutableArray();
+        var said = new StatementView(
+            id, passages.GetValueOrDefault(row.PassageId), row.Protect ? null : row.Speaker, row.SpeakerMember is { } member ? process.Member(member) : null, false,
+            StatementMap.ToAssertion(row), row.Polarity, row.Certainty, row.Known, history.LastOrDefault(w => w.Restored is null))
+        {
+            History = history,
+            Protected = row.Protect,
+            Capacity = row.Protect ? null : row.Capacity,
+            Occasion = row.Occasion,
+            Said = row.Said,
+            Attribution = row.Attribution,
+            Area = row.Area,
+            Label = labelled.GetValueOrDefault(row.LabelId),
+            Replies = [.. replied[id]],
+        };
+        return new OpenedStatement(said, null, About(process, [], said, null), process);
+    }
+
+    private static ImmutableArray<MemberId> About(ProcessInForce process, IEnumerable<MemberId> ofMeasure, StatementView said, string? question)
+    {
+        var words = said.Assertion.Match<string?[]>(_ => [], _ => [], a => [a.Indicator], a => [a.Who], a => [a.On], a => [a.What, a.HelpNeeded], a => [a.Text]);
+        var named = words.Append(question).OfType<string>().SelectMany(w => CountriesNamed.In(w)).Select(c => process.FindMember(c.Iso2)?.Id).OfType<MemberId>();
+        return Replying.About(ofMeasure, said.SpeakerMember?.Id, named);
+    }
+
+    private Task<ILookup<StatementId, ReplyView>> RepliesAsync(Permit permit, ProcessInForce process, ImmutableArray<FoldedMeasure> measures, AsOf asOf, CancellationToken ct) =>
+        replies.OfAsync(permit, process, [.. measures.SelectMany(m => m.Gathered.Statements).Select(s => s.Id)], asOf.Known, ct);
 
     private Task<ImmutableDictionary<PassageId, PassageView>> PassagesAsync(Permit permit, ImmutableArray<FoldedMeasure> measures, CancellationToken ct) =>
         sources.PassagesAsync(permit, [.. measures.SelectMany(m => m.Gathered.Statements).Select(s => s.Passage).Distinct()], ct);
 
     private static MeasurePage Show(
-        FoldedMeasure m, ProcessInForce process, ImmutableDictionary<PassageId, PassageView> passages, ImmutableDictionary<LabelId, Label> labelled, AsOf asOf) => new(
+        FoldedMeasure m, ProcessInForce process, ImmutableDictionary<PassageId, PassageView> passages, ImmutableDictionary<LabelId, Label> labelled,
+        ILookup<StatementId, ReplyView> replied, AsOf asOf) => new(
         m.Id, m.Row.Title, m.Kind, [.. m.Members.Select(process.Member).OfType<MemberInForce>()], m.Areas, m.Standing,
         [.. m.Gathered.Statements.OrderBy(s => s.Known).ThenBy(s => s.Sequence)
             .ThenBy(s => s.Assertion is Assertion.Measured or Assertion.Involves).ThenBy(s => s.Id.Value).Select(s => new StatementView(
@@ -128,6 +187,7 @@ internal sealed class MeasureQueries(ConcordDb db, MeasureFold fold, Labels labe
             Area = m.Rows[s.Id].Area,
             Label = labelled.GetValueOrDefault(s.Label),
             SaidOf = s.Measure == m.Id ? null : m.Titles[s.Measure],
+            Replies = [.. replied[s.Id]],
         })],
         asOf,
         0,

@@ -23,9 +23,9 @@ internal sealed class MeasureThings(ConcordDb db, MeasureFold fold, MeasureQueri
         if (thing.Kind == Statement)
         {
             var id = new StatementId(thing.Id);
-            var one = (await measures.StatementAsync(permit, id, measures.Now, ct).ConfigureAwait(false)).Match<StatementPage?>(p => p, _ => null);
+            var one = (await measures.OpenAsync(permit, id, measures.Now, ct).ConfigureAwait(false)).Match<OpenedStatement?>(p => p, _ => null);
             return one is null ? null : new ThingTold(
-                Texts.Here("measures.history-statement", one.Number, one.Measure.Title), MeasureLinks.Statement(id), [.. await AboutsAsync([id], ct).ConfigureAwait(false)]);
+                one.Beside is { } beside ? Texts.Here("measures.history-statement", beside.Number, beside.Measure.Title) : Texts.Here("measures.statement-alone"), MeasureLinks.Statement(id), [.. await AboutsAsync([id], ct).ConfigureAwait(false)]);
         }
 
         var page = (await measures.MeasureAsync(permit, new MeasureId(thing.Id), measures.Now, ct).ConfigureAwait(false)).Match<MeasurePage?>(p => p, _ => null);

@@ -21,6 +21,9 @@ internal static class MeasuresModule
         services.AddScoped<UnmergeMeasures>();
         services.AddScoped<WithdrawStatement>();
         services.AddScoped<RestoreStatement>();
+        services.AddScoped<ReplyQueries>();
+        services.AddScoped<ReplyToStatement>();
+        services.AddScoped<WithdrawReply>();
         services.AddScoped<UndoReview>();
         services.AddScoped<AcceptPlain>();
         services.AddScoped<AddProposal>();
@@ -47,5 +50,6 @@ internal static class MeasuresModule
         services.AddScoped<ISearchable, SearchableMeasures>();
         services.AddScoped<IVerified, VerifiedMeasures>();
         services.AddScoped<IVerified, VerifiedStatements>();
+        services.AddScoped<IVerified, VerifiedReplies>();
     }
 }

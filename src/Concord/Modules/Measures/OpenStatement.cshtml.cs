@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using Concord.Core.Kernel;
+using Concord.Core.Measures;
 using Concord.Modules.Measures.Contracts;
+using Concord.Modules.Plan.Contracts;
 using Concord.Platform.I18n;
 using Concord.Platform.Web;
 using Concord.Platform.Web.Components;
@@ -9,9 +12,29 @@ namespace Concord.Modules.Measures;
 
 /// <summary>A statement by itself: how it was taken back and counted again, and the form to do so.</summary>
 [Asks(Doing.Read, Writes = Doing.Review), Shows("statement")]
-internal sealed class OpenStatementPage(MeasureQueries measures, WithdrawStatement withdraw, RestoreStatement restore) : AskingPage
+internal sealed class OpenStatementPage(MeasureQueries measures, WithdrawStatement withdraw, RestoreStatement restore, ReplyToStatement reply, WithdrawReply withdrawReply) : AskingPage
 {
-    public StatementPage View { get; private set; } = null!;
+    public OpenedStatement View { get; private set; } = null!;
+
+    public string Heading => View.Beside is { } beside ? Texts.Here("measures.statement-number", beside.Number) : Texts.Here("measures.statement-alone");
+
+    /// <summary>For which member whoever looks at the page may reply; null for none.</summary>
+    public MemberInForce? Replier => Replying.May(HttpContext.Actor(), View.About).Match(View.Process.Member, _ => null);
+
+    public IReadOnlyList<Choice> LanguageChoices => [.. View.Languages.Select(l => new Choice(l, ReplyWords.Language(l), IsData: true))];
+
+    /// <summary>The first of the member's languages.</summary>
+    public string? OwnLanguage => Replier?.Names.All.Select(w => w.Language).FirstOrDefault(l => l != "en");
+
+    /// <summary>The number of the reply when the form was shown.</summary>
+    [BindProperty(Name = "reply")]
+    public int Reply { get; set; }
+
+    [BindProperty(Name = "text")]
+    public string? Text { get; set; }
+
+    [BindProperty(Name = "language")]
+    public string? Language { get; set; }
 
     /// <summary>How often it had been taken back when the form was shown.</summary>
     [BindProperty(Name = "seen")]
@@ -27,10 +50,10 @@ internal sealed class OpenStatementPage(MeasureQueries measures, WithdrawStateme
     public IReadOnlyList<Choice> Others =>
     [
         new("", Texts.Here("measures.withdraw-instead-none")),
-        .. View.Measure.Statements.Index()
+        .. (View.Beside?.Measure.Statements ?? []).Index()
             .Where(s => !s.Item.Withdrawn && s.Item.Id != View.Statement.Id)
             .Select(s => new Choice(
-                s.Item.Id.Value.ToString("D"), Texts.Here("measures.statement-choice", s.Index + 1, Words.Assertion(s.Item, View.Measure.Kind), s.Item.Passage?.SourceTitle))),
+                s.Item.Id.Value.ToString("D"), Texts.Here("measures.statement-choice", s.Index + 1, Words.Assertion(s.Item, View.Beside?.Measure.Kind), s.Item.Passage?.SourceTitle))),
     ];
 
     public Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => ShowAsync(permit => FindAsync(permit, id, ct), _ => Page());
@@ -41,6 +64,27 @@ internal sealed class OpenStatementPage(MeasureQueries measures, WithdrawStateme
     public Task<IActionResult> OnPostRestoreAsync(Guid id, CancellationToken ct) => ActAsync(
         id, permit => restore.HandleAsync(permit, new Restore(new StatementId(id), Seen, Why), ct), "measures.said-restored", ct);
 
+    public Task<IActionResult> OnPostReplyAsync(Guid id, CancellationToken ct) => AnswerAsync(
+        id, permit => reply.HandleAsync(permit, new ReplyTo(new StatementId(id), Reply, Text, Language), ct), "measures.said-replied", ct);
+
+    public Task<IActionResult> OnPostWithdrawReplyAsync(Guid id, CancellationToken ct) => AnswerAsync(
+        id, permit => withdrawReply.HandleAsync(permit, new TakeReplyBack(new StatementId(id), Reply), ct), "measures.said-reply-withdrawn", ct);
+
+    private Task<IActionResult> AnswerAsync(Guid id, Func<Permit, Task<Result<OpenedStatement>>> act, string said, CancellationToken ct) => GoOnAsync(
+        permit => FindAsync(permit, id, ct),
+        async (permit, found) => await (await act(permit)).Match(
+            done =>
+            {
+                Said = Texts.Here(said);
+                return Task.FromResult<IActionResult>(Redirect($"{MeasureLinks.Statement(done.Statement.Id)}#replies"));
+            },
+            async refusals =>
+            {
+                // What another did in the same moment is shown too.
+                _ = await FindAsync(permit, id, ct);
+                return Faulted(refusals);
+            }));
+
     private Task<IActionResult> ActAsync(Guid id, Func<Permit, Task<Result<StatementPage>>> act, string said, CancellationToken ct) => GoOnAsync(
         permit => FindAsync(permit, id, ct),
         async (permit, _) => (await act(permit)).Match<IActionResult>(
@@ -49,26 +93,35 @@ internal sealed class OpenStatementPage(MeasureQueries measures, WithdrawStateme
                 Said = Texts.Here(said, done.Number);
                 return Redirect($"{MeasureLinks.Measure(done.Measure.Id)}#{MeasurePageModel.Anchor(done.Measure, done.Number)}");
             },
-            refusals =>
-            {
-                // What was typed stands in the form.
-                refusals.ToList().ForEach(r => Fault([r], FieldOf(r)));
-                Response.StatusCode = StatusOf(refusals) == StatusCodes.Status409Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
-                return Page();
-            }));
+            Faulted));
+
+    /// <summary>What was typed stands in the form; who may not is told so alone.</summary>
+    private IActionResult Faulted(ImmutableArray<Refusal> refusals)
+    {
+        if (StatusOf(refusals) is StatusCodes.Status403Forbidden)
+        {
+            return Refused(refusals);
+        }
+
+        refusals.ToList().ForEach(r => Fault([r], FieldOf(r)));
+        Response.StatusCode = StatusOf(refusals) == StatusCodes.Status409Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
+        return Page();
+    }
 
     private static string FieldOf(Refusal refusal) => refusal.Code switch
     {
         "withdrawal.why-missing" or "withdrawal.why-too-long" => "why",
         "withdrawal.superseded-other" => "instead",
+        "reply.text-missing" or "reply.text-too-long" or "reply.text-unreadable" => "text",
+        "reply.language-missing" => "language",
         _ => "",
     };
 
-    private async Task<Result<StatementPage>> FindAsync(Permit permit, Guid id, CancellationToken ct) =>
-        (await measures.StatementAsync(permit, new StatementId(id), measures.Now, ct)).Map(page =>
+    private async Task<Result<OpenedStatement>> FindAsync(Permit permit, Guid id, CancellationToken ct) =>
+        (await measures.OpenAsync(permit, new StatementId(id), measures.Now, ct)).Map(page =>
         {
             View = page;
-            this.Titled(Texts.Here("measures.statement-number", page.Number), "record");
+            this.Titled(Heading, "record");
             return page;
         });
 }

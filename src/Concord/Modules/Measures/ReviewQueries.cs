@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Modules.Measures;
 
 /// <summary>A source with its proposals, what accepting each would record, and what was decided.</summary>
-internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources sources, IPlan plan, SubjectQueries subjects, MeasureFold fold, TimeProvider clock) : IReviews
+internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources sources, IPlan plan, SubjectQueries subjects, MeasureFold fold, ReplyQueries replies, TimeProvider clock) : IReviews
 {
     public Task<Result<SubjectsFound>> SubjectsAsync(Permit permit, SubjectsAsked asked, CancellationToken ct) => subjects.SubjectsAsync(permit, asked, ct);
 
@@ -73,6 +73,7 @@ internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources source
             .Where(d => d.SourceId == source.Summary.Id.Value)
             .ToDictionaryAsync(d => d.ProposalId, d => new DecisionView(d.Verdict, d.MeasureId, d.Why, d.By, d.At, d.Version), ct).ConfigureAwait(false);
         var carried = await CarriedAsync(permit, [source.Summary.Id], ct).ConfigureAwait(false);
+        var replied = await RepliesAsync(permit, process, [.. source.Proposals.Select(p => p.Id)], ct).ConfigureAwait(false);
         var suggested = source.Proposals.ToDictionary(p => p.Id, p => Suggestions.Of(p, process));
         var kinds = suggested.Values.Select(s => s.Kind).OfType<string>().Distinct().ToArray();
         var measures = await (
@@ -103,8 +104,23 @@ internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources source
             var same = near.FirstOrDefault(m => m.TitleKey == key && (reading.Members.IsEmpty ? m.Members.Count == 0 : m.Members.Any(x => reading.Members.Contains(x))));
 
             // Which meeting or official a name means is found when it is decided, since the same source may tell of it before.
-            return new ReviewItem(p, decisions.GetValueOrDefault(p.Id), reading with { Measure = p.Form == ProposalForm.Fact && process.SortOf(reading.Kind) == SubjectSort.Measure ? same?.Name.Id : null }, [.. near.Select(m => m.Name)]) { Carried = carried.GetValueOrDefault(p.Id)?.Decision };
+            return new ReviewItem(p, decisions.GetValueOrDefault(p.Id), reading with { Measure = p.Form == ProposalForm.Fact && process.SortOf(reading.Kind) == SubjectSort.Measure ? same?.Name.Id : null }, [.. near.Select(m => m.Name)])
+            {
+                Carried = carried.GetValueOrDefault(p.Id)?.Decision,
+                Replies = [.. replied[p.Id]],
+            };
         }
+    }
+
+    /// <summary>What members reply to what was recorded of these proposals.</summary>
+    private async Task<ILookup<ProposalId, ReplyView>> RepliesAsync(Permit permit, ProcessInForce process, List<ProposalId> of, CancellationToken ct)
+    {
+        List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
+        var said = await db.Set<StatementRow>()
+            .Where(s => s.ProposalId != null && EF.Parameter(of).Contains(s.ProposalId.Value) && visible.Contains(s.LabelId) && db.Set<ReplyRow>().Any(r => r.StatementId == s.Id))
+            .ToDictionaryAsync(s => s.Id, s => s.ProposalId!.Value, ct).ConfigureAwait(false);
+        var found = said.Count == 0 ? Enumerable.Empty<ReplyView>() : (await replies.OfAsync(permit, process, said.Keys, clock.Today(), ct).ConfigureAwait(false)).SelectMany(r => r);
+        return found.ToLookup(r => said[r.Statement]);
     }
 
     /// <summary>Proposals that say nothing new, by what was decided of the same words in an earlier version.</summary>

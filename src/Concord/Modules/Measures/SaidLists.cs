@@ -11,13 +11,14 @@ namespace Concord.Modules.Measures;
 /// <summary>A position as answers and what is taken out have it.</summary>
 internal sealed record PositionItem(
     Guid Id, long Number, string Question, MeasureRef? Measure, Stance Stance, Polarity Polarity, Certainty Certainty, string? Member, string? Speaker, string? SpeakerCapacity,
-    bool SpeakerProtected, string? Occasion, DateAnswer? Said, DateOnly Known, Guid? SourceId, string? SourceTitle, string? Paragraph, string? Quote, string? Page);
+    bool SpeakerProtected, string? Occasion, DateAnswer? Said, DateOnly Known, Guid? SourceId, string? SourceTitle, string? Paragraph, string? Quote, string? Page,
+    ImmutableArray<ReplyItem> Replies);
 
 /// <summary>An obstacle as answers and what is taken out have it.</summary>
 internal sealed record ObstacleItem(
     Guid Id, long Number, string? Area, string What, string? HelpNeeded, MeasureRef? Measure, Polarity Polarity, Certainty Certainty, string? Member, string? Speaker,
     string? SpeakerCapacity, bool SpeakerProtected, string? Occasion, DateAnswer? Said, DateOnly Known, Guid? SourceId, string? SourceTitle, string? Paragraph, string? Quote,
-    string? Page);
+    string? Page, ImmutableArray<ReplyItem> Replies);
 
 /// <summary>Who supports, opposes or intends what, by the statements that count.</summary>
 internal sealed class PositionList(SaidQueries said) : GatheredList<SaidView, PositionItem>
@@ -38,7 +39,7 @@ internal sealed class PositionList(SaidQueries said) : GatheredList<SaidView, Po
         new("speaker", "#contact+name", p => p.Speaker), new("speaker-capacity", "#contact+role", p => p.SpeakerCapacity), new("occasion", "#event+name", p => p.Occasion),
         new("said", "#date+said", p => p.Said), new("known", "#date+known", p => p.Known), new("source", "#meta+source+title", p => p.SourceTitle),
         new("source-id", "#meta+source+id", p => p.SourceId), new("paragraph", "#meta+paragraph", p => p.Paragraph), new("quote", "#description+quote", p => p.Quote),
-        new("page", "#meta+url", p => p.Page),
+        new("page", "#meta+url", p => p.Page), new("replies", "#description+replies", p => ReplyItem.Cell(p.Replies)),
     ];
 
     /// <summary>The country that a filter means, by its two letters or its name; null for none.</summary>
@@ -70,7 +71,7 @@ internal sealed class PositionList(SaidQueries said) : GatheredList<SaidView, Po
         var (s, p, position) = (view.Statement, view.Statement.Passage, (Assertion.Position)view.Statement.Assertion);
         return new PositionItem(
             s.Id.Value, view.Number, position.On, view.Measure?.Ref, position.Stance, s.Polarity, s.Certainty, view.By?.Key, s.Speaker, s.Capacity, s.Protected, s.Occasion,
-            DateAnswer.Of(s.Said), s.Known, p?.Source.Value, p?.SourceTitle, p?.Paragraph, p?.Exact, p is null ? null : SourceLinks.Passage(p));
+            DateAnswer.Of(s.Said), s.Known, p?.Source.Value, p?.SourceTitle, p?.Paragraph, p?.Exact, p is null ? null : SourceLinks.Passage(p), ReplyItem.Of(s.Replies));
     }
 }
 
@@ -93,7 +94,7 @@ internal sealed class ObstacleList(SaidQueries said) : GatheredList<SaidView, Ob
         new("speaker", "#contact+name", o => o.Speaker), new("speaker-capacity", "#contact+role", o => o.SpeakerCapacity), new("occasion", "#event+name", o => o.Occasion),
         new("said", "#date+said", o => o.Said), new("known", "#date+known", o => o.Known), new("source", "#meta+source+title", o => o.SourceTitle),
         new("source-id", "#meta+source+id", o => o.SourceId), new("paragraph", "#meta+paragraph", o => o.Paragraph), new("quote", "#description+quote", o => o.Quote),
-        new("page", "#meta+url", o => o.Page),
+        new("page", "#meta+url", o => o.Page), new("replies", "#description+replies", o => ReplyItem.Cell(o.Replies)),
     ];
 
     protected override async Task<Result<ImmutableArray<SaidView>>> GatherAsync(Permit permit, ListQuery query, CancellationToken ct)
@@ -114,6 +115,6 @@ internal sealed class ObstacleList(SaidQueries said) : GatheredList<SaidView, Ob
         var (s, p, obstacle) = (view.Statement, view.Statement.Passage, (Assertion.Obstacle)view.Statement.Assertion);
         return new ObstacleItem(
             s.Id.Value, view.Number, view.Area, obstacle.What, obstacle.HelpNeeded, view.Measure?.Ref, s.Polarity, s.Certainty, view.By?.Key, s.Speaker, s.Capacity, s.Protected,
-            s.Occasion, DateAnswer.Of(s.Said), s.Known, p?.Source.Value, p?.SourceTitle, p?.Paragraph, p?.Exact, p is null ? null : SourceLinks.Passage(p));
+            s.Occasion, DateAnswer.Of(s.Said), s.Known, p?.Source.Value, p?.SourceTitle, p?.Paragraph, p?.Exact, p is null ? null : SourceLinks.Passage(p), ReplyItem.Of(s.Replies));
     }
 }

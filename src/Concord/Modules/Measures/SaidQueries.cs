@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Modules.Measures;
 
 /// <summary>Positions, obstacles and what laws cover: what was said that no stage tells, gathered from the statements that count.</summary>
-internal sealed class SaidQueries(ConcordDb db, Labels labels, MeasureFold fold, ISources sources, IPlan plan, TimeProvider clock)
+internal sealed class SaidQueries(ConcordDb db, Labels labels, MeasureFold fold, ReplyQueries replies, ISources sources, IPlan plan, TimeProvider clock)
 {
     /// <summary>Statements of one form that fit a filter: its member, speaker and days.</summary>
     public async Task<Result<ImmutableArray<SaidView>>> FoundAsync(Permit permit, AssertionForm form, ListQuery query, CancellationToken ct)
@@ -76,13 +76,14 @@ internal sealed class SaidQueries(ConcordDb db, Labels labels, MeasureFold fold,
             .Where(s => s.Element is not null)
             .ToLookup(s => s.Law.Id);
         var passages = await sources.PassagesAsync(permit, [.. saying.SelectMany(s => s).Select(s => s.Statement.Passage).Distinct()], ct).ConfigureAwait(false);
+        var replied = await replies.OfAsync(permit, process, [.. saying.SelectMany(s => s).Select(s => s.Statement.Id)], asOf.Known, ct).ConfigureAwait(false);
         return
         [
             .. from law in laws
                let view = new LawView(law.Id, law.Row.Title, law.Kind, law.Standing, [])
                let members = process.Members.Where(m => law.Members.Contains(m.Id)).ToImmutableArray()
                from said in saying[law.Id].Select(s => new LawSaid(
-                   view, members, new CoverageView(s.Element!.Value, s.Statement.Polarity != Polarity.Denies, passages.GetValueOrDefault(s.Statement.Passage)), s.Statement.Id,
+                   view, members, new CoverageView(s.Element!.Value, s.Statement.Polarity != Polarity.Denies, passages.GetValueOrDefault(s.Statement.Passage), [.. replied[s.Statement.Id]]), s.Statement.Id,
                    s.Statement.Known, s.Statement.Sequence)).DefaultIfEmpty(new LawSaid(view, members, null, null, law.Counted.Max(s => s.Known), law.Row.Sequence))
                select said,
         ];
@@ -143,6 +144,7 @@ internal sealed class SaidQueries(ConcordDb db, Labels labels, MeasureFold fold,
         var recalled = (await sources.RecalledOnAsync(permit, asOf.Known, ct).ConfigureAwait(false)).ToHashSet();
         rows.RemoveAll(r => withdrawals[r.Id].Any(w => w.Restored is null) || recalled.Contains(r.PassageId));
         var passages = await sources.PassagesAsync(permit, [.. rows.Select(r => r.PassageId).Distinct()], ct).ConfigureAwait(false);
+        var replied = await replies.OfAsync(permit, process, [.. rows.Select(r => r.Id)], asOf.Known, ct).ConfigureAwait(false);
         var (merged, _) = await fold.MergedAsync(asOf.Known, ct).ConfigureAwait(false);
         var about = rows.Select(r => r.MeasureId).OfType<MeasureId>().Distinct().ToDictionary(m => m, merged.LeaderOf);
         List<MeasureId> leaders = [.. about.Values.Distinct()];
@@ -165,6 +167,7 @@ internal sealed class SaidQueries(ConcordDb db, Labels labels, MeasureFold fold,
                         Said = r.Said,
                         Attribution = r.Attribution,
                         Area = r.Area,
+                        Replies = [.. replied[r.Id]],
                     },
                     measure is null ? null : new SaidMeasure(measure.Name.Id, process.SortOf(measure.Name.Kind), measure.Name.Title, measure.Name.Kind, [.. measure.Areas]))
                 {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Concord.Core.Kernel;
+using Concord.Modules.Measures.Contracts;
 
 namespace Concord.Modules.Measures;
 
@@ -11,6 +12,9 @@ internal sealed record SaidSentence(ImmutableArray<(int Number, StatementView St
 
     /// <summary>The dates that it gives for what it says; null among them where it gives none.</summary>
     public IEnumerable<When?> Dates => Statements.Select(s => Words.WhenOf(s.Statement)).Distinct().Where((when, at) => when is not null || at == 0);
+
+    /// <summary>What members reply to any of it.</summary>
+    public IEnumerable<ReplyView> Replies => Statements.SelectMany(s => s.Statement.Replies);
 
     /// <summary>All sentences in the order in which they became known.</summary>
     public static IEnumerable<SaidSentence> Of(MeasurePage measure) => measure.Statements.Index()

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Core.Measures;
 using Concord.Core.Telegrams.Gazetteers;
+using Concord.Modules.Measures.Contracts;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
 
@@ -46,8 +47,8 @@ internal sealed record PositionsPage(ProcessInForce Process, ImmutableArray<Ques
 /// <summary>An area of a phase and what stands in its way.</summary>
 internal sealed record ObstacleArea(PhaseInForce Phase, AreaInForce Area, ImmutableArray<SaidView> Obstacles);
 
-/// <summary>What a sentence says of one element of the definition.</summary>
-internal sealed record CoverageView(CoverageElement Element, bool Covers, PassageView? Passage);
+/// <summary>What a sentence says of one element of the definition, and what members reply to that.</summary>
+internal sealed record CoverageView(CoverageElement Element, bool Covers, PassageView? Passage, ImmutableArray<ReplyView> Replies);
 
 /// <summary>A law and what was said that it covers.</summary>
 internal sealed record LawView(MeasureId Id, string Title, KindInForce? Kind, Standing Standing, ImmutableArray<CoverageView> Coverage);

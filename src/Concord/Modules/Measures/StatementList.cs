@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Modules.Measures;
 
 /// <summary>Every statement that a person may see. The labels are a term of the query; what is hidden is in no page, count or cursor.</summary>
-internal sealed class StatementList(ConcordDb db, Labels labels, MeasureFold fold, ISources sources, IPlan plan, TimeProvider clock) : Listed<StatementItem>
+internal sealed class StatementList(ConcordDb db, Labels labels, MeasureFold fold, ReplyQueries replies, ISources sources, IPlan plan, TimeProvider clock) : Listed<StatementItem>
 {
     public override string Name => "statements";
 
@@ -34,6 +34,7 @@ internal sealed class StatementList(ConcordDb db, Labels labels, MeasureFold fol
         new("occasion", "#event+name", s => s.Occasion), new("said", "#date+said", s => s.Said), new("known", "#date+known", s => s.Known),
         new("withdrawn", "#status+withdrawn", s => s.Withdrawn), new("source", "#meta+source+title", s => s.SourceTitle), new("source-id", "#meta+source+id", s => s.SourceId),
         new("paragraph", "#meta+paragraph", s => s.Paragraph), new("quote", "#description+quote", s => s.Quote), new("page", "#meta+url", s => s.Page),
+        new("replies", "#description+replies", s => ReplyItem.Cell(s.Replies)),
     ];
 
     public override async Task<Result<ListPage<StatementItem>>> PageAsync(Permit permit, ListAsked asked, CancellationToken ct)
@@ -124,6 +125,7 @@ internal sealed class StatementList(ConcordDb db, Labels labels, MeasureFold fol
         List<MeasureId> about = [.. rows.Select(r => r.MeasureId).OfType<MeasureId>().Distinct()];
         var measures = await db.Set<MeasureRow>().AsNoTracking().Where(m => EF.Parameter(about).Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false);
         var passages = await sources.PassagesAsync(permit, [.. rows.Select(r => r.PassageId).Distinct()], ct).ConfigureAwait(false);
+        var replied = await replies.OfAsync(permit, process, ids, known, ct).ConfigureAwait(false);
         return
         [
             .. rows.Select(r => StatementItem.Of(
@@ -131,7 +133,8 @@ internal sealed class StatementList(ConcordDb db, Labels labels, MeasureFold fol
                 r.MeasureId is { } id && measures.GetValueOrDefault(id) is { } m ? new MeasureRef(m.Id.Value, m.Title, m.Kind) : null,
                 r.SpeakerMember is { } member ? process.Member(member)?.Key : null,
                 passages.GetValueOrDefault(r.PassageId),
-                withdrawn.Contains(r.Id) || recalled.Contains(r.PassageId))),
+                withdrawn.Contains(r.Id) || recalled.Contains(r.PassageId),
+                [.. replied[r.Id]])),
         ];
     }
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Modules.Measures;
 
 /// <summary>Meetings, declarations, officials and bodies for the modules that show them. Nothing is here that this person may not see.</summary>
-internal sealed class SubjectQueries(ConcordDb db, MeasureFold fold, Labels labels, ISources sources, IPlan plan, TimeProvider clock)
+internal sealed class SubjectQueries(ConcordDb db, MeasureFold fold, Labels labels, ReplyQueries replies, ISources sources, IPlan plan, TimeProvider clock)
 {
     private const int AtOnce = 500;
 
@@ -22,8 +22,9 @@ internal sealed class SubjectQueries(ConcordDb db, MeasureFold fold, Labels labe
                 var kinds = process.Kinds.Where(k => asked.Sorts.Contains(k.Sort)).Select(k => k.Key).ToList();
                 var folded = await fold.FoldAsync(permit, process, new AsOf(asked.Held, asked.Known), null, kinds, ct).ConfigureAwait(false);
                 var passages = await PassagesAsync(permit, folded.Measures.SelectMany(m => m.Counted).Select(s => s.Passage), ct).ConfigureAwait(false);
+                var replied = await replies.OfAsync(permit, process, [.. folded.Measures.SelectMany(m => m.Counted).Select(s => s.Id)], asked.Known, ct).ConfigureAwait(false);
                 return (Result<SubjectsFound>)new SubjectsFound(
-                    process, [.. folded.Measures.Where(m => m.Kind is not null && !m.Counted.IsEmpty).Select(m => Show(m, process, passages))]);
+                    process, [.. folded.Measures.Where(m => m.Kind is not null && !m.Counted.IsEmpty).Select(m => Show(m, process, passages, replied))]);
             },
             refusals => Task.FromResult<Result<SubjectsFound>>(refusals)).ConfigureAwait(false);
 
@@ -42,8 +43,9 @@ internal sealed class SubjectQueries(ConcordDb db, MeasureFold fold, Labels labe
                     select new { Row = s, Title = db.Set<MeasureRow>().Where(m => m.Id == s.MeasureId).Select(m => m.Title).FirstOrDefault() })
                     .ToListAsync(ct).ConfigureAwait(false);
                 var passages = await PassagesAsync(permit, found.Select(f => f.Row.PassageId), ct).ConfigureAwait(false);
+                var replied = await replies.OfAsync(permit, process, [.. found.Select(f => f.Row.Id)], asked.Known, ct).ConfigureAwait(false);
                 return (Result<ImmutableArray<SubjectStatement>>)(ImmutableArray<SubjectStatement>)
-                    [.. found.Select(f => Show(f.Row, process, passages) with { Of = f.Row.MeasureId, OfTitle = f.Title })];
+                    [.. found.Select(f => Show(f.Row, process, passages, replied) with { Of = f.Row.MeasureId, OfTitle = f.Title })];
             },
             refusals => Task.FromResult<Result<ImmutableArray<SubjectStatement>>>(refusals)).ConfigureAwait(false);
 
@@ -85,20 +87,23 @@ internal sealed class SubjectQueries(ConcordDb db, MeasureFold fold, Labels labe
     private IQueryable<StatementRow> Standing(DateOnly known, List<PassageId> recalled) => db.Set<StatementRow>().AsNoTracking()
         .Where(s => s.Known <= known && !EF.Parameter(recalled).Contains(s.PassageId) && !Withdrawals.Standing(db, known).Any(w => w.StatementId == s.Id));
 
-    private static SubjectView Show(FoldedMeasure m, ProcessInForce process, ImmutableDictionary<PassageId, PassageView> passages) => new(
+    private static SubjectView Show(FoldedMeasure m, ProcessInForce process, ImmutableDictionary<PassageId, PassageView> passages, ILookup<StatementId, ReplyView> replied) => new(
         m.Id, m.Kind!.Sort, m.Kind!, m.Row.Title,
         [.. m.Titles.OrderBy(t => t.Key != m.Id).ThenBy(t => t.Value, StringComparer.Ordinal).Select(t => t.Value).Distinct(StringComparer.OrdinalIgnoreCase)],
         [.. m.Titles.Keys.OrderBy(t => t != m.Id).ThenBy(t => t.Value)],
         [.. process.Members.Where(x => m.Members.Contains(x.Id))],
         m.Standing.Certainly,
-        [.. m.Counted.Select(s => Show(m.Rows[s.Id], process, passages) with { Of = s.Measure, OfTitle = m.Titles.GetValueOrDefault(s.Measure) })])
+        [.. m.Counted.Select(s => Show(m.Rows[s.Id], process, passages, replied) with { Of = s.Measure, OfTitle = m.Titles.GetValueOrDefault(s.Measure) })])
     {
         Number = m.Row.Sequence,
     };
 
-    private static SubjectStatement Show(StatementRow s, ProcessInForce process, ImmutableDictionary<PassageId, PassageView> passages) => new(
+    private static SubjectStatement Show(StatementRow s, ProcessInForce process, ImmutableDictionary<PassageId, PassageView> passages, ILookup<StatementId, ReplyView> replied) => new(
         s.Id, passages.GetValueOrDefault(s.PassageId), s.Protect ? null : s.Speaker, s.SpeakerMember is { } member ? process.Member(member) : null, s.Protect,
-        s.Protect ? null : s.Capacity, s.Occasion, s.Said, StatementMap.ToAssertion(s), s.Polarity, s.Certainty, s.Known, s.Sequence);
+        s.Protect ? null : s.Capacity, s.Occasion, s.Said, StatementMap.ToAssertion(s), s.Polarity, s.Certainty, s.Known, s.Sequence)
+    {
+        Replies = [.. replied[s.Id]],
+    };
 
     private async Task<ImmutableDictionary<PassageId, PassageView>> PassagesAsync(Permit permit, IEnumerable<PassageId> ids, CancellationToken ct)
     {

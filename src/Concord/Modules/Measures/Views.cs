@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Core.Measures;
 using Concord.Core.Telegrams;
+using Concord.Modules.Measures.Contracts;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
 
@@ -60,6 +61,9 @@ internal sealed record DecisionView(Verdict Verdict, MeasureId? Measure, string?
 /// <param name="Existing">Measures that it might be about, the likeliest first.</param>
 internal sealed record ReviewItem(Proposal Proposal, DecisionView? Decision, Reading Suggested, ImmutableArray<MeasureName> Existing)
 {
+    /// <summary>What members reply to what was recorded of it.</summary>
+    public ImmutableArray<ReplyView> Replies { get; init; } = [];
+
     /// <summary>The version for the form.</summary>
     public long Seen => Decision?.Version ?? 0;
 
@@ -141,6 +145,9 @@ internal sealed record StatementView(
 
     /// <summary>Whoever said it is protected: only the sentence itself shows who it was.</summary>
     public bool Protected { get; init; }
+
+    /// <summary>What members reply to it, those that are withdrawn too.</summary>
+    public ImmutableArray<ReplyView> Replies { get; init; } = [];
 }
 
 /// <summary>A statement taken back: by whom and why, and what was to stand instead.</summary>

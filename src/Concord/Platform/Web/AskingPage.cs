@@ -71,7 +71,7 @@ internal abstract class AskingPage : PageModel
     internal static int StatusOf(ImmutableArray<Refusal> refusals) => refusals.Select(r => r.Code).FirstOrDefault() switch
     {
         null => 500,
-        "access.denied" => 403,
+        "access.denied" or "reply.not-yours" => 403,
         { } code when code.EndsWith(".unknown", StringComparison.Ordinal) || code.EndsWith(".no-such-cell", StringComparison.Ordinal) => 404,
         { } code when code.EndsWith("-meanwhile", StringComparison.Ordinal) || code.Contains("already", StringComparison.Ordinal) => 409,
         { } code when code.EndsWith("too-large", StringComparison.Ordinal) => 413,

@@ -66,6 +66,9 @@ internal sealed record SubjectStatement(
 
     /// <summary>That subject's title.</summary>
     public string? OfTitle { get; init; }
+
+    /// <summary>What members reply to it, those that are withdrawn too.</summary>
+    public ImmutableArray<ReplyView> Replies { get; init; } = [];
 }
 
 /// <summary>Whose words are asked for: those said on these occasions, or by these speakers, names as written.</summary>
