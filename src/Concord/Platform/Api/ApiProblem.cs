@@ -14,6 +14,9 @@ namespace Concord.Platform.Api;
 /// <param name="Errors">All that was refused at once.</param>
 internal sealed record ApiProblem(string Type, string Title, int Status, string Detail, string Code, ImmutableArray<ApiError> Errors)
 {
+    /// <summary>Where it is told what one may see and why not: the same for what is hidden and what is not there.</summary>
+    public string? Help => Status is StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound ? AskingPage.WhyNot : null;
+
     public const string ContentType = "application/problem+json";
 
     private static readonly int[] Told = [400, 403, 404, 405, 409, 413, 429, 500];

@@ -10,6 +10,9 @@ namespace Concord.Platform.Web;
 /// <summary>A page that asks before it shows or does anything, and answers a refusal in words.</summary>
 internal abstract class AskingPage : PageModel
 {
+    /// <summary>Where anybody reads what they may see and why not. Whatever was sought, the way there is the same.</summary>
+    public const string WhyNot = "/access";
+
     private const string Key = "refusals";
 
     /// <summary>What the last act did, told once, after the redirect.</summary>
