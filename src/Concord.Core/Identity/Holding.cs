@@ -24,9 +24,12 @@ public sealed record Holding(
 
     /// <summary>
     /// Lets another person act in it for some days. Refused with <c>delegation.not-yours</c>, <c>delegation.of-a-delegation</c>, <c>delegation.administrator</c> (two
-    /// administrators make one; nobody hands it on alone), <c>delegation.to-oneself</c>, <c>delegation.not-held</c>, <c>delegation.backwards</c>, <c>delegation.over</c>, <c>delegation.too-long</c>.
+    /// administrators make one; nobody hands it on alone), <c>delegation.to-oneself</c>, <c>delegation.not-held</c>, <c>delegation.backwards</c>, <c>delegation.over</c>, <c>delegation.too-long</c>, and as <see cref="Acknowledging"/> says.
     /// </summary>
-    public Result<Holding> Delegate(HoldingId id, ActorId by, ActorId to, DateOnly from, DateOnly until, DateOnly today)
+    /// <param name="standing">How the credential of the body stands.</param>
+    /// <param name="known">How they said that they know it stands.</param>
+    public Result<Holding> Delegate(
+        HoldingId id, ActorId by, ActorId to, DateOnly from, DateOnly until, DateOnly today, CredentialStanding? standing = null, CredentialStanding? known = null)
     {
         var refusal = Account != by ? "delegation.not-yours"
             : Of is not null ? "delegation.of-a-delegation"
@@ -37,6 +40,8 @@ public sealed record Holding(
             : until < today ? "delegation.over"
             : until.DayNumber - from.DayNumber >= LongestDelegation ? "delegation.too-long"
             : null;
-        return refusal is not null ? new Refusal(refusal) : this with { Id = id, Account = to, From = from, Until = until, Of = Id };
+        return refusal is not null ? new Refusal(refusal)
+            : Acknowledging.Fault(Capacity, standing, known) is { } unknown ? unknown
+            : this with { Id = id, Account = to, From = from, Until = until, Of = Id };
     }
 }

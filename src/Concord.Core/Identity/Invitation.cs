@@ -11,6 +11,9 @@ namespace Concord.Core.Identity;
 public sealed record Invitation(
     InvitationId Id, Capacity Capacity, BodyId? Body, MemberId? Member, ActorId By, ActorId? Confirmed, DateTimeOffset Expires, bool IsClosed)
 {
+    /// <summary>How the credential of the body stood, as far as whoever invited said that they know; null when they said nothing.</summary>
+    public CredentialStanding? Acknowledged { get; init; }
+
     /// <summary>How long one can be accepted.</summary>
     public static TimeSpan Lasts { get; } = TimeSpan.FromDays(7);
 
@@ -19,9 +22,12 @@ public sealed record Invitation(
 
     /// <summary>
     /// Invites. An administrator of one body invites for that body, and makes nobody administrator of all. Refused with <c>access.denied</c>,
-    /// <c>invitation.no-such-capacity</c>, <c>invitation.another-body</c>, <c>invitation.needs-body</c>, <c>invitation.not-of-a-member</c>.
+    /// <c>invitation.no-such-capacity</c>, <c>invitation.another-body</c>, <c>invitation.needs-body</c>, <c>invitation.not-of-a-member</c>, and as <see cref="Acknowledging"/> says.
     /// </summary>
-    public static Result<Invitation> Make(InvitationId id, Permit permit, Capacity capacity, BodyId? body, MemberId? member, DateTimeOffset now)
+    /// <param name="standing">How the credential of the body stands.</param>
+    /// <param name="known">How they said that they know it stands.</param>
+    public static Result<Invitation> Make(
+        InvitationId id, Permit permit, Capacity capacity, BodyId? body, MemberId? member, DateTimeOffset now, CredentialStanding? standing = null, CredentialStanding? known = null)
     {
         ArgumentNullException.ThrowIfNull(permit);
         var by = permit.Actor;
@@ -32,7 +38,8 @@ public sealed record Invitation(
             : capacity == Capacity.Official && member is null ? "invitation.not-of-a-member"
             : null;
         return refusal is not null ? new Refusal(refusal)
-            : new Invitation(id, capacity, body, member, by.Id, by.Capacity == Capacity.LocalOperator ? by.Id : null, now + Lasts, false);
+            : Acknowledging.Fault(capacity, standing, known) is { } unknown ? unknown
+            : new Invitation(id, capacity, body, member, by.Id, by.Capacity == Capacity.LocalOperator ? by.Id : null, now + Lasts, false) { Acknowledged = known };
     }
 
     /// <summary>The second administrator agrees. Refused with <c>access.denied</c>, <c>invitation.over</c>, <c>invitation.already-confirmed</c>, <c>invitation.another-body</c>, <c>invitation.second-person</c>.</summary>
@@ -49,10 +56,12 @@ public sealed record Invitation(
         return refusal is not null ? new Refusal(refusal) : this with { Confirmed = by.Id };
     }
 
-    /// <summary>Lets somebody in. Refused with <c>invitation.over</c> or <c>invitation.waits-for-second</c>.</summary>
-    public Result<Invitation> Accept(DateTimeOffset now) =>
+    /// <summary>Lets somebody in. Refused with <c>invitation.over</c>, <c>invitation.waits-for-second</c>, or <c>invitation.credential</c> when more stands against the body's credential than whoever invited knew.</summary>
+    /// <param name="standing">How the credential of the body stands.</param>
+    public Result<Invitation> Accept(DateTimeOffset now, CredentialStanding? standing = null) =>
         IsClosed || now >= Expires ? new Refusal("invitation.over")
         : NeedsSecond ? new Refusal("invitation.waits-for-second")
+        : Acknowledging.Fault(Capacity, standing, Acknowledged) is not null ? new Refusal("invitation.credential")
         : this with { IsClosed = true };
 }
 

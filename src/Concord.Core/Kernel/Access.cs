@@ -23,6 +23,9 @@ public enum AccessRule
 
     /// <summary>How widely it may be shown.</summary>
     Handling,
+
+    /// <summary>The credential of their body is suspended or has ended.</summary>
+    Credential,
 }
 
 /// <summary>Whether somebody may, and why.</summary>
@@ -41,24 +44,47 @@ public static class Access
     private static readonly ImmutableHashSet<Capacity> TakesPart =
         [Capacity.Secretariat, Capacity.Official, Capacity.UnPartner, Capacity.CivilSociety, Capacity.Survivors, Capacity.Youth, Capacity.Observer];
 
-    /// <summary>The permit to do something, or a refusal with <c>access.denied</c>.</summary>
-    public static Result<Permit> Decide(Actor actor, Doing doing) => May(actor, doing).Allowed ? new Permit(actor, doing) : new Refusal("access.denied");
+    /// <summary>The permit to do something, or a refusal with <c>access.denied</c>, <c>access.credential-suspended</c> or <c>access.credential-ended</c>.</summary>
+    public static Result<Permit> Decide(Actor actor, Doing doing) => May(actor, doing) switch
+    {
+        { Allowed: true } => new Permit(actor, doing),
+        { Rule: AccessRule.Credential, Fact: nameof(CredentialStanding.Ended) } => new Refusal("access.credential-ended"),
+        { Rule: AccessRule.Credential } => new Refusal("access.credential-suspended"),
+        _ => new Refusal("access.denied"),
+    };
 
-    /// <summary>Whether this actor may do such a thing at all; what of it is then a matter of labels.</summary>
+    /// <summary>
+    /// Whether this actor may do such a thing at all; what of it is then a matter of labels. Officials whose authority's credential is suspended or has ended add nothing to the record and decide on
+    /// nothing in it; what they may read is the same as before, and a dispute alone takes nothing from anybody.
+    /// </summary>
     public static Decision May(Actor actor, Doing doing)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return AsOperator(actor) ?? new Decision(
-            doing switch
-            {
-                Doing.Read or Doing.SignIn => true,
-                Doing.KeepOwn => actor.IsKnown,
-                Doing.Import or Doing.Review => TakesPart.Contains(actor.Capacity),
-                Doing.Administer => actor is { Capacity: Capacity.Administrator, Body: null },
-                Doing.KeepAccounts or Doing.ReadLedger => actor.Capacity == Capacity.Administrator,
-            },
-            AccessRule.InCapacity,
-            actor.Capacity.ToString());
+        var able = doing switch
+        {
+            Doing.Read or Doing.SignIn => true,
+            Doing.KeepOwn => actor.IsKnown,
+            Doing.Import or Doing.Review => TakesPart.Contains(actor.Capacity),
+            Doing.Administer => actor is { Capacity: Capacity.Administrator, Body: null },
+            Doing.KeepAccounts or Doing.ReadLedger => actor.Capacity == Capacity.Administrator,
+            Doing.KeepCredentials => actor is { Capacity: Capacity.Secretariat or Capacity.Official } or { Capacity: Capacity.Administrator, Body: null },
+        };
+        return AsOperator(actor)
+            ?? (able && doing is (Doing.Import or Doing.Review) && IsSilenced(actor) ? new Decision(false, AccessRule.Credential, actor.Credential.ToString()) : new Decision(able, AccessRule.InCapacity, actor.Capacity.ToString()));
+    }
+
+    /// <summary>Whether they take part in the process, whatever stands against their credential: what is told to those who do is told to them.</summary>
+    public static bool IsOfProcess(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.Capacity == Capacity.LocalOperator || TakesPart.Contains(actor.Capacity);
+    }
+
+    /// <summary>Whether the authority for which they act speaks for its member no more, or not until it is settled.</summary>
+    public static bool IsSilenced(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor is { Capacity: Capacity.Official, Credential: CredentialStanding.Suspended or CredentialStanding.Ended };
     }
 
     /// <summary>

@@ -45,3 +45,6 @@ public readonly record struct SessionId(Guid Value);
 
 /// <summary>An invitation. UUID version 7; what lets a person in is its key, which is kept only as a hash.</summary>
 public readonly record struct InvitationId(Guid Value);
+
+/// <summary>A credential: that an authority speaks for a member. UUID version 7.</summary>
+public readonly record struct CredentialId(Guid Value);

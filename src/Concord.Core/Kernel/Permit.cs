@@ -26,6 +26,9 @@ public enum Doing
 
     /// <summary>Read what everybody did; anyone reads what they did themselves, and what was done with a thing that they may see.</summary>
     ReadLedger,
+
+    /// <summary>Say on record which authority speaks for a member, and dispute it; who may say what of it is a rule of its own.</summary>
+    KeepCredentials,
 }
 
 /// <summary>Whoever acts; always an argument, never ambient.</summary>
@@ -43,6 +46,9 @@ public sealed record Actor(ActorId Id, string Name, Capacity Capacity, BodyId? B
 
     /// <summary>The member whose body it is; null for a body of no member.</summary>
     public MemberId? Member { get; init; }
+
+    /// <summary>How the credential of their body for its member stands today; null when none is recorded, and for whoever acts as no official.</summary>
+    public CredentialStanding? Credential { get; init; }
 
     /// <summary>Of which body alone they keep accounts, when they keep any; null of all: the operator's own body narrows nothing.</summary>
     public BodyId? Keeps => Capacity == Capacity.LocalOperator ? null : Body;

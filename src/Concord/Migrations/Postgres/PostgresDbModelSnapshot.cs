@@ -168,6 +168,104 @@ namespace Concord.Migrations.Postgres
                     b.ToTable("identity_body", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Identity.CredentialEventRow", b =>
+                {
+                    b.Property<Guid>("Credential")
+                        .HasColumnType("uuid")
+                        .HasColumnName("credential");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("capacity");
+
+                    b.Property<Guid?>("ForBody")
+                        .HasColumnType("uuid")
+                        .HasColumnName("for_body");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Turn")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("turn");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("who");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Credential", "Number")
+                        .HasName("pk_identity_credential_event");
+
+                    b.ToTable("identity_credential_event", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Modules.Identity.CredentialRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("Beside")
+                        .HasColumnType("uuid")
+                        .HasColumnName("beside");
+
+                    b.Property<Guid>("Body")
+                        .HasColumnType("uuid")
+                        .HasColumnName("body");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<Guid>("Member")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member");
+
+                    b.Property<string>("Paper")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("paper");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_identity_credential");
+
+                    b.HasIndex("Member")
+                        .HasDatabaseName("ix_identity_credential_member");
+
+                    b.ToTable("identity_credential", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Identity.HoldingRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -261,6 +359,11 @@ namespace Concord.Migrations.Postgres
                     b.Property<Guid?>("AcceptedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("accepted_by");
+
+                    b.Property<string>("Acknowledged")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("acknowledged");
 
                     b.Property<Guid?>("Body")
                         .HasColumnType("uuid")
@@ -551,6 +654,10 @@ namespace Concord.Migrations.Postgres
                     b.Property<Guid?>("Holding")
                         .HasColumnType("uuid")
                         .HasColumnName("holding");
+
+                    b.Property<long?>("Proved")
+                        .HasColumnType("bigint")
+                        .HasColumnName("proved");
 
                     b.Property<string>("Provider")
                         .HasMaxLength(40)

@@ -159,6 +159,104 @@ namespace Concord.Migrations.Sqlite
                     b.ToTable("identity_body", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Identity.CredentialEventRow", b =>
+                {
+                    b.Property<Guid>("Credential")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credential");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("capacity");
+
+                    b.Property<Guid?>("ForBody")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for_body");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Turn")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("turn");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Credential", "Number")
+                        .HasName("pk_identity_credential_event");
+
+                    b.ToTable("identity_credential_event", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Modules.Identity.CredentialRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("Beside")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("beside");
+
+                    b.Property<Guid>("Body")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<Guid>("Member")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member");
+
+                    b.Property<string>("Paper")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paper");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_identity_credential");
+
+                    b.HasIndex("Member")
+                        .HasDatabaseName("ix_identity_credential_member");
+
+                    b.ToTable("identity_credential", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Identity.HoldingRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -252,6 +350,11 @@ namespace Concord.Migrations.Sqlite
                     b.Property<Guid?>("AcceptedBy")
                         .HasColumnType("TEXT")
                         .HasColumnName("accepted_by");
+
+                    b.Property<string>("Acknowledged")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("acknowledged");
 
                     b.Property<Guid?>("Body")
                         .HasColumnType("TEXT")
@@ -542,6 +645,10 @@ namespace Concord.Migrations.Sqlite
                     b.Property<Guid?>("Holding")
                         .HasColumnType("TEXT")
                         .HasColumnName("holding");
+
+                    b.Property<long?>("Proved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proved");
 
                     b.Property<string>("Provider")
                         .HasMaxLength(40)

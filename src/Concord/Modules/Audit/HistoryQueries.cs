@@ -6,6 +6,7 @@ using Concord.Platform.Ledger;
 using Concord.Platform.Lists;
 using Concord.Platform.Web;
 using Microsoft.EntityFrameworkCore;
+using Admission = Concord.Core.Kernel.Access;
 
 namespace Concord.Modules.Audit;
 
@@ -46,7 +47,7 @@ internal sealed class HistoryQueries(ConcordDb db, INames names, IEnumerable<ITh
             return new Refusal("list.cursor", "after");
         }
 
-        var filed = module is ILabelledThings labelled && permit.Actor.Body is { } body && permit.To(Doing.Review).IsOk
+        var filed = module is ILabelledThings labelled && permit.Actor.Body is { } body && Admission.IsOfProcess(permit.Actor)
             && (await labelled.BehindAsync(thing, ct).ConfigureAwait(false)).Any(b => b.Filer == body);
         var keeps = permit.To(Doing.ReadLedger).IsOk;
         var abouts = told.Abouts.ToList();

@@ -34,7 +34,8 @@ internal static class HistoryWords
                 "to" when Enum.TryParse<Handling>(value, out var handling) => Texts.Here("sources.handling-" + handling.ToString().ToLowerInvariant()),
                 "capacity" when Enum.TryParse<Capacity>(value, out var capacity) => CapacityWords.Of(capacity),
                 "refused" => Texts.Here("audit.rule-" + value.ToLowerInvariant()),
-                "from" or "until" when Days.Read(value) is { } day => WhenWords.Day(day),
+                "acknowledged" when Enum.TryParse<CredentialStanding>(value, out var standing) => CredentialWords.Of(standing),
+                "from" or "until" or "day" when Days.Read(value) is { } day => WhenWords.Day(day),
                 _ => value,
             };
 }

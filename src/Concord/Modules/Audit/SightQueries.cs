@@ -4,6 +4,7 @@ using Concord.Platform.Db;
 using Concord.Platform.Ledger;
 using Concord.Platform.Web;
 using Microsoft.EntityFrameworkCore;
+using Admission = Concord.Core.Kernel.Access;
 
 namespace Concord.Modules.Audit;
 
@@ -19,7 +20,7 @@ internal sealed class SightQueries(ConcordDb db, INames names, IEnumerable<IThin
 {
     public async Task<SightsPage> PageAsync(Permit permit, int page, int perPage, CancellationToken ct)
     {
-        if (permit.Actor.Body is not { } body || !permit.To(Doing.Review).IsOk)
+        if (permit.Actor.Body is not { } body || !Admission.IsOfProcess(permit.Actor))
         {
             return new SightsPage([], null, 1, 1);
         }

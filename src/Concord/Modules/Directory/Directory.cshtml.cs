@@ -11,9 +11,17 @@ namespace Concord.Modules.Directory;
 
 /// <summary>Bodies and officials by member, in protocol order.</summary>
 [Asks(Doing.Read)]
-internal sealed class DirectoryPage(DirectoryList list, SavedViews views, IPlan plan, TimeProvider clock) : ListPageModel<DirectoryEntry>(list, list.ViewsAsync, views)
+internal sealed class DirectoryPage(DirectoryList list, SavedViews views, DirectoryQueries directory, IPlan plan, TimeProvider clock) : ListPageModel<DirectoryEntry>(list, list.ViewsAsync, views)
 {
     private ProcessInForce? process;
+
+    /// <summary>How the authorities of members stand today.</summary>
+    public ImmutableArray<NamedStanding> Standings { get; private set; } = [];
+
+    public bool MayKeepCredentials => HttpContext.Permit().To(Doing.KeepCredentials).IsOk;
+
+    /// <summary>The authorities of a member against whose credential something stands.</summary>
+    public IEnumerable<NamedStanding> Against(MemberId member) => Standings.Where(s => s.Member == member && CredentialWords.Against(s.Standing) is not null);
 
     /// <summary>Members of whom something is shown, or all when nothing is sought; then the region and others.</summary>
     public ImmutableArray<DirectorySection> Sections =>
@@ -25,10 +33,11 @@ internal sealed class DirectoryPage(DirectoryList list, SavedViews views, IPlan 
 
     protected override int OnAPage => 300;
 
-    public Task<IActionResult> OnGetAsync(CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         this.Titled(Texts.Here("directory.title"), "directory");
-        return ListAsync(ct);
+        Standings = await directory.StandingsAsync(HttpContext.Permit(), ct);
+        return await ListAsync(ct);
     }
 
     protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> NamesAsync(Permit permit, CancellationToken ct) =>

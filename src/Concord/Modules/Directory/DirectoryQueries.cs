@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
 using Concord.Core.Directory;
 using Concord.Core.Kernel;
+using Concord.Modules.Identity.Contracts;
 using Concord.Modules.Measures.Contracts;
+using Concord.Modules.Plan.Contracts;
 using Concord.Platform;
 using Concord.Platform.Db;
+using Concord.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Modules.Directory;
 
 /// <summary>Bodies and officials out of the statements that this person may see.</summary>
-internal sealed class DirectoryQueries(ConcordDb db, IReviews reviews, TimeProvider clock)
+internal sealed class DirectoryQueries(ConcordDb db, IReviews reviews, IPlan plan, ICredentials credentials, INames names, TimeProvider clock)
 {
     private static readonly ImmutableArray<SubjectSort> Sorts = [SubjectSort.Person, SubjectSort.Body];
 
@@ -67,9 +70,36 @@ internal sealed class DirectoryQueries(ConcordDb db, IReviews reviews, TimeProvi
                     .SelectMany(p => TenuresOf(p).Where(t => keys.Contains(NameKey.Of(t.Body))).Select(t => (p, t)))
                     .OrderBy(o => o.t.First).ThenBy(o => o.p.Title, StringComparer.Ordinal).ToImmutableArray();
                 var said = await reviews.SaidAsync(permit, new SaidAsked([], [.. body.Called], Today), ct).ConfigureAwait(false);
-                return said.Map(s => new BodyPage(body, officials, [.. focal.Where(f => keys.Contains(NameKey.Of(f.Who)))], s));
+                var told = await StandingsAsync(permit, ct).ConfigureAwait(false);
+                return said.Map(s => new BodyPage(body, officials, [.. focal.Where(f => keys.Contains(NameKey.Of(f.Who)))], s) { Credential = StandingOf(told, body.Called) });
             },
             refusals => Task.FromResult<Result<BodyPage>>(refusals)).ConfigureAwait(false);
+
+    /// <summary>How the authorities of members stand today, with every name by which sources may call them.</summary>
+    public async Task<ImmutableArray<NamedStanding>> StandingsAsync(Permit permit, CancellationToken ct)
+    {
+        var told = await permit.To(Doing.Read).Match(p => credentials.OnAsync(p, Today, ct), _ => Task.FromResult(ImmutableArray<CredentialTold>.Empty)).ConfigureAwait(false);
+        if (told.IsEmpty)
+        {
+            return [];
+        }
+
+        var process = (await plan.InForceAsync(permit, Today, ct).ConfigureAwait(false)).Match<ProcessInForce?>(p => p, _ => null);
+        var bodies = (await names.BodiesAsync(ct).ConfigureAwait(false)).ToDictionary(b => b.Id, b => b.Name);
+        return
+        [
+            .. told.Select(t => new NamedStanding(
+                t.Member, bodies.GetValueOrDefault(t.Body) ?? "", t.Standing,
+                [.. (process?.Bodies ?? []).Where(b => b.Id == t.Body).SelectMany(b => b.Names.All.Concat(b.ShortNames.All)).Select(n => n.Text).Append(bodies.GetValueOrDefault(t.Body) ?? "").Select(NameKey.Of)])),
+        ];
+    }
+
+    /// <summary>Of a body that sources call so; null where nothing is recorded.</summary>
+    public static CredentialStanding? StandingOf(ImmutableArray<NamedStanding> told, IEnumerable<string> called)
+    {
+        var keys = called.Select(NameKey.Of).ToHashSet(StringComparer.Ordinal);
+        return told.Where(t => t.Keys.Any(keys.Contains)).Select(t => (CredentialStanding?)t.Standing).Max();
+    }
 
     private Task<Result<SubjectsFound>> AskAsync(Permit permit, CancellationToken ct) =>
         reviews.SubjectsAsync(permit, new SubjectsAsked(Sorts, Today, Today), ct);

@@ -49,4 +49,11 @@ internal sealed record OfficialPage(
 }
 
 /// <summary>A body and whoever sources name in an office of it.</summary>
-internal sealed record BodyPage(SubjectView Body, ImmutableArray<(SubjectView Person, Tenure Tenure)> Officials, ImmutableArray<FocalPoint> Focal, ImmutableArray<SubjectStatement> Said);
+internal sealed record BodyPage(SubjectView Body, ImmutableArray<(SubjectView Person, Tenure Tenure)> Officials, ImmutableArray<FocalPoint> Focal, ImmutableArray<SubjectStatement> Said)
+{
+    /// <summary>How its credential stands for its member; null where nothing is recorded.</summary>
+    public CredentialStanding? Credential { get; init; }
+}
+
+/// <summary>How an authority stands for a member, and by which names sources may call it.</summary>
+internal sealed record NamedStanding(MemberId Member, string Body, CredentialStanding Standing, ImmutableArray<string> Keys);

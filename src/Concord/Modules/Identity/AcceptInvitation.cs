@@ -14,12 +14,12 @@ internal sealed record OpenInvitation(InvitationId Id, Capacity Capacity, BodyId
 internal sealed record Introduced(string? Name, string? SignInName, string? ChosenName);
 
 /// <summary>Accepts an invitation: a new account with a key of its own, or one more capacity of an account. One act each.</summary>
-internal sealed class AcceptInvitation(ConcordDb db, Accounts accounts, ProviderLinks links, TimeProvider clock)
+internal sealed class AcceptInvitation(ConcordDb db, Accounts accounts, ProviderLinks links, CredentialQueries credentials, TimeProvider clock)
 {
     /// <summary>Refused with <c>invitation.unknown</c> for a key that never was one, and like one that is over.</summary>
     public async Task<Result<OpenInvitation>> OpenAsync(string? key, CancellationToken ct) =>
         (await RowAsync(key, ct).ConfigureAwait(false)) is not { } row ? new Refusal("invitation.unknown")
-            : row.ToInvitation().Accept(clock.GetUtcNow()).Map(_ => new OpenInvitation(row.Id, row.Capacity, row.Body, row.For, row.Expires));
+            : row.ToInvitation().Accept(clock.GetUtcNow(), await StandingAsync(row, ct).ConfigureAwait(false)).Map(_ => new OpenInvitation(row.Id, row.Capacity, row.Body, row.For, row.Expires));
 
     /// <summary>With a passkey.</summary>
     public Task<Result<AccountRow>> WithPasskeyAsync(string? key, NewPasskey made, Introduced who, CancellationToken ct) =>
@@ -58,7 +58,7 @@ internal sealed class AcceptInvitation(ConcordDb db, Accounts accounts, Provider
             return new Refusal("invitation.unknown");
         }
 
-        return await Take(row, permit.Actor.Id, chosenName).Match(
+        return await Take(row, permit.Actor.Id, chosenName, await StandingAsync(row, ct).ConfigureAwait(false)).Match(
             async holding => (await db.CommitAsync(new Act(permit, "invitation.accepted", InvitePerson.About(row.Id)), ct).ConfigureAwait(false)).Map(_ => holding),
             refusals => Task.FromResult<Result<HoldingId>>(refusals)).ConfigureAwait(false);
     }
@@ -76,7 +76,7 @@ internal sealed class AcceptInvitation(ConcordDb db, Accounts accounts, Provider
         }
 
         var account = new AccountRow { Id = id, Name = who.Name!.Trim(), SignInName = who.SignInName!.Trim(), Mail = row.Mail };
-        var taken = Take(row, id, who.ChosenName);
+        var taken = Take(row, id, who.ChosenName, await StandingAsync(row, ct).ConfigureAwait(false));
         return await taken.Match(
             async _ =>
             {
@@ -99,10 +99,12 @@ internal sealed class AcceptInvitation(ConcordDb db, Accounts accounts, Provider
             : who.ChosenName?.Length > 200 ? new Refusal("account.name")
             : null;
 
-    private Result<HoldingId> Take(InvitationRow row, ActorId account, string? chosenName)
+    private Task<CredentialStanding?> StandingAsync(InvitationRow row, CancellationToken ct) => credentials.StandingAsync(row.Member, row.Body, ct);
+
+    private Result<HoldingId> Take(InvitationRow row, ActorId account, string? chosenName, CredentialStanding? standing)
     {
         var now = clock.GetUtcNow();
-        return row.ToInvitation().Accept(now).Map(accepted =>
+        return row.ToInvitation().Accept(now, standing).Map(accepted =>
         {
             (row.Closed, row.AcceptedBy) = (now, account);
             var holding = new HoldingRow

@@ -21,6 +21,12 @@ internal sealed class AccountPage(OwnAccount own, ProviderLinks links, SignInMan
     /// <summary>Shown once, when they are made.</summary>
     public ImmutableArray<string> Codes { get; private set; } = [];
 
+    /// <summary>What has to be said to be known before a capacity is delegated.</summary>
+    public CredentialStanding? ToKnow { get; private set; }
+
+    /// <summary>What was asked of a delegation, to be shown again when it was refused.</summary>
+    public string Asked(string name) => Request.HasFormContentType ? Request.Form[name].ToString() : "";
+
     public string History => new Platform.Ledger.Thing(AccountThings.Account, Who.Actor.Id.Value).History;
 
     private SignedIn Who => HttpContext.Features.Get<SignedIn>()!;
@@ -68,8 +74,10 @@ internal sealed class AccountPage(OwnAccount own, ProviderLinks links, SignInMan
         },
         r => FaultAsync(r[0], "", ct));
 
-    public Task<IActionResult> OnPostDelegateAsync(Guid holding, string? to, string? from, string? until, CancellationToken ct) =>
-        DoneAsync(own.DelegateAsync(HttpContext.Permit(), Who, new HoldingId(holding), to, Days.Read(from?.Trim()), Days.Read(until?.Trim()), ct), _ => Texts.Here("identity.delegated"), ct);
+    public Task<IActionResult> OnPostDelegateAsync(Guid holding, string? to, string? from, string? until, string? known, CancellationToken ct) => DoneAsync(
+        own.DelegateAsync(
+            HttpContext.Permit(), Who, new HoldingId(holding), new NewDelegation(to, Days.Read(from?.Trim()), Days.Read(until?.Trim()), Standings.Read(known)), ct),
+        _ => Texts.Here("identity.delegated"), ct);
 
     public Task<IActionResult> OnPostEndDelegationAsync(Guid holding, CancellationToken ct) =>
         DoneAsync(own.EndDelegationAsync(HttpContext.Permit(), new HoldingId(holding), ct), _ => Texts.Here("identity.delegation-ended"), ct);
@@ -83,11 +91,13 @@ internal sealed class AccountPage(OwnAccount own, ProviderLinks links, SignInMan
         r =>
         {
             Authenticator = again ?? Authenticator;
+            ToKnow = Standings.ToKnow(r[0]);
             return FaultAsync(r[0], FieldOf(r[0]), ct);
         });
 
     private static string FieldOf(Refusal refusal) => refusal.Code.Split('.')[0] switch
     {
+        "capacity" => "known",
         "password" => "password",
         "code" => "code",
         "delegation" when refusal.Code is "delegation.no-such-person" or "delegation.to-oneself" => "to",

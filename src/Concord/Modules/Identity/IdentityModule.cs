@@ -12,6 +12,10 @@ internal static class IdentityModule
         services.AddScoped<INames>(s => s.GetRequiredService<Bodies>());
         services.AddScoped<Platform.Ledger.IThings, AccountThings>();
         services.AddScoped<SetUp>();
+        services.AddScoped<CredentialQueries>();
+        services.AddScoped<Contracts.ICredentials>(s => s.GetRequiredService<CredentialQueries>());
+        services.AddScoped<Platform.Ledger.IThings>(s => s.GetRequiredService<CredentialQueries>());
+        services.AddScoped<KeepCredentials>();
         services.AddScoped<InvitePerson>();
         services.AddScoped<EndAllSessions>();
         services.AddScoped<ErasePerson>();

@@ -103,6 +103,9 @@ internal sealed class SessionRow
 
     /// <summary>The provider that vouched; null for a key of one's own.</summary>
     public string? Provider { get; set; }
+
+    /// <summary>When they last showed a key of their own; null where a provider vouched.</summary>
+    public DateTimeOffset? Proved { get; set; }
 }
 
 [OfInstallation]
@@ -123,9 +126,12 @@ internal sealed class InvitationRow : IVersioned
     /// <summary>Accepted or taken back.</summary>
     public DateTimeOffset? Closed { get; set; }
     public ActorId? AcceptedBy { get; set; }
+
+    /// <summary>How the credential of the body stood, as far as whoever invited said that they know.</summary>
+    public CredentialStanding? Acknowledged { get; set; }
     public long Version { get; set; }
 
-    public Invitation ToInvitation() => new(Id, Capacity, Body, Member, By, Confirmed, Expires, Closed is not null);
+    public Invitation ToInvitation() => new(Id, Capacity, Body, Member, By, Confirmed, Expires, Closed is not null) { Acknowledged = Acknowledged };
 }
 
 /// <summary>A body that the pack does not have: an embassy, an organisation.</summary>

@@ -14,6 +14,9 @@ internal sealed record NewInvitation(Capacity Capacity, BodyId? Body, string For
 {
     /// <summary>Writes the mail that takes the link there; null when it is shown instead.</summary>
     public Func<MadeInvitation, MailRow>? Letter { get; init; }
+
+    /// <summary>How they said that they know the credential of the body stands.</summary>
+    public CredentialStanding? Known { get; init; }
 }
 
 /// <summary>An invitation as it is shown once: with the key that lets a person in.</summary>
@@ -26,7 +29,7 @@ internal sealed record MadeInvitation(InvitationId Id, string Key, DateTimeOffse
 }
 
 /// <summary>Makes, confirms and takes back invitations; ends capacities and accounts. Acts.</summary>
-internal sealed class InvitePerson(ConcordDb db, Bodies bodies, TimeProvider clock)
+internal sealed class InvitePerson(ConcordDb db, Bodies bodies, CredentialQueries credentials, TimeProvider clock)
 {
     public async Task<Result<MadeInvitation>> HandleAsync(Permit permit, NewInvitation asked, CancellationToken ct)
     {
@@ -47,7 +50,8 @@ internal sealed class InvitePerson(ConcordDb db, Bodies bodies, TimeProvider clo
         }
 
         var now = clock.GetUtcNow();
-        var made = Invitation.Make(new InvitationId(Guid.CreateVersion7(now)), permit, asked.Capacity, asked.Body, known?.Member, now);
+        var standing = await credentials.StandingAsync(known?.Member, asked.Body, ct).ConfigureAwait(false);
+        var made = Invitation.Make(new InvitationId(Guid.CreateVersion7(now)), permit, asked.Capacity, asked.Body, known?.Member, now, standing, asked.Known);
         return await made.Match(
             async invitation =>
             {
@@ -65,6 +69,7 @@ internal sealed class InvitePerson(ConcordDb db, Bodies bodies, TimeProvider clo
                     Made = now,
                     Confirmed = invitation.Confirmed,
                     Expires = invitation.Expires,
+                    Acknowledged = invitation.Acknowledged,
                 });
                 var told = new MadeInvitation(invitation.Id, key, invitation.Expires, invitation.NeedsSecond) { IsMailed = asked is { Letter: not null, Mail.Length: > 0 } };
                 if (told.IsMailed)
@@ -157,5 +162,8 @@ internal sealed class InvitePerson(ConcordDb db, Bodies bodies, TimeProvider clo
     public static string About(InvitationId id) => "invitation:" + id.Value.ToString("D");
 
     private static Dictionary<string, string?> Told(Invitation made, NewInvitation asked) =>
-        new() { ["capacity"] = made.Capacity.ToString(), ["body"] = made.Body?.Value.ToString("D"), ["for"] = asked.For.Trim(), ["mail"] = asked.Mail?.Trim() };
+        new()
+        {
+            ["capacity"] = made.Capacity.ToString(), ["body"] = made.Body?.Value.ToString("D"), ["for"] = asked.For.Trim(), ["mail"] = asked.Mail?.Trim(), ["acknowledged"] = made.Acknowledged?.ToString(),
+        };
 }

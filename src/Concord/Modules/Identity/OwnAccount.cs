@@ -17,7 +17,14 @@ internal sealed record HeldView(HoldingId Id, Capacity Capacity, string? Body, s
 {
     /// <summary>Not by the way they came in: a provider vouches for the people of its body alone.</summary>
     public bool IsElsewhere { get; init; }
+
+    /// <summary>How the credential of the body stands for its member, of an official.</summary>
+    public CredentialStanding? Credential { get; init; }
 }
+
+/// <summary>To whom, by their sign-in name, and for which days.</summary>
+/// <param name="Known">How they said that they know the credential of the body stands.</param>
+internal sealed record NewDelegation(string? To, DateOnly? From, DateOnly? Until, CredentialStanding? Known);
 
 internal sealed record DelegationView(HoldingId Id, Capacity Capacity, string? To, DateOnly First, DateOnly Last);
 
@@ -38,7 +45,7 @@ internal sealed record OwnView(
 }
 
 /// <summary>Everything that somebody does with their own account; each an act of theirs.</summary>
-internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies, TimeProvider clock)
+internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies, CredentialQueries credentials, TimeProvider clock)
 {
     private DateOnly Today => clock.Today();
 
@@ -61,6 +68,7 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
         var keys = await db.Set<PasskeyRow>().AsNoTracking().Where(p => p.Account == account.Id).OrderBy(p => p.Made).ToListAsync(ct).ConfigureAwait(false);
         var sessions = await db.Set<SessionRow>().AsNoTracking().Where(s => s.Account == account.Id && s.Ended == null && s.Until > now).OrderByDescending(s => s.Began).ToListAsync(ct).ConfigureAwait(false);
         var names = (await bodies.AllAsync(ct).ConfigureAwait(false)).ToDictionary(b => b.Id, b => b.Name);
+        var standing = await CredentialQueries.OfAsync(db, held, Today, ct).ConfigureAwait(false);
         var linked = await (from l in db.Set<LinkRow>() join p in db.Set<ProviderRow>() on l.Provider equals p.Key where l.Account == account.Id orderby p.Name
             select new LinkView(p.Key, p.Name, l.Made)).ToListAsync(ct).ConfigureAwait(false);
         return new OwnView(
@@ -68,7 +76,7 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
             account.SignInName,
             [.. held.Select(h => new HeldView(
                 h.Id, h.Capacity, h.Body is { } b ? names.GetValueOrDefault(b) : null, h.ChosenName, h.From, h.Until,
-                h.Of is { } source ? owners.GetValueOrDefault(source) : null, h.Id == who.Holding) { IsElsewhere = who.Only is { } only && h.Body != only })],
+                h.Of is { } source ? owners.GetValueOrDefault(source) : null, h.Id == who.Holding) { IsElsewhere = who.Only is { } only && h.Body != only, Credential = standing.GetValueOrDefault(h.Id) })],
             [.. given.Select(g => new DelegationView(g.h.Id, g.h.Capacity, g.Name, g.h.From!.Value, g.h.Until!.Value))],
             [.. keys.Select(k => new PasskeyView(Convert.ToHexString(k.Id), k.Name, k.Made, k.BackedUp))],
             [.. sessions.Select(s => new SessionView(s.Id, s.Began, s.Until, s.Agent, s.Id == who.Session))],
@@ -187,7 +195,7 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
     }, ct);
 
     /// <summary>Lets another person act in one's capacity for some days.</summary>
-    public async Task<Result<HoldingId>> DelegateAsync(Permit permit, SignedIn who, HoldingId id, string? to, DateOnly? from, DateOnly? until, CancellationToken ct)
+    public async Task<Result<HoldingId>> DelegateAsync(Permit permit, SignedIn who, HoldingId id, NewDelegation asked, CancellationToken ct)
     {
         var row = await db.Set<HoldingRow>().AsNoTracking().SingleOrDefaultAsync(h => h.Id == id && h.Account == permit.Actor.Id, ct).ConfigureAwait(false);
         if (row is null || (who.Only is { } only && row.Body != only))
@@ -196,20 +204,21 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
         }
 
         // Whether somebody has an account is told to whoever knows their sign-in name: to colleagues, not to guessers; the gate counts.
-        var name = accounts.NormalizeName(to?.Trim() ?? "");
+        var name = accounts.NormalizeName(asked.To?.Trim() ?? "");
         var other = await db.Set<AccountRow>().AsNoTracking().SingleOrDefaultAsync(a => a.NormalizedName == name && a.Closed == null, ct).ConfigureAwait(false);
         if (other is null)
         {
             return new Refusal("delegation.no-such-person");
         }
 
-        if (from is not { } first || until is not { } last)
+        if (asked.From is not { } first || asked.Until is not { } last)
         {
             return new Refusal("delegation.days");
         }
 
         var now = clock.GetUtcNow();
-        return await row.ToHolding().Delegate(new HoldingId(Guid.CreateVersion7(now)), permit.Actor.Id, other.Id, first, last, Today).Match(
+        var standing = await credentials.StandingAsync(row.Member, row.Body, ct).ConfigureAwait(false);
+        return await row.ToHolding().Delegate(new HoldingId(Guid.CreateVersion7(now)), permit.Actor.Id, other.Id, first, last, Today, standing, asked.Known).Match(
             async made =>
             {
                 _ = db.Add(new HoldingRow
@@ -219,7 +228,7 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
                 var told = new Dictionary<string, string?>
                 {
                     ["to"] = other.Id.Value.ToString("D"), ["capacity"] = made.Capacity.ToString(),
-                    ["from"] = Days.Write(first), ["until"] = Days.Write(last),
+                    ["from"] = Days.Write(first), ["until"] = Days.Write(last), ["acknowledged"] = asked.Known?.ToString(),
                 };
                 return (await db.CommitAsync(new Act(permit, "capacity.delegated", Doors.About(permit.Actor.Id), null, told), ct).ConfigureAwait(false)).Map(_ => made.Id);
             },

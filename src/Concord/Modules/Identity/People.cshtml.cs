@@ -46,6 +46,14 @@ internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invit
 
     public bool OfAll => HttpContext.Permit().Actor.Keeps is null;
 
+    public bool MayKeepCredentials => HttpContext.Permit().To(Doing.KeepCredentials).IsOk;
+
+    /// <summary>What has to be said to be known before somebody is invited.</summary>
+    public CredentialStanding? ToKnow { get; private set; }
+
+    /// <summary>How the authorities stand for which the people shown are officials.</summary>
+    public IReadOnlyDictionary<HoldingId, CredentialStanding?> Standing { get; private set; } = new Dictionary<HoldingId, CredentialStanding?>();
+
     public bool CanSend => letters.CanSend;
 
     public bool MayAdminister => HttpContext.Permit().To(Doing.Administer).IsOk;
@@ -60,7 +68,7 @@ internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invit
 
     public Task<IActionResult> OnGetAsync([FromQuery(Name = "page")] int? number, CancellationToken ct) => ShowAsync(number ?? 1, ct);
 
-    public async Task<IActionResult> OnPostInviteAsync(string? @for, string? mail, string? capacity, string? body, CancellationToken ct)
+    public async Task<IActionResult> OnPostInviteAsync(string? @for, string? mail, string? capacity, string? body, string? known, CancellationToken ct)
     {
         Asked = (@for ?? "", mail ?? "", capacity ?? "", body ?? "");
         if (!Enum.TryParse<Capacity>(capacity, out var asWhat) || !Offered.Contains(asWhat))
@@ -68,7 +76,11 @@ internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invit
             return await AgainAsync(new Refusal("invitation.no-such-capacity"), "capacity", ct);
         }
 
-        var asked = new NewInvitation(asWhat, Guid.TryParse(body, out var id) ? new BodyId(id) : null, Asked.For, mail) { Letter = CanSend ? made => letters.Of(made.Id, Base + made.Link) : null };
+        var asked = new NewInvitation(asWhat, Guid.TryParse(body, out var id) ? new BodyId(id) : null, Asked.For, mail) 
+        {
+            Letter = CanSend ? made => letters.Of(made.Id, Base + made.Link) : null,
+            Known = Standings.Read(known),
+        };
         return await (await invitations.HandleAsync(HttpContext.Permit(), asked, ct)).Match(
             made =>
             {
@@ -76,7 +88,11 @@ internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invit
                 Asked = ("", "", nameof(Capacity.Official), "");
                 return ShowAsync(1, ct);
             },
-            r => AgainAsync(r[0], r[0].Code switch { "invitation.for-whom" => "for", "invitation.mail" => "mail", "invitation.no-such-capacity" => "capacity", _ => "body" }, ct));
+            r =>
+            {
+                ToKnow = Standings.ToKnow(r[0]);
+                return AgainAsync(r[0], ToKnow is not null ? "known" : r[0].Code switch { "invitation.for-whom" => "for", "invitation.mail" => "mail", "invitation.no-such-capacity" => "capacity", _ => "body" }, ct);
+            });
     }
 
     public Task<IActionResult> OnPostConfirmAsync(Guid invitation, CancellationToken ct) =>
@@ -123,6 +139,7 @@ internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invit
         var accounts = await open.OrderBy(a => a.NormalizedName).Skip((Number - 1) * APage).Take(APage).ToListAsync(ct);
         var ids = accounts.Select(a => a.Id).ToArray();
         var held = (await db.Set<HoldingRow>().AsNoTracking().Where(h => ids.Contains(h.Account) && h.Ended == null && (body == null || h.Body == body)).ToListAsync(ct)).ToLookup(h => h.Account);
+        Standing = await CredentialQueries.OfAsync(db, [.. held.SelectMany(h => h)], now.Day(), ct);
         People = [.. accounts.Select(a => new PersonView(a.Id, a.Name, a.SignInName, a.LockedUntil > now, [.. held[a.Id].OrderBy(h => h.Id.Value)]))];
         var waiting = await db.Set<InvitationRow>().AsNoTracking().Where(i => i.Closed == null && i.Expires > now && (body == null || i.Body == body)).OrderByDescending(i => i.Made).Take(200).ToListAsync(ct);
         var by = await bodies.PeopleAsync([.. waiting.Select(w => w.By).Distinct()], ct);

@@ -38,6 +38,7 @@ internal sealed class Sessions(ConcordDb db, TimeProvider clock) : CookieAuthent
             Agent = Agent(context.HttpContext.Request.Headers.UserAgent.ToString()),
             Provider = context.Properties.GetParameter<string>(nameof(SessionRow.Provider)),
         };
+        row.Proved = row.Provider is null ? now : null;
         row.Holding = await FirstAsync(row, now, context.HttpContext.RequestAborted).ConfigureAwait(false);
         _ = db.Add(row);
         var told = row.Provider is { } provider ? ProviderLinks.Told(provider) : null;
@@ -103,7 +104,11 @@ internal sealed class Sessions(ConcordDb db, TimeProvider clock) : CookieAuthent
 
         var source = found.holding?.Of is { } of ? await db.Set<HoldingRow>().AsNoTracking().SingleOrDefaultAsync(h => h.Id == of, ct).ConfigureAwait(false) : null;
         var holding = found.holding is { } row && row.ToHolding().HoldsOn(now.Day(), source?.ToHolding()) && (found.only is null || row.Body == found.only) ? row : null;
-        var actor = new Actor(found.account.Id, holding?.ChosenName ?? found.account.Name, holding?.Capacity ?? Capacity.Public, holding?.Body) { Member = holding?.Member };
+        var actor = new Actor(found.account.Id, holding?.ChosenName ?? found.account.Name, holding?.Capacity ?? Capacity.Public, holding?.Body) 
+        {
+            Member = holding?.Member,
+            Credential = holding?.Capacity == Capacity.Official ? await CredentialQueries.StandingAsync(db, holding.Member, holding.Body, now.Day(), ct).ConfigureAwait(false) : null,
+        };
         return new SignedIn(found.session.Id, found.account.Name, actor, holding?.Id) { Only = found.only };
     }
 

@@ -64,9 +64,12 @@ internal abstract class AskingPage : PageModel
     /// <summary>The page that says what was refused, why, and what can be done.</summary>
     protected IActionResult Refused(ImmutableArray<Refusal> refusals)
     {
-        HttpContext.Items[Key] = refusals;
+        Tell(HttpContext, refusals);
         return StatusCode(StatusOf(refusals));
     }
+
+    /// <summary>What the page of the refusal will say.</summary>
+    public static void Tell(HttpContext http, ImmutableArray<Refusal> refusals) => http.Items[Key] = refusals;
 
     public static ImmutableArray<Refusal> RefusalsOf(HttpContext http) => http.Items[Key] is ImmutableArray<Refusal> told ? told : [];
 
@@ -74,7 +77,7 @@ internal abstract class AskingPage : PageModel
     internal static int StatusOf(ImmutableArray<Refusal> refusals) => refusals.Select(r => r.Code).FirstOrDefault() switch
     {
         null => 500,
-        "access.denied" or "reply.not-yours" => 403,
+        "access.denied" or "access.credential-suspended" or "access.credential-ended" or "reply.not-yours" => 403,
         { } code when code.EndsWith(".unknown", StringComparison.Ordinal) || code.EndsWith(".no-such-cell", StringComparison.Ordinal) => 404,
         { } code when code.EndsWith("-meanwhile", StringComparison.Ordinal) || code.Contains("already", StringComparison.Ordinal) => 409,
         { } code when code.EndsWith("too-large", StringComparison.Ordinal) => 413,

@@ -65,9 +65,14 @@ internal sealed class Gate(RequestDelegate next, Installed installed)
                     http.Features.Set(permit);
                     return next(http);
                 },
-                _ =>
+                refusals =>
                 {
-                    http.Features.Set(new TurnedAway(doing));
+                    http.Features.Set(new TurnedAway(doing, Admission.May(http.Actor(), doing).Rule));
+                    if (refusals[0].Code != "access.denied")
+                    {
+                        AskingPage.Tell(http, refusals);
+                    }
+
                     return http.Actor().IsKnown ? Refuse(http, StatusCodes.Status403Forbidden) : AskToSignIn(http, endpoint);
                 });
     }

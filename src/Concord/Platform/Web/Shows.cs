@@ -26,8 +26,8 @@ internal sealed class ShowsAttribute(string kind, string value = "id") : Attribu
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 internal sealed class ShowsNothingAttribute : Attribute;
 
-/// <summary>That the gate refused, and what was wanted.</summary>
-internal sealed record TurnedAway(Doing Doing);
+/// <summary>That the gate refused, what was wanted, and by which rule.</summary>
+internal sealed record TurnedAway(Doing Doing, AccessRule Rule);
 
 /// <summary>Notices what was read and what was refused, after it was answered. It only remembers; see <see cref="Notices"/>.</summary>
 internal sealed class Watch(RequestDelegate next, Notices notices)
@@ -43,10 +43,10 @@ internal sealed class Watch(RequestDelegate next, Notices notices)
 
         var shows = endpoint.Metadata.GetOrderedMetadata<ShowsAttribute>();
         var things = shows.Select(s => s.Of(http)).OfType<Thing>().ToList();
-        if (http.Features.Get<TurnedAway>() is not null)
+        if (http.Features.Get<TurnedAway>() is { } away)
         {
             var page = "page:" + (endpoint as RouteEndpoint)?.RoutePattern.RawText?.TrimStart('/');
-            notices.Refused(permit, things.FirstOrDefault()?.ToString() ?? page[..Math.Min(200, page.Length)], things.FirstOrDefault(), nameof(AccessRule.InCapacity));
+            notices.Refused(permit, things.FirstOrDefault()?.ToString() ?? page[..Math.Min(200, page.Length)], things.FirstOrDefault(), away.Rule.ToString());
         }
         else if (http.Response.StatusCode is StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound)
         {
