@@ -28,7 +28,7 @@ public sealed class CredentialPagesTests
     {
         var answer = await secretariat.SendAsync(await secretariat.GetAsync(Page), Page + "?handler=Record", new() { ["body"] = body, ["paper"] = "Note verbale 14 of 2 March", ["from"] = "2026-03-02" });
         Assert.True(answer.Location == Page, answer.Fault);
-        return (await secretariat.GetAsync(Page)).QuerySelectorAll(".c-card a").Last().GetAttribute("href")!;
+        return (await secretariat.GetAsync(Page)).QuerySelectorAll(".c-card a")[^1].GetAttribute("href")!;
     }
 
     private static async Task<Answered> SayAsync(Visit who, string address, string turn, IHtmlDocument? page = null)

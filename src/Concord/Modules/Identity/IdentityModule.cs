@@ -19,6 +19,7 @@ internal static class IdentityModule
         services.AddScoped<InvitePerson>();
         services.AddScoped<EndAllSessions>();
         services.AddScoped<ErasePerson>();
+        services.AddScoped<CloseAccount>();
     }
 
     /// <summary>Sign-in: ASP.NET Core Identity over stores of this house, so that everything it writes is an act.</summary>

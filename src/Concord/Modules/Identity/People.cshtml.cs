@@ -13,11 +13,14 @@ namespace Concord.Modules.Identity;
 
 internal sealed record PersonView(ActorId Id, string Name, string SignInName, bool IsLocked, ImmutableArray<HoldingRow> Held);
 
+/// <summary>An account that was closed and not erased.</summary>
+internal sealed record ClosedView(ActorId Id, string Name, string SignInName, DateTimeOffset Closed, long Version);
+
 internal sealed record InvitationView(InvitationRow Row, string? By, bool WaitsForSecond, bool MayConfirm, MailRow? Mail);
 
 /// <summary>Accounts and invitations, for the administrators of a body or of all.</summary>
 [Asks(Doing.KeepAccounts)]
-internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invitations, Letters letters, IPlan plan, TimeProvider clock) : AskingPage
+internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invitations, CloseAccount close, Letters letters, IPlan plan, TimeProvider clock) : AskingPage
 {
     private const int APage = 50;
 
@@ -25,6 +28,9 @@ internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invit
         [Capacity.Official, Capacity.Secretariat, Capacity.UnPartner, Capacity.CivilSociety, Capacity.Survivors, Capacity.Youth, Capacity.Observer, Capacity.Press, Capacity.Administrator];
 
     public ImmutableArray<PersonView> People { get; private set; } = [];
+
+    /// <summary>The last that were closed, for whoever keeps the accounts of all.</summary>
+    public ImmutableArray<ClosedView> Closed { get; private set; } = [];
 
     public ImmutableArray<InvitationView> Invitations { get; private set; } = [];
 
@@ -104,6 +110,9 @@ internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invit
     public Task<IActionResult> OnPostEndAsync(Guid holding, CancellationToken ct) =>
         DoneAsync(invitations.EndAsync(HttpContext.Permit(), new HoldingId(holding), ct), "identity.holding-ended");
 
+    public Task<IActionResult> OnPostOpenAsync(Guid account, long seen, CancellationToken ct) =>
+        DoneAsync(close.OpenAsync(HttpContext.Permit(), new ActorId(account), seen, ct), "identity.opened");
+
     public async Task<IActionResult> OnPostBodyAsync(string? name, string? member, CancellationToken ct) => await (await invitations.AddBodyAsync(
         HttpContext.Permit(), name, Guid.TryParse(member, out var id) ? new MemberId(id) : null, ct)).Match(
         _ =>
@@ -141,6 +150,11 @@ internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invit
         var held = (await db.Set<HoldingRow>().AsNoTracking().Where(h => ids.Contains(h.Account) && h.Ended == null && (body == null || h.Body == body)).ToListAsync(ct)).ToLookup(h => h.Account);
         Standing = await CredentialQueries.OfAsync(db, [.. held.SelectMany(h => h)], now.Day(), ct);
         People = [.. accounts.Select(a => new PersonView(a.Id, a.Name, a.SignInName, a.LockedUntil > now, [.. held[a.Id].OrderBy(h => h.Id.Value)]))];
+        Closed = body is not null ? [] :
+        [
+            .. await db.Set<AccountRow>().AsNoTracking().Where(a => a.Closed != null && a.Name != "").OrderByDescending(a => a.Closed).Take(200)
+                .Select(a => new ClosedView(a.Id, a.Name, a.SignInName, a.Closed!.Value, a.Version)).ToListAsync(ct),
+        ];
         var waiting = await db.Set<InvitationRow>().AsNoTracking().Where(i => i.Closed == null && i.Expires > now && (body == null || i.Body == body)).OrderByDescending(i => i.Made).Take(200).ToListAsync(ct);
         var by = await bodies.PeopleAsync([.. waiting.Select(w => w.By).Distinct()], ct);
         var sought = waiting.Select(w => w.Id).ToArray();
