@@ -102,7 +102,7 @@ internal static class Record
                 var passage = new PassageRow { Id = new PassageId(Guid.CreateVersion7()), SourceId = source.Id, LabelId = labels[shown], Exact = "It was said", EndAt = 11 };
                 measures.Add(measure);
                 passages.Add(passage);
-                members.Add(new MeasureMemberRow { MeasureId = measure.Id, MemberId = process.Members[random.Next(process.Members.Length)].Id });
+                members.Add(new MeasureMemberRow { MeasureId = measure.Id, MemberId = process.Members[random.Next(process.Members.Length)].Id, LabelId = passage.LabelId });
                 areas.AddRange(kind.Areas.Select(a => new MeasureAreaRow { MeasureId = measure.Id, Area = a }));
                 for (var i = 0; i < OfAMeasure; i++)
                 {

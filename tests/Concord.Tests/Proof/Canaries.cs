@@ -23,33 +23,26 @@ internal sealed record Canary(string Line, string Word, SourceId Source)
 }
 
 /// <summary>A server on which everything that the table speaks of is on record, one source a line, all filed by one body and decided on.</summary>
-internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, ActorId filer) : IAsyncDisposable
+internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, Actor filer) : IAsyncDisposable
 {
     public Site Site => site;
 
     public ImmutableArray<Canary> Canaries => canaries;
 
     /// <summary>Somebody of the body that filed them.</summary>
-    public Task<HttpClient> AsFilerAsync() => site.AsAsync(nameof(Capacity.Official), account: filer.Value);
+    public Task<HttpClient> AsFilerAsync() => site.AsAsync(nameof(Capacity.Official), account: filer.Id.Value);
 
     public static async Task<Aviary> FillAsync(IEnumerable<string> lines, string? postgres = null, bool replied = false)
     {
         var site = await Site.StartAsync(searchesAMinute: 1_000_000, postgres: postgres);
-        var filer = await AskAsync(site, async s =>
-        {
-            // The first by name; the officials who look are the last.
-            var db = s.GetRequiredService<ConcordDb>();
-            var holding = await (
-                from h in db.Set<HoldingRow>().AsNoTracking() join a in db.Set<AccountRow>() on h.Account equals a.Id where h.Capacity == Capacity.Official orderby a.Name select h).FirstAsync();
-            return new Actor(holding.Account, "filer", Capacity.Official, holding.Body) { Member = holding.Member };
-        });
+
+        // The first by name; the officials who look are the last.
+        var filer = (await OfficialsAsync(site))[0];
         var made = ImmutableArray.CreateBuilder<Canary>();
         foreach (var (number, line) in lines.Index())
         {
             var word = "Zan" + (char)('a' + (number / 20)) + (char)('a' + (number % 20)) + "qu";
-            var imported = await AskAsync(site, s => s.GetRequiredService<ImportSource>().HandleAsync(
-                World.Ok(Access.Decide(filer, Doing.Import)), new IncomingFile(word + ".txt", Encoding.UTF8.GetBytes(Telegram(word, number))), default));
-            var source = World.Ok(imported)[0].Id;
+            var source = await ImportAsync(site, filer, word + ".txt", Telegram(word, number));
             await LabelAsync(site, source, AccessTests.Of(line) with
             {
                 Bodies = [filer.Body!.Value],
@@ -62,8 +55,36 @@ internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, ActorId
         }
 
         _ = await AskAsync(site, s => s.GetRequiredService<SearchRebuild>().AnewAsync(World.May(Doing.Administer), (_, _) => { }, default));
-        return new Aviary(site, made.ToImmutable(), filer.Id);
+        return new Aviary(site, made.ToImmutable(), filer);
     }
+
+    /// <summary>Officials, by name.</summary>
+    public static Task<List<Actor>> OfficialsAsync(Site site) => AskAsync(site, async s =>
+    {
+        var db = s.GetRequiredService<ConcordDb>();
+        var holdings = await (
+            from h in db.Set<HoldingRow>().AsNoTracking() join a in db.Set<AccountRow>() on h.Account equals a.Id where h.Capacity == Capacity.Official orderby a.Name select h).ToListAsync();
+        return holdings.ConvertAll(h => new Actor(h.Account, "official", Capacity.Official, h.Body) { Member = h.Member });
+    });
+
+    /// <summary>Something of the body of somebody else, on record and not decided on.</summary>
+    public Task<SourceId> FileAsync(Actor by, string word) => ImportAsync(site, by, word + ".txt", Telegram(word, 50));
+
+    /// <summary>What the body of the canaries keeps to itself of the same measures: they go further, belong to more members, and more is said of them.</summary>
+    public async Task HideAsync()
+    {
+        var hidden = await ImportAsync(site, filer, "hidden.txt", Hidden(canaries[0].Word));
+        foreach (var proposal in await ProposalsAsync(site, hidden))
+        {
+            _ = await AskAsync(site, s => s.GetRequiredService<DecideProposal>().HandleAsync(World.Ok(Access.Decide(filer, Doing.Review)), new Decide(proposal, 0, Verdict.Accepted), default));
+        }
+    }
+
+    private static async Task<SourceId> ImportAsync(Site site, Actor by, string name, string text) => World.Ok(await AskAsync(site, s => s.GetRequiredService<ImportSource>().HandleAsync(
+        World.Ok(Access.Decide(by, Doing.Import)), new IncomingFile(name, Encoding.UTF8.GetBytes(text)), default)))[0].Id;
+
+    private static Task<List<ProposalId>> ProposalsAsync(Site site, SourceId source) => AskAsync(site, s =>
+        s.GetRequiredService<ConcordDb>().Set<ProposalRow>().AsNoTracking().Where(p => p.SourceId == source).OrderBy(p => p.Ordinal).Select(p => p.Id).ToListAsync());
 
     public ValueTask DisposeAsync() => site.DisposeAsync();
 
@@ -88,7 +109,7 @@ internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, ActorId
     /// <summary>All but the last two proposals, which stay open.</summary>
     private static async Task AcceptAsync(Site site, SourceId source)
     {
-        var proposals = await AskAsync(site, s => s.GetRequiredService<ConcordDb>().Set<ProposalRow>().AsNoTracking().Where(p => p.SourceId == source).OrderBy(p => p.Ordinal).Select(p => p.Id).ToListAsync());
+        var proposals = await ProposalsAsync(site, source);
         Assert.True(proposals.Count >= 4, "the telegram of the canary states something");
         foreach (var proposal in proposals.SkipLast(2))
         {
@@ -109,6 +130,38 @@ internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, ActorId
         }));
         return World.Ok(await db.CommitAsync(new Act(World.May(Doing.Administer), "test.replied", "source"), default));
     });
+
+    private static string Hidden(string word) => $"""
+        VZCZCXYZ0000
+        RR RUEHWEB
+
+        DE RUEHPSM #0400 3260305
+        ZNR UUUUU ZZH
+        R 240305Z NOV 08
+        FM AMEMBASSY PORT SAMPLE
+        TO RUEHC/SECSTATE WASHDC 0902
+        BT
+        UNCLAS PORT SAMPLE 000400
+
+        SIPDIS
+
+        E.O. 12958: N/A
+        TAGS: PHUM, PREL
+        SUBJECT: SAMPLE: MORE ON THE {word.ToUpperInvariant()} PROTOCOL
+
+        1. (U) Vietnam, Cambodia and Burma ratified the {word} Protocol on Joint Patrols
+        on November 20, 2008. China and Vietnam signed the {word} Protocol on Joint Patrols
+        on November 18, 2008.
+
+        2. (U) Thailand repealed the Law on {word} Agencies on November 1, 2008.
+
+        3. (U) Laos and Thailand adopted the National Plan of Action on {word} on September 3, 2008.
+
+        4. (U) Thailand trained 500 labor inspectors of Yanquo in October 2008. Vietnam signed the
+        Quillon Agreement on Yanquo Shelters on October 2, 2008.
+
+        5. (U) Burma opposes the {word} convention. Laos needs training of {word} judges.
+        """;
 
     private static string Telegram(string word, int number) => $"""
         VZCZCXYZ0000

@@ -81,6 +81,73 @@ public sealed partial class ProofTests
         }
     }
 
+    /// <summary>
+    /// What a body keeps to itself moves nothing that others see: no count, stage, member, order, choice of a form or number. Everything that somebody reads is asked before
+    /// and after the body files more of the same measures, and is the same to the byte.
+    /// </summary>
+    [Theory]
+    [InlineData(nameof(Capacity.Public))]
+    [InlineData(nameof(Capacity.Press))]
+    [InlineData(nameof(Capacity.Official))]
+    public async Task What_is_hidden_moves_nothing_that_others_see(string capacity)
+    {
+        await using var aviary = await Aviary.FillAsync(["public"]);
+        if (capacity == nameof(Capacity.Official))
+        {
+            // Whoever reviews something of the same kind is offered measures to put it to.
+            _ = await aviary.FileAsync((await Aviary.OfficialsAsync(aviary.Site))[^1], "Yanquo");
+        }
+
+        using var client = await ClientAsync(aviary.Site, capacity);
+        var before = await ReadAsync(client, null);
+        Assert.True(before.Count > 60, before.Count + " answers");
+        await aviary.HideAsync();
+        var after = await ReadAsync(client, [.. before.Keys]);
+        var moved = before.Keys.Where(a => before[a] != after[a]).Select(a => a + "\n" + Difference(before[a], after[a])).ToList();
+        Assert.True(moved.Count == 0, $"{moved.Count} of {before.Count}\n" + string.Join('\n', moved.Take(12)));
+    }
+
+    /// <summary>Answers by address: of these, or of what is found by following what is read.</summary>
+    private static async Task<Dictionary<string, string>> ReadAsync(HttpClient client, ImmutableArray<string>? these)
+    {
+        var waiting = new Queue<string>(these ??
+        [
+            "/", "/record", "/timeline", "/timeline?by=source", "/laws?all=true", "/laws", "/positions", "/obstacles", "/rules", "/measures/same", "/views", "/search?q=zan*", "/search?q=protocol",
+            "/api/v1/record", "/measures?member=LA", "/measures?member=CN", "/statements?member=MM",
+            .. new[] { "sources", "statements", "measures", "laws", "obstacles", "positions", "meetings", "declarations", "timeline", "record" }.SelectMany(l => new[] { $"/export/{l}.csv", $"/api/v1/{l}?limit=500", $"/{l}" }),
+        ]);
+        var (answers, shapes) = (new Dictionary<string, string>(), new Dictionary<string, int>());
+        while (waiting.TryDequeue(out var address))
+        {
+            // What tells of one's own account and acts changes with whoever looks.
+            var path = address.Split('?')[0];
+            var shape = Guids().Replace(path, "*");
+            if (answers.ContainsKey(address) || path is "/sign-out" or "/language" || path.StartsWith("/account", StringComparison.Ordinal) || path.StartsWith("/acts", StringComparison.Ordinal)
+                || path.StartsWith("/history", StringComparison.Ordinal) || (these is null && shapes.GetValueOrDefault(shape) >= 8))
+            {
+                continue;
+            }
+
+            shapes[shape] = shapes.GetValueOrDefault(shape) + 1;
+            var echo = await Echo.GetAsync(client, address);
+            answers[address] = Timeless(echo.Status + "\n" + string.Join('\n', echo.Headers.Split('\n').Order(StringComparer.Ordinal)) + "\n" + echo.Body);
+            if (these is null)
+            {
+                Href().Matches(echo.Body).ToList().ForEach(link => waiting.Enqueue(WebUtility.HtmlDecode(link.Groups[1].Value)));
+            }
+        }
+
+        return answers;
+    }
+
+    private static string Difference(string one, string other)
+    {
+        var at = one.Zip(other).TakeWhile(p => p.First == p.Second).Count();
+        return $"was: {Around(one, at)}\n now: {Around(other, at)}";
+
+        static string Around(string text, int at) => text[Math.Max(0, at - 60)..Math.Min(text.Length, at + 90)].ReplaceLineEndings(" ");
+    }
+
     /// <summary>What is let out to somebody who sees everything is told of as a leak to somebody who sees nothing: in pages, lists, excerpts, exports, the API and headers.</summary>
     [Theory]
     [InlineData("/sources")]
@@ -192,6 +259,9 @@ public sealed partial class ProofTests
 
     internal static string Timeless(string text) => Changing().Replace(text, "");
 
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
+    private static partial Regex Guids();
+
     [GeneratedRegex("href=\"(/[^\"#]*)")]
     private static partial Regex Href();
 
@@ -201,7 +271,7 @@ public sealed partial class ProofTests
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
     private static partial Regex Token();
 
-    /// <summary>The clock at the foot of the page, the date of the answer, and tokens.</summary>
-    [GeneratedRegex("Date: [^\n]*|\\d\\d:\\d\\d|value=\"CfDJ8[^\"]*\"|Set-Cookie: [^\n]*")]
+    /// <summary>The clock at the foot of the page, the moment since which a reviewer would be told of others, the date of the answer, and tokens.</summary>
+    [GeneratedRegex("Date: [^\n]*|\\d\\d:\\d\\d(?::\\d\\d)?|since=\\d+|name=\"since\" value=\"\\d+\"|value=\"CfDJ8[^\"]*\"|Set-Cookie: [^\n]*")]
     private static partial Regex Changing();
 }

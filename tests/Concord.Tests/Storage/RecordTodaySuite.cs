@@ -29,7 +29,7 @@ public abstract class RecordTodaySuite(Engine engine)
         var kinds = process.Kinds.Where(k => k.Sort == SubjectSort.Measure && k.Stages.Length > 2).Take(2).ToArray();
         var label = new Label(Handling.OwnBody, null, null, null, []);
         var labels = World.Ok(await world.DoAsync<Labels, Result<ImmutableDictionary<Label, LabelId>>>(l => l.InternAsync(World.May(Doing.Import), [label], default)));
-        var measures = await MeasuresAsync(world, process, kinds, chance);
+        var measures = await MeasuresAsync(world, process, kinds, labels[label], chance);
         List<StatementId> said = [];
         List<(MergingId Id, MeasureId From, MeasureId Into)> merged = [];
         for (var step = 0; step < 60; step++)
@@ -113,7 +113,7 @@ public abstract class RecordTodaySuite(Engine engine)
         ];
     }
 
-    private static async Task<MeasureRow[]> MeasuresAsync(World world, ProcessInForce process, KindInForce[] kinds, Random chance)
+    private static async Task<MeasureRow[]> MeasuresAsync(World world, ProcessInForce process, KindInForce[] kinds, LabelId label, Random chance)
     {
         var rows = Enumerable.Range(0, Measures).Select(i => new MeasureRow
         {
@@ -126,7 +126,7 @@ public abstract class RecordTodaySuite(Engine engine)
             db.AddRange(rows);
             foreach (var row in rows)
             {
-                db.Add(new MeasureMemberRow { MeasureId = row.Id, MemberId = process.Members[chance.Next(2)].Id });
+                db.Add(new MeasureMemberRow { MeasureId = row.Id, MemberId = process.Members[chance.Next(2)].Id, LabelId = label });
                 db.AddRange(process.Kind(row.Kind)!.Areas.Select(a => new MeasureAreaRow { MeasureId = row.Id, Area = a }));
             }
 

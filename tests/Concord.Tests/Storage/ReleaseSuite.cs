@@ -253,6 +253,33 @@ public abstract class ReleaseSuite(Engine engine)
     }
 
     [Fact]
+    public async Task A_member_that_only_a_hidden_statement_brings_to_a_measure_is_told_with_it_and_gone_with_it()
+    {
+        var (world, source) = await FiledAsync();
+        await using var ofWorld = world;
+        var observer = As(Capacity.Observer);
+        var other = World.Ok(await world.DoAsync<ImportSource, Result<ImmutableArray<ImportedSource>>>(i =>
+            i.HandleAsync(May(Filer, Doing.Import), new IncomingFile("more.txt", Encoding.UTF8.GetBytes(Mixed
+                .Replace("#0311", "#0312", StringComparison.Ordinal).Replace("000311", "000312", StringComparison.Ordinal)
+                .Replace("Vietnam and Cambodia signed", "Vietnam and Laos signed", StringComparison.Ordinal))), default)))[0].Id;
+        foreach (var id in await world.DoAsync<ConcordDb, List<ProposalId>>(db => db.Set<ProposalRow>().Where(p => p.SourceId == other).OrderBy(p => p.Ordinal).Select(p => p.Id).ToListAsync()))
+        {
+            _ = await world.DoAsync<DecideProposal, Result<Decided>>(d => d.HandleAsync(May(Filer, Doing.Review), new Decide(id, 0, Verdict.Accepted), default));
+        }
+
+        async Task<string> MembersAsync(Actor actor) => string.Join(' ', (await MeasuresAsync(world, actor)).Single(m => m.Title.Contains("Lantern", StringComparison.Ordinal)).Members.Order());
+
+        Assert.Equal("cambodia lao-pdr viet-nam", await MembersAsync(Filer));
+        _ = await ReleaseAsync(world, source, Handling.Process);
+        Assert.Equal("cambodia viet-nam", await MembersAsync(observer));
+        _ = await ReleaseAsync(world, other, Handling.Process);
+        Assert.Equal("cambodia lao-pdr viet-nam", await MembersAsync(observer));
+        _ = await ReleaseAsync(world, source, Handling.OwnBody);
+        Assert.Equal("lao-pdr viet-nam", await MembersAsync(observer));
+        Assert.Equal("cambodia lao-pdr viet-nam", await MembersAsync(Filer));
+    }
+
+    [Fact]
     public async Task The_record_of_today_follows_a_release_and_its_narrowing_though_no_label_is_new()
     {
         var (world, source) = await FiledAsync();

@@ -760,13 +760,17 @@ namespace Concord.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("member_id");
 
-                    b.HasKey("MeasureId", "MemberId")
-                        .HasName("pk_measures_member");
+                    b.Property<int>("LabelId")
+                        .HasColumnType("integer")
+                        .HasColumnName("label_id");
 
-                    b.HasIndex("MemberId")
-                        .HasDatabaseName("ix_measures_member_member_id");
+                    b.HasKey("MeasureId", "MemberId", "LabelId")
+                        .HasName("pk_measures_membership");
 
-                    b.ToTable("measures_member", (string)null);
+                    b.HasIndex("MemberId", "LabelId")
+                        .HasDatabaseName("ix_measures_membership_member_id_label_id");
+
+                    b.ToTable("measures_membership", (string)null);
                 });
 
             modelBuilder.Entity("Concord.Modules.Measures.MeasureRow", b =>
@@ -1054,6 +1058,10 @@ namespace Concord.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("attribution");
+
+                    b.Property<string>("Brings")
+                        .HasColumnType("text")
+                        .HasColumnName("brings");
 
                     b.Property<string>("Capacity")
                         .HasColumnType("text")

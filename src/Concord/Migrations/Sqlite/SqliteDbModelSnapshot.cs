@@ -751,13 +751,17 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("member_id");
 
-                    b.HasKey("MeasureId", "MemberId")
-                        .HasName("pk_measures_member");
+                    b.Property<int>("LabelId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("label_id");
 
-                    b.HasIndex("MemberId")
-                        .HasDatabaseName("ix_measures_member_member_id");
+                    b.HasKey("MeasureId", "MemberId", "LabelId")
+                        .HasName("pk_measures_membership");
 
-                    b.ToTable("measures_member", (string)null);
+                    b.HasIndex("MemberId", "LabelId")
+                        .HasDatabaseName("ix_measures_membership_member_id_label_id");
+
+                    b.ToTable("measures_membership", (string)null);
                 });
 
             modelBuilder.Entity("Concord.Modules.Measures.MeasureRow", b =>
@@ -1045,6 +1049,10 @@ namespace Concord.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("attribution");
+
+                    b.Property<string>("Brings")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brings");
 
                     b.Property<string>("Capacity")
                         .HasColumnType("TEXT")

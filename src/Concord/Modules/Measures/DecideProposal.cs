@@ -5,6 +5,7 @@ using Concord.Core.Telegrams;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
 using Concord.Platform;
+using Concord.Platform.Access;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ internal sealed record Decide(ProposalId Proposal, long Seen, Verdict Verdict, R
 internal sealed record Decided(ProposalId Proposal, SourceId Source, Verdict Verdict, MeasureId? Measure, long Seen);
 
 /// <summary>A machine proposes, a person decides (DESIGN, rule 8). Each decision is an act; two people cannot both take it; undoing is a new act.</summary>
-internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan, FindSubject subjects, ReviewQueries review, TimeProvider clock)
+internal sealed class DecideProposal(ConcordDb db, Labels labels, ISources sources, IPlan plan, FindSubject subjects, ReviewQueries review, TimeProvider clock)
 {
     public async Task<Result<Decided>> HandleAsync(Permit permit, Decide input, CancellationToken ct)
     {
@@ -69,7 +70,7 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
     private async Task<Result<Decided>> AcceptAsync(
         Permit permit, Decide input, Proposal proposal, ProcessInForce process, CheckedReading reading, DecisionRow? decision, CancellationToken ct)
     {
-        var measure = await MeasureAsync(reading, proposal, process, ct).ConfigureAwait(false);
+        var measure = await MeasureAsync(permit, reading, proposal, process, ct).ConfigureAwait(false);
         var body = measure.IsOk ? await BodyAsync(reading, proposal, process, ct).ConfigureAwait(false) : null;
         return await measure.Match(
             async id =>
@@ -84,6 +85,7 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
 
                 var said = db.Set<StatementRow>().Local.Where(s => s.ProposalId == proposal.Id).ToArray();
                 Shield(said, proposal.Passage);
+                await Membership.KeepAsync(db, said, ct).ConfigureAwait(false);
                 var found = said.Where(s => s.MeasureId is not null).Select(s => (s.MeasureId!.Value, s.LabelId, s.Known)).Distinct();
                 await SearchableMeasures.IndexAsync(db, process, [.. found], ct).ConfigureAwait(false);
                 var verdict = merged ? Verdict.Merged : input.Changed is null ? Verdict.Accepted : Verdict.Changed;
@@ -93,28 +95,30 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
     }
 
     /// <summary>The measure chosen, else the one of the same kind, title and member, else a new one; null for a remark.</summary>
-    private async Task<Result<MeasureId?>> MeasureAsync(CheckedReading reading, Proposal proposal, ProcessInForce process, CancellationToken ct)
+    private async Task<Result<MeasureId?>> MeasureAsync(Permit permit, CheckedReading reading, Proposal proposal, ProcessInForce process, CancellationToken ct)
     {
         if (reading.Kind is not { } kind)
         {
             return (MeasureId?)null;
         }
 
-        var members = reading.Reading.Members;
+        // One that this person may not see is to them as if it were not there.
+        List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
         var chosen = reading.Reading.Measure;
         var existing = chosen is { } asked
-            ? await db.Set<MeasureRow>().FirstOrDefaultAsync(m => m.Id == asked && m.Kind == kind.Key, ct).ConfigureAwait(false)
+            ? await db.Set<MeasureRow>().FirstOrDefaultAsync(m => m.Id == asked && m.Kind == kind.Key && db.Set<StatementRow>().Any(s => s.MeasureId == m.Id && visible.Contains(s.LabelId)), ct)
+                .ConfigureAwait(false)
             : await subjects.HandleAsync(proposal, reading.Reading, process, kind.Key, ct).ConfigureAwait(false);
         if (existing is null && chosen is not null)
         {
             return new Refusal("review.measure-other");
         }
 
-        return await KeepAsync(existing, kind, reading.Reading.Title, members, ct).ConfigureAwait(false);
+        return Keep(existing, kind, reading.Reading.Title);
     }
 
-    /// <summary>The subject, made when there is none, with these members among its own.</summary>
-    private async Task<MeasureId?> KeepAsync(MeasureRow? existing, KindInForce kind, string title, ImmutableArray<MemberId> members, CancellationToken ct)
+    /// <summary>The subject, made when there is none.</summary>
+    private MeasureId? Keep(MeasureRow? existing, KindInForce kind, string title)
     {
         var measure = existing ?? new MeasureRow
         {
@@ -129,8 +133,6 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
             db.Set<MeasureAreaRow>().AddRange(kind.Areas.Select(a => new MeasureAreaRow { MeasureId = measure.Id, Area = a }));
         }
 
-        var joined = await db.Set<MeasureMemberRow>().Where(m => m.MeasureId == measure.Id).Select(m => m.MemberId).ToListAsync(ct).ConfigureAwait(false);
-        db.Set<MeasureMemberRow>().AddRange(members.Except(joined).Select(m => new MeasureMemberRow { MeasureId = measure.Id, MemberId = m }));
         return measure.Id;
     }
 
@@ -141,8 +143,7 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
         return proposal.Form != ProposalForm.Official || reading is not { Form: AssertionForm.Involves, Who: { } name } || process.FindMember(name) is not null
             || process.KindOf(SubjectSort.Body) is not { } kind
             ? null
-            : await KeepAsync(await subjects.OfficialAsync(kind.Key, Suggestions.TitleKey(name), reading.Members, ct).ConfigureAwait(false), kind, name, reading.Members, ct)
-                .ConfigureAwait(false);
+            : Keep(await subjects.OfficialAsync(kind.Key, Suggestions.TitleKey(name), reading.Members, ct).ConfigureAwait(false), kind, name);
     }
 
     private IEnumerable<StatementRow> StatementsOf(Proposal proposal, ProcessInForce process, CheckedReading reading, MeasureId? measure)
@@ -195,6 +196,7 @@ internal sealed class DecideProposal(ConcordDb db, ISources sources, IPlan plan,
             Polarity = polarity ?? reading.Polarity,
             Certainty = certainty ?? reading.Certainty,
             Known = proposal.Passage.Known,
+            Brings = Membership.Write(reading.Members),
         };
         StatementMap.Put(row, assertion);
         return row;

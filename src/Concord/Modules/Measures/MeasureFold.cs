@@ -69,8 +69,9 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
     {
         var joined = await MergedAsync(asOf.Known, ct).ConfigureAwait(false);
         List<MeasureId> parts = [.. joined.Merged.All];
+        List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
         var own = db.Set<MeasureMemberRow>()
-            .Where(m => m.MemberId == member && (area == null || db.Set<MeasureAreaRow>().Any(a => a.MeasureId == m.MeasureId && a.Area == area)))
+            .Where(m => m.MemberId == member && visible.Contains(m.LabelId) && (area == null || db.Set<MeasureAreaRow>().Any(a => a.MeasureId == m.MeasureId && a.Area == area)))
             .Select(m => m.MeasureId);
         var statements = (await VisibleAsync(permit, ct).ConfigureAwait(false)).Where(s => own.Contains(s.MeasureId!.Value) || parts.Contains(s.MeasureId!.Value));
         return await FoldAsync(permit, process, asOf, joined, statements, statements, all: false, ct).ConfigureAwait(false);
@@ -184,7 +185,8 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
         List<MeasureId>? parts, CancellationToken ct)
     {
         IQueryable<MeasureRow> measures = db.Set<MeasureRow>();
-        IQueryable<MeasureMemberRow> members = db.Set<MeasureMemberRow>();
+        List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
+        var members = db.Set<MeasureMemberRow>().Where(m => visible.Contains(m.LabelId));
         IQueryable<MeasureAreaRow> areas = db.Set<MeasureAreaRow>();
         if (parts is not null)
         {

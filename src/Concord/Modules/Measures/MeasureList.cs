@@ -76,7 +76,7 @@ internal sealed class MeasureList(ConcordDb db, MeasureFold fold, Labels labels,
             (at, most) => db.After<MeasureRow>(at, few: false)
                 .Where(m => (kind == null || m.Kind == kind) && said.Any(s => s.MeasureId == m.Id && visible.Contains(s.LabelId) && s.Known <= asOf.Known))
                 .Where(m => (area == null || db.Set<MeasureAreaRow>().Any(a => a.MeasureId == m.Id && a.Area == area))
-                    && (member == null || EF.Parameter(joined).Contains(m.Id) || db.Set<MeasureMemberRow>().Any(o => o.MeasureId == m.Id && o.MemberId == member))
+                    && (member == null || EF.Parameter(joined).Contains(m.Id) || db.Set<MeasureMemberRow>().Any(o => o.MeasureId == m.Id && o.MemberId == member && visible.Contains(o.LabelId)))
                     && (reached == null || EF.Parameter(joined).Contains(m.Id) || db.Set<StatementRow>().Any(s => s.MeasureId == m.Id && s.Stage == reached)))
                 .Holding(m => m.Title, title)
                 .Take(most).ToListAsync(ct),

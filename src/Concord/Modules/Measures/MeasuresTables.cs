@@ -17,11 +17,14 @@ internal sealed class MeasureRow : IVersioned, IRecorded
     public long Sequence { get; set; }
 }
 
-/// <summary>A member whose measure it is; a joint measure has several and is counted once.</summary>
+/// <summary>A member whose measure it is, for whoever may see what says so; a joint measure has several and is counted once.</summary>
 internal sealed class MeasureMemberRow
 {
     public MeasureId MeasureId { get; set; }
     public MemberId MemberId { get; set; }
+
+    /// <summary>Of the statements that say so.</summary>
+    public LabelId LabelId { get; set; }
 }
 
 /// <summary>A plan area in which it counts.</summary>
@@ -76,6 +79,9 @@ internal sealed class StatementRow : IRecorded
 
     /// <summary>Its source asks that whoever said it be protected: no page but the source's own names them.</summary>
     public bool Protect { get; set; }
+
+    /// <summary>The members whose measure it is by this statement, their ids with blanks between; null for one that was recorded before that was kept.</summary>
+    public string? Brings { get; set; }
 
     /// <summary>It is told without whoever said it, who is kept aside (<see cref="ShieldedRow"/>): no query of statements can come upon them.</summary>
     public bool Shielded { get; set; }
@@ -224,8 +230,8 @@ internal sealed class MeasureMemberTable : IEntityTypeConfiguration<MeasureMembe
 {
     public void Configure(EntityTypeBuilder<MeasureMemberRow> builder)
     {
-        _ = builder.ToTable("measures_member").HasKey(r => new { r.MeasureId, r.MemberId });
-        _ = builder.HasIndex(r => r.MemberId);
+        _ = builder.ToTable("measures_membership").HasKey(r => new { r.MeasureId, r.MemberId, r.LabelId });
+        _ = builder.HasIndex(r => new { r.MemberId, r.LabelId });
     }
 }
 

@@ -49,7 +49,7 @@ internal sealed class RecordPack(ConcordDb db, IPlan plan, TimeProvider clock)
         var gone = (await db.Set<WithdrawalRow>().AsNoTracking().Where(w => ours.Contains(w.StatementId)).ToListAsync(ct).ConfigureAwait(false)).ToLookup(w => w.StatementId);
         var restored = (await db.Set<RestorationRow>().AsNoTracking().Where(w => ours.Contains(w.StatementId)).ToListAsync(ct).ConfigureAwait(false))
             .Select(r => (r.StatementId, r.Number)).ToHashSet();
-        var lines = pack.Measures.SelectMany(m => m.Lines.Select(l => (Measure: m.Id, Line: l))).ToImmutableArray();
+        var lines = pack.Measures.SelectMany(m => m.Lines.Select(l => (Measure: m, Line: l))).ToImmutableArray();
         await KeepMeasuresAsync(pack.Measures, ct).ConfigureAwait(false);
         var (added, superseded) = (0, 0);
         foreach (var (measure, line) in lines)
@@ -90,7 +90,8 @@ internal sealed class RecordPack(ConcordDb db, IPlan plan, TimeProvider clock)
     {
         var ids = measures.Select(m => m.Id).ToList();
         var there = await db.Set<MeasureRow>().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false);
-        var members = (await db.Set<MeasureMemberRow>().Where(m => ids.Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false)).ToLookup(m => m.MeasureId, m => m.MemberId);
+        var members = (await db.Set<MeasureMemberRow>().AsNoTracking().Where(m => ids.Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false))
+            .ToLookup(m => m.MeasureId, m => (m.MemberId, m.LabelId));
         foreach (var measure in measures)
         {
             if (!there.TryGetValue(measure.Id, out var row))
@@ -101,16 +102,21 @@ internal sealed class RecordPack(ConcordDb db, IPlan plan, TimeProvider clock)
             }
 
             (row.Title, row.TitleKey) = (measure.Title, Suggestions.TitleKey(measure.Title));
-            db.AddRange(measure.Members.Except(members[measure.Id]).Select(m => new MeasureMemberRow { MeasureId = measure.Id, MemberId = m }));
+            db.AddRange(
+                from member in measure.Members
+                from label in measure.Lines.Select(l => l.Label).Distinct()
+                where !members[measure.Id].Contains((member, label))
+                select new MeasureMemberRow { MeasureId = measure.Id, MemberId = member, LabelId = label });
         }
     }
 
-    private static StatementRow Row(StatementId id, MeasureId measure, PackedLine line)
+    private static StatementRow Row(StatementId id, PackedMeasure measure, PackedLine line)
     {
         var row = new StatementRow
         {
             Id = id,
-            MeasureId = measure,
+            MeasureId = measure.Id,
+            Brings = Membership.Write(measure.Members),
             PassageId = line.Passage,
             LabelId = line.Label,
             SpeakerMember = line.Member,

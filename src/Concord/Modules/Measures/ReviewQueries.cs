@@ -76,14 +76,16 @@ internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources source
         var replied = await RepliesAsync(permit, process, [.. source.Proposals.Select(p => p.Id)], ct).ConfigureAwait(false);
         var suggested = source.Proposals.ToDictionary(p => p.Id, p => Suggestions.Of(p, process));
         var kinds = suggested.Values.Select(s => s.Kind).OfType<string>().Distinct().ToArray();
+        List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
+        var said = db.Along<StatementRow>(nameof(StatementRow.MeasureId), nameof(StatementRow.LabelId));
         var measures = await (
             from measure in db.Set<MeasureRow>().AsNoTracking()
-            where kinds.Contains(measure.Kind)
+            where kinds.Contains(measure.Kind) && said.Any(s => s.MeasureId == measure.Id && visible.Contains(s.LabelId))
             select new
             {
                 Name = new MeasureName(measure.Id, measure.Kind, measure.Title),
                 measure.TitleKey,
-                Members = db.Set<MeasureMemberRow>().Where(m => m.MeasureId == measure.Id).Select(m => m.MemberId).ToList(),
+                Members = db.Set<MeasureMemberRow>().Where(m => m.MeasureId == measure.Id && visible.Contains(m.LabelId)).Select(m => m.MemberId).ToList(),
             }).ToListAsync(ct).ConfigureAwait(false);
         return new ReviewPage(
             source,

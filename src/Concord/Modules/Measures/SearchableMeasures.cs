@@ -34,8 +34,7 @@ internal sealed class SearchableMeasures(ConcordDb db, IPlan plan, TimeProvider 
     };
 
     /// <summary>
-    /// Makes subjects findable with what is to be saved: those that are among it, with the members that they have then, and under all labels of what was said of them
-    /// before, so that a member who joined is found by everybody who finds the subject.
+    /// Makes subjects findable with what is to be saved: those that are among it, under each label of what is said of them, with the members that are told under it.
     /// </summary>
     public static async Task IndexAsync(ConcordDb db, ProcessInForce process, IReadOnlyCollection<(MeasureId Id, LabelId Label, DateOnly Known)> subjects, CancellationToken ct)
     {
@@ -43,30 +42,30 @@ internal sealed class SearchableMeasures(ConcordDb db, IPlan plan, TimeProvider 
         var rows = (await db.Set<MeasureRow>().Where(m => EF.Parameter(ids).Contains(m.Id)).ToListAsync(ct).ConfigureAwait(false))
             .Concat(db.Set<MeasureRow>().Local).DistinctBy(m => m.Id).ToDictionary(m => m.Id);
         var members = (await db.Set<MeasureMemberRow>().AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false))
-            .Concat(db.Set<MeasureMemberRow>().Local).ToLookup(m => m.MeasureId, m => m.MemberId);
+            .Concat(db.Set<MeasureMemberRow>().Local).ToLookup(m => (m.MeasureId, m.LabelId), m => m.MemberId);
         var before = await db.Set<StatementRow>().Where(s => s.MeasureId != null && EF.Parameter(ids).Contains(s.MeasureId.Value))
             .GroupBy(s => new { s.MeasureId, s.LabelId }).Select(g => new { g.Key.MeasureId, g.Key.LabelId, Known = g.Max(s => s.Known) }).ToListAsync(ct).ConfigureAwait(false);
         Index(db, process, rows, members, subjects.Concat(before.Select(b => (b.MeasureId!.Value, b.LabelId, b.Known))));
     }
 
-    /// <summary>After the labels of statements were changed, and before that is saved: their subjects are found under those that they have now, and no others.</summary>
+    /// <summary>After the labels of statements were changed, and before that is saved: whose their subjects are is told with them, and the subjects are found under those that they have now, and no others.</summary>
     public static async Task RelabelAsync(ConcordDb db, ProcessInForce process, IReadOnlyCollection<StatementRow> all, CancellationToken ct)
     {
         List<MeasureId> ids = [.. all.Select(s => s.MeasureId).OfType<MeasureId>().Distinct()];
         var rows = await db.Set<MeasureRow>().AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false);
-        var members = (await db.Set<MeasureMemberRow>().AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false))
-            .ToLookup(m => m.MeasureId, m => m.MemberId);
+        await Membership.RelabelAsync(db, all, ct).ConfigureAwait(false);
+        var members = db.Set<MeasureMemberRow>().Local.ToLookup(m => (m.MeasureId, m.LabelId), m => m.MemberId);
         db.FindOnlyAnew(ids.Select(i => i.Value));
         Index(db, process, rows, members, all.Where(s => s.MeasureId is not null).Select(s => (s.MeasureId!.Value, s.LabelId, s.Known)));
     }
 
     private static void Index(
-        ConcordDb db, ProcessInForce process, Dictionary<MeasureId, MeasureRow> rows, ILookup<MeasureId, MemberId> members, IEnumerable<(MeasureId Id, LabelId Label, DateOnly Known)> told)
+        ConcordDb db, ProcessInForce process, Dictionary<MeasureId, MeasureRow> rows, ILookup<(MeasureId, LabelId), MemberId> members, IEnumerable<(MeasureId Id, LabelId Label, DateOnly Known)> told)
     {
         foreach (var one in told.GroupBy(s => (s.Id, s.Label)))
         {
             var (id, label) = one.Key;
-            var countries = members[id].Distinct().Select(m => process.Member(m)?.Iso2).OfType<string>().Order(StringComparer.Ordinal).ToImmutableArray();
+            var countries = members[one.Key].Distinct().Select(m => process.Member(m)?.Iso2).OfType<string>().Order(StringComparer.Ordinal).ToImmutableArray();
             db.Index(Document(id, rows[id].Title, KindOf(process.SortOf(rows[id].Kind)), countries, label, one.Max(t => t.Known)));
         }
     }

@@ -105,7 +105,7 @@ internal sealed class StatementList(ConcordDb db, Labels labels, MeasureFold fol
             some = speaker is null ? some : some.Where(s => !s.Protect).Holding(s => s.Speaker, speaker);
             some = measures is null ? some : some.Where(s => s.MeasureId != null && EF.Parameter(measures).Contains(s.MeasureId.Value));
             some = passages is null ? some : some.Where(s => EF.Parameter(passages).Contains(s.PassageId));
-            some = member is null ? some : some.Where(s => db.Set<MeasureMemberRow>().Any(m => m.MeasureId == s.MeasureId && m.MemberId == member));
+            some = member is null ? some : some.Where(s => db.Set<MeasureMemberRow>().Any(m => m.MeasureId == s.MeasureId && m.MemberId == member && visible.Contains(m.LabelId)));
             some = kind is null ? some : some.Where(s => db.Set<MeasureRow>().Any(m => m.Id == s.MeasureId && m.Kind == kind));
             some = query["withdrawn"] switch
             {

@@ -77,6 +77,7 @@ internal sealed class SubjectQueries(ConcordDb db, MeasureFold fold, Labels labe
             LabelId = like.LabelId,
             Said = like.Said,
             Known = like.Known,
+            Brings = "",
         };
         StatementMap.Put(row, new Assertion.Involves(asked.Who.Trim(), asked.Role.Trim()));
         _ = db.Set<StatementRow>().Add(row);
