@@ -12,7 +12,7 @@ namespace Concord.Modules.Identity;
 
 /// <summary>One's own account: as what one acts, with which keys one signs in, where one is signed in, who acts in one's place.</summary>
 [Asks(Doing.KeepOwn), Door]
-internal sealed class AccountPage(OwnAccount own, ProviderLinks links, SignInManager<AccountRow> signIn, NewAuthenticator authenticator) : AskingPage
+internal sealed class AccountPage(OwnAccount own, ProviderLinks links, SignInManager<AccountRow> signIn, NewAuthenticator authenticator, TimeProvider clock) : AskingPage
 {
     public OwnView View { get; private set; } = null!;
 
@@ -28,6 +28,11 @@ internal sealed class AccountPage(OwnAccount own, ProviderLinks links, SignInMan
     public string Asked(string name) => Request.HasFormContentType ? Request.Form[name].ToString() : "";
 
     public string History => new Platform.Ledger.Thing(AccountThings.Account, Who.Actor.Id.Value).History;
+
+    /// <summary>Where a key is shown again.</summary>
+    internal const string Prove = "/account/prove?to=%2Faccount";
+
+    private bool MayChangeKeys => Sessions.MayChangeKeys(Who, clock.GetUtcNow());
 
     private SignedIn Who => HttpContext.Features.Get<SignedIn>()!;
 
@@ -46,12 +51,12 @@ internal sealed class AccountPage(OwnAccount own, ProviderLinks links, SignInMan
     public Task<IActionResult> OnPostEndSessionAsync(Guid? session, CancellationToken ct) =>
         DoneAsync(own.EndSessionsAsync(HttpContext.Permit(), Who, session is { } s ? new SessionId(s) : null, ct), n => Texts.Here("identity.sessions-ended", n), ct);
 
-    public async Task<IActionResult> OnPostOptionsAsync() => Content(
+    public async Task<IActionResult> OnPostOptionsAsync() => !MayChangeKeys ? StatusCode(StatusCodes.Status403Forbidden) : Content(
         await signIn.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity { Id = Who.Actor.Id.Value.ToString("D"), Name = Who.Name, DisplayName = Who.Name }),
         "application/json");
 
     public async Task<IActionResult> OnPostPasskeyAsync(string? credential, string? name, CancellationToken ct) =>
-        await (await Ceremony.AnswerAsync(signIn, credential)).Then(made => made.Of(Who.Actor.Id)).Match(
+        !MayChangeKeys ? Redirect(Prove) : await (await Ceremony.AnswerAsync(signIn, credential)).Then(made => made.Of(Who.Actor.Id)).Match(
             passkey => DoneAsync(own.AddPasskeyAsync(HttpContext.Permit(), Who, passkey, name, ct), _ => Texts.Here("identity.passkey-added"), ct),
             r => FaultAsync(r[0], "", ct));
 
@@ -107,6 +112,11 @@ internal sealed class AccountPage(OwnAccount own, ProviderLinks links, SignInMan
 
     private Task<IActionResult> FaultAsync(Refusal refusal, string field, CancellationToken ct)
     {
+        if (refusal.Code == "keys.prove-again")
+        {
+            return Task.FromResult<IActionResult>(Redirect(Prove));
+        }
+
         Fault([refusal], field);
         Response.StatusCode = StatusOf([refusal]);
         return ShowAsync(ct);

@@ -31,6 +31,7 @@ internal static class IdentityModule
         services.AddScoped<Sessions>();
         services.AddScoped<AcceptInvitation>();
         services.AddScoped<OwnAccount>();
+        services.AddScoped<ProveAgain>();
         services.AddSingleton<NewAuthenticator>();
         services.AddSingleton(new Post(mail));
         services.AddSingleton<Letters>();

@@ -249,10 +249,11 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
         return (await db.CommitAsync(new Act(permit, "delegation.ended", Doors.About(permit.Actor.Id)), ct).ConfigureAwait(false)).Map(_ => id);
     }
 
-    /// <summary>Changes how the account is opened. Refused with <c>keys.by-provider</c> for whoever came in by a provider's word: what it vouches for ends with it.</summary>
+    /// <summary>Changes how the account is opened. Refused with <c>keys.by-provider</c> for whoever came in by a provider's word: what it vouches for ends with it; and with <c>keys.prove-again</c> for whoever showed no key of theirs lately.</summary>
     private async Task<Result<T>> ChangeAsync<T>(Permit permit, SignedIn who, Func<AccountRow, Task<Result<T>>> change, CancellationToken ct) =>
         await AccountAsync(permit, ct).ConfigureAwait(false) is not { } account ? new Refusal("access.denied")
             : who.Only is not null ? new Refusal("keys.by-provider")
+            : !Identity.Sessions.MayChangeKeys(who, clock.GetUtcNow()) ? new Refusal("keys.prove-again")
             : await change(account).ConfigureAwait(false);
 
     private async Task<AccountRow?> AccountAsync(Permit permit, CancellationToken ct) => permit.Doing != Doing.KeepOwn ? null

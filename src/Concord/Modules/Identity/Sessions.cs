@@ -23,6 +23,9 @@ internal sealed class Sessions(ConcordDb db, TimeProvider clock) : CookieAuthent
     /// <summary>After so long without a request.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromHours(2);
 
+    /// <summary>So long a key that was shown lets keys be changed; then it is asked for again.</summary>
+    public static readonly TimeSpan ProofLasts = TimeSpan.FromMinutes(10);
+
     private const string Claim = "session";
 
     public override async Task SigningIn(CookieSigningInContext context)
@@ -79,6 +82,9 @@ internal sealed class Sessions(ConcordDb db, TimeProvider clock) : CookieAuthent
         return properties;
     }
 
+    /// <summary>Whether they showed a key of their own so lately that they may change keys.</summary>
+    public static bool MayChangeKeys(SignedIn who, DateTimeOffset now) => who.Proved is { } at && now < at + ProofLasts;
+
     /// <summary>Which account a principal names.</summary>
     public static ActorId Id(ClaimsPrincipal principal) =>
         new(Guid.Parse(principal.FindFirstValue(ClaimTypes.NameIdentifier)!, CultureInfo.InvariantCulture));
@@ -109,7 +115,7 @@ internal sealed class Sessions(ConcordDb db, TimeProvider clock) : CookieAuthent
             Member = holding?.Member,
             Credential = holding?.Capacity == Capacity.Official ? await CredentialQueries.StandingAsync(db, holding.Member, holding.Body, now.Day(), ct).ConfigureAwait(false) : null,
         };
-        return new SignedIn(found.session.Id, found.account.Name, actor, holding?.Id) { Only = found.only };
+        return new SignedIn(found.session.Id, found.account.Name, actor, holding?.Id) { Only = found.only, Proved = found.session.Proved };
     }
 
     /// <summary>The capacity in which they acted last, or the first that they hold.</summary>

@@ -9,6 +9,9 @@ internal sealed record SignedIn(SessionId Session, string Name, Actor Actor, Hol
 {
     /// <summary>The body whose provider of sign-in vouched for them, for which alone they act; null for whoever used a key of their own.</summary>
     public BodyId? Only { get; init; }
+
+    /// <summary>When they last showed a key of their own in this session; null where a provider vouched.</summary>
+    public DateTimeOffset? Proved { get; init; }
 }
 
 /// <summary>What the pages say of the installation.</summary>
