@@ -18,11 +18,10 @@ internal sealed class ReplyQueries(ConcordDb db, Labels labels)
     public async Task<ILookup<StatementId, ReplyView>> OfAsync(Permit permit, ProcessInForce process, IReadOnlyCollection<StatementId> statements, DateOnly known, CancellationToken ct)
     {
         List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
-        var replies =
-            from reply in db.Set<ReplyRow>().AsNoTracking()
-            join statement in db.Set<StatementRow>() on reply.StatementId equals statement.Id
-            where visible.Contains(statement.LabelId) && reply.Known <= known
-            select reply;
+
+        // By the replies, of which there are few: joined, SQLite would begin with all statements that may be seen.
+        var replies = db.Set<ReplyRow>().AsNoTracking()
+            .Where(r => r.Known <= known && db.Set<StatementRow>().Any(s => s.Id == r.StatementId && visible.Contains(s.LabelId)));
         if (statements.Count <= Few)
         {
             List<StatementId> ids = [.. statements];
