@@ -92,6 +92,18 @@ public sealed partial class Faces : IAsyncLifetime
         await page.Locator("form[action='/views'] button").ClickAsync();
         await ProviderAsync(page);
         await InviteAsync(page);
+        await CredentialAsync(page);
+    }
+
+    /// <summary>An authority speaks for a member.</summary>
+    private static async Task CredentialAsync(IPage page)
+    {
+        _ = await page.GotoAsync("/people/credentials");
+        await page.Locator("#body").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await page.Locator("#paper").FillAsync("Note verbale 17 of the ministry of foreign affairs");
+        await page.Locator("#from").FillAsync("2026-01-05");
+        await page.Locator("form[action^='/people/credentials?handler='] button").ClickAsync();
+        await page.Locator("main a[href^='/people/credentials/']").First.WaitForAsync();
     }
 
     /// <summary>The body that will invite has a provider of its own.</summary>
@@ -151,7 +163,7 @@ public sealed partial class Faces : IAsyncLifetime
         client.DefaultRequestHeaders.Add("Accept-Encoding", "br");
         var seen = new Dictionary<string, int>();
         var known = new HashSet<string>();
-        var waiting = new Queue<string>(["/", "/search?q=law", "/laws?all=true", "/countries/MY", "/views", "/error/404", "/sign-in", "/sign-in/code", "/sign-in/provider/none", "/sign-out", "/invitation", invitation]);
+        var waiting = new Queue<string>(["/", "/search?q=law", "/laws?all=true", "/countries/MY", "/views", "/error/404", "/sign-in", "/sign-in/code", "/sign-in/provider/none", "/sign-out", "/invitation", invitation, "/account/prove"]);
         while (waiting.TryDequeue(out var address))
         {
             var route = templates.FirstOrDefault(t => t.Matcher.TryMatch(address.Split('?')[0], [])).Route;
