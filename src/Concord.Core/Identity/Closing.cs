@@ -26,7 +26,7 @@ public static class Closing
         };
         return !mayBy ? new Refusal("access.denied")
             : closed ? new Refusal("account.already-closed")
-            : holdings.Any(h => h is { Capacity: Capacity.Administrator, Body: null, IsEnded: false }) && administrators.All(a => a.Account == account) ? new Refusal("holding.last-administrator")
+            : Ending.HoldsTheLast(holdings, account, administrators) ? new Refusal("holding.last-administrator")
             : reason.Length > LongestReason ? new Refusal("closing.too-long", LongestReason.ToString(System.Globalization.CultureInfo.InvariantCulture))
             : reason.Length == 0 ? (string?)null : reason;
     }

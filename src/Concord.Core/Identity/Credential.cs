@@ -144,7 +144,7 @@ public sealed record Credential(CredentialId Id, MemberId Member, BodyId Body, C
         permit.Doing != Doing.KeepCredentials || turn == CredentialTurn.Recorded || (!Keeps(permit) && turn != CredentialTurn.Disputed) ? new Refusal("access.denied")
         : Sayable(permit, Member).Contains(turn) ? null
         : permit.Actor.Member != Member ? new Refusal("credential.another-member")
-        : new Refusal(permit.Actor.Credential == CredentialStanding.Ended ? "access.credential-ended" : "access.credential-suspended");
+        : Access.Silenced(permit.Actor);
 }
 
 /// <summary>

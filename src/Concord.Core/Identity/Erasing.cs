@@ -24,7 +24,7 @@ public static class Erasing
         return permit.Doing != Doing.KeepAccounts || by.Keeps is not null ? new Refusal("access.denied")
             : by.Id == account ? new Refusal("erase.oneself")
             : erased ? new Refusal("erase.already")
-            : holdings.Any(h => h is { Capacity: Capacity.Administrator, Body: null, IsEnded: false }) && administrators.All(a => a.Account == account) ? new Refusal("holding.last-administrator")
+            : Ending.HoldsTheLast(holdings, account, administrators) ? new Refusal("holding.last-administrator")
             : reason.Length == 0 ? new Refusal("erase.why-missing")
             : reason.Length > LongestReason ? new Refusal("erase.why-too-long", LongestReason.ToString(System.Globalization.CultureInfo.InvariantCulture))
             : reason;

@@ -86,7 +86,11 @@ public static class Ending
         };
         return !mayBy ? new Refusal("access.denied")
             : holding.IsEnded ? new Refusal("holding.already-ended")
-            : holding is { Capacity: Capacity.Administrator, Body: null } && administrators.All(a => a.Account == holding.Account) ? new Refusal("holding.last-administrator")
+            : HoldsTheLast([holding], holding.Account, administrators) ? new Refusal("holding.last-administrator")
             : holding with { IsEnded = true };
     }
+
+    /// <summary>Whether these, of one person, hold what nobody else holds: the accounts of the whole installation.</summary>
+    internal static bool HoldsTheLast(IEnumerable<Holding> holdings, ActorId account, ImmutableArray<Holding> administrators) =>
+        holdings.Any(h => h is { Capacity: Capacity.Administrator, Body: null, IsEnded: false }) && administrators.All(a => a.Account == account);
 }

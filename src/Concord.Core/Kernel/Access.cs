@@ -48,8 +48,7 @@ public static class Access
     public static Result<Permit> Decide(Actor actor, Doing doing) => May(actor, doing) switch
     {
         { Allowed: true } => new Permit(actor, doing),
-        { Rule: AccessRule.Credential, Fact: nameof(CredentialStanding.Ended) } => new Refusal("access.credential-ended"),
-        { Rule: AccessRule.Credential } => new Refusal("access.credential-suspended"),
+        { Rule: AccessRule.Credential } => Silenced(actor),
         _ => new Refusal("access.denied"),
     };
 
@@ -86,6 +85,9 @@ public static class Access
         ArgumentNullException.ThrowIfNull(actor);
         return actor is { Capacity: Capacity.Official, Credential: CredentialStanding.Suspended or CredentialStanding.Ended };
     }
+
+    /// <summary>What is told to somebody who is silenced: <c>access.credential-ended</c> or <c>access.credential-suspended</c>.</summary>
+    internal static Refusal Silenced(Actor actor) => new(actor.Credential == CredentialStanding.Ended ? "access.credential-ended" : "access.credential-suspended");
 
     /// <summary>
     /// Whether this actor may see what carries the label, on that day. Own and named bodies see it whatever else holds: they have it; but whoever acts for such a

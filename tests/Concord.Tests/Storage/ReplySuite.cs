@@ -90,7 +90,7 @@ public abstract class ReplySuite(Engine engine)
         scene.World.DoAsync<ReplyToStatement, Result<OpenedStatement>>(r => r.HandleAsync(May(actor), new ReplyTo(to, seen, text, language), default));
 
     private static Task<Result<OpenedStatement>> WithdrawAsync(Scene scene, Actor actor, StatementId from, int seen) =>
-        scene.World.DoAsync<WithdrawReply, Result<OpenedStatement>>(r => r.HandleAsync(May(actor), new TakeReplyBack(from, seen), default));
+        scene.World.DoAsync<ReplyToStatement, Result<OpenedStatement>>(r => r.WithdrawAsync(May(actor), new TakeReplyBack(from, seen), default));
 
     private static async Task<OpenedStatement> OpenAsync(Scene scene, StatementId id, Actor? actor = null, int days = 0) => World.Ok(await scene.World.DoAsync<MeasureQueries, Result<OpenedStatement>>(
         q => q.OpenAsync(actor is null ? World.May(Doing.Read) : May(actor, Doing.Read), id, new AsOf(q.Now.Held.AddDays(days), q.Now.Known.AddDays(days)), default)));

@@ -43,6 +43,9 @@ internal sealed class BareClaims : IUserClaimsPrincipalFactory<AccountRow>
 /// </summary>
 internal sealed class OneTimeCodes(TimeProvider clock) : IUserTwoFactorTokenProvider<AccountRow>
 {
+    /// <summary>Whether what was typed can only be a recovery code: it has more letters and digits than any other.</summary>
+    public static bool IsRecovery(string typed) => typed.Count(char.IsAsciiLetterOrDigit) > 10;
+
     public const string Name = "Authenticator";
 
     public async Task<bool> CanGenerateTwoFactorTokenAsync(UserManager<AccountRow> manager, AccountRow user) =>

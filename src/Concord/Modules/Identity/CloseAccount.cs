@@ -27,8 +27,8 @@ internal sealed class CloseAccount(ConcordDb db, TimeProvider clock)
         }
 
         var held = await db.Set<HoldingRow>().Where(h => h.Account == id).ToListAsync(ct).ConfigureAwait(false);
-        var administrators = await db.Set<HoldingRow>().AsNoTracking().Where(h => h.Capacity == Capacity.Administrator && h.Body == null && h.Ended == null).ToListAsync(ct).ConfigureAwait(false);
-        return await Closing.May(permit, id, account.Closed is not null, [.. held.Select(h => h.ToHolding())], [.. administrators.Select(a => a.ToHolding())], why).Match(
+        var administrators = await InvitePerson.AdministratorsAsync(db, ct).ConfigureAwait(false);
+        return await Closing.May(permit, id, account.Closed is not null, [.. held.Select(h => h.ToHolding())], administrators, why).Match(
             async reason =>
             {
                 var now = clock.GetUtcNow();

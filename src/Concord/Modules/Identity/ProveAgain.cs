@@ -83,7 +83,7 @@ internal sealed class ProveAgain(ConcordDb db, Accounts accounts, SignInManager<
 
     private async Task<bool> IsCodeAsync(AccountRow account, string code)
     {
-        var right = code.Count(char.IsAsciiLetterOrDigit) > 10
+        var right = OneTimeCodes.IsRecovery(code)
             ? (await accounts.RedeemTwoFactorRecoveryCodeAsync(account, code).ConfigureAwait(false)).Succeeded
             : await accounts.VerifyTwoFactorTokenAsync(account, OneTimeCodes.Name, code).ConfigureAwait(false);
         _ = right ? null : await accounts.AccessFailedAsync(account).ConfigureAwait(false);

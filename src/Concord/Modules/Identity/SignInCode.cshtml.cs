@@ -24,7 +24,7 @@ internal sealed class SignInCodePage(SignInManager<AccountRow> signIn) : AskingP
         }
 
         var typed = code?.Trim() ?? "";
-        var tried = typed.Count(char.IsAsciiLetterOrDigit) > 10
+        var tried = OneTimeCodes.IsRecovery(typed)
             ? await signIn.TwoFactorRecoveryCodeSignInAsync(typed)
             : await signIn.TwoFactorAuthenticatorSignInAsync(typed, isPersistent: false, rememberClient: false);
         if (tried.Succeeded)

@@ -84,7 +84,8 @@ internal sealed class DecideProposal(ConcordDb db, Labels labels, ISources sourc
                 }
 
                 var said = db.Set<StatementRow>().Local.Where(s => s.ProposalId == proposal.Id).ToArray();
-                Shield(said, proposal.Passage);
+                var passage = new PassageLabels(proposal.Passage.Label, proposal.Passage.Told);
+                Array.ForEach(said, s => Shielding.Relabel(db, s, passage, null));
                 await Membership.KeepAsync(db, said, ct).ConfigureAwait(false);
                 var found = said.Where(s => s.MeasureId is not null).Select(s => (s.MeasureId!.Value, s.LabelId, s.Known)).Distinct();
                 await SearchableMeasures.IndexAsync(db, process, [.. found], ct).ConfigureAwait(false);
@@ -102,12 +103,9 @@ internal sealed class DecideProposal(ConcordDb db, Labels labels, ISources sourc
             return (MeasureId?)null;
         }
 
-        // One that this person may not see is to them as if it were not there.
-        List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
         var chosen = reading.Reading.Measure;
         var existing = chosen is { } asked
-            ? await db.Set<MeasureRow>().FirstOrDefaultAsync(m => m.Id == asked && m.Kind == kind.Key && db.Set<StatementRow>().Any(s => s.MeasureId == m.Id && visible.Contains(s.LabelId)), ct)
-                .ConfigureAwait(false)
+            ? await ChosenAsync(permit, asked, kind, ct).ConfigureAwait(false)
             : await subjects.HandleAsync(proposal, reading.Reading, process, kind.Key, ct).ConfigureAwait(false);
         if (existing is null && chosen is not null)
         {
@@ -115,6 +113,14 @@ internal sealed class DecideProposal(ConcordDb db, Labels labels, ISources sourc
         }
 
         return Keep(existing, kind, reading.Reading.Title);
+    }
+
+    /// <summary>One that this person may not see is to them as if it were not there.</summary>
+    private async Task<MeasureRow?> ChosenAsync(Permit permit, MeasureId asked, KindInForce kind, CancellationToken ct)
+    {
+        List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
+        return await db.Set<MeasureRow>().FirstOrDefaultAsync(m => m.Id == asked && m.Kind == kind.Key && db.Set<StatementRow>().Any(s => s.MeasureId == m.Id && visible.Contains(s.LabelId)), ct)
+            .ConfigureAwait(false);
     }
 
     /// <summary>The subject, made when there is none.</summary>
@@ -200,16 +206,6 @@ internal sealed class DecideProposal(ConcordDb db, Labels labels, ISources sourc
         };
         StatementMap.Put(row, assertion);
         return row;
-    }
-
-    /// <summary>What is recorded after its source was released so is told without whoever said it, as what was recorded before is.</summary>
-    private void Shield(IEnumerable<StatementRow> said, PassageView passage)
-    {
-        foreach (var row in said.Where(s => passage.Told is not null && Shielding.CanBeTold(s.Form)))
-        {
-            row.LabelId = passage.Told!.Value;
-            db.Set<ShieldedRow>().AddRange(Shielding.Shield(row) is { } aside ? [aside] : []);
-        }
     }
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

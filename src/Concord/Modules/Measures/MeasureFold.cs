@@ -171,7 +171,7 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
     }
 
     /// <summary>One measure after the other, as the index of measures has them: nothing is sorted.</summary>
-    private IQueryable<StatementRow> ByMeasure() => db.Along<StatementRow>(nameof(StatementRow.MeasureId), nameof(StatementRow.LabelId)).OrderBy(s => s.MeasureId);
+    private IQueryable<StatementRow> ByMeasure() => StatementMap.ByMeasure(db).OrderBy(s => s.MeasureId);
 
     private static IQueryable<StatementRow> Lean(IQueryable<StatementRow> statements) => statements.Select(s => new StatementRow
     {

@@ -65,8 +65,7 @@ internal sealed class MeasureList(ConcordDb db, MeasureFold fold, Labels labels,
         var (kind, title, stage) = (narrowed.Kind?.Key, asked.Query["title"], asked.Query["stage"]);
         var (member, area, reached) = (narrowed.Member?.Id, narrowed.Area, stage is null ? (StageId?)null : new StageId(stage));
 
-        // By the measure: left to itself SQLite reads all statements of a label for each measure.
-        var said = db.Along<StatementRow>(nameof(StatementRow.MeasureId), nameof(StatementRow.LabelId));
+        var said = StatementMap.ByMeasure(db);
 
         // What is one by mergings stands where all its parts put it.
         List<MeasureId> joined = [.. (await fold.MergedAsync(asOf.Known, ct).ConfigureAwait(false)).Merged.All];

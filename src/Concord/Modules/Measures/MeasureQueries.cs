@@ -131,19 +131,11 @@ internal sealed class MeasureQueries(ConcordDb db, MeasureFold fold, Labels labe
         var replied = await replies.OfAsync(permit, process, [id], asOf.Known, ct).ConfigureAwait(false);
         var recalled = (await sources.RecalledAsync(permit, ct).ConfigureAwait(false))[row.PassageId];
         var history = MeasureFold.WithRecalls((await fold.WithdrawalsAsync(some, asOf.Known, ct).ConfigureAwait(false))[id], recalled, asOf.Known).ToImmutableArray();
-        var said = new StatementView(
-            id, passages.GetValueOrDefault(row.PassageId), row.Protect ? null : row.Speaker, row.SpeakerMember is { } member ? process.Member(member) : null, false,
-            StatementMap.ToAssertion(row), row.Polarity, row.Certainty, row.Known, history.LastOrDefault(w => w.Restored is null))
+        var said = StatementMap.ToView(row, process, passages.GetValueOrDefault(row.PassageId), replied[id]) with
         {
+            Withdrawal = history.LastOrDefault(w => w.Restored is null),
             History = history,
-            Protected = row.Protect,
-            Capacity = row.Protect ? null : row.Capacity,
-            Occasion = row.Occasion,
-            Said = row.Said,
-            Attribution = row.Attribution,
-            Area = row.Area,
             Label = labelled.GetValueOrDefault(row.LabelId),
-            Replies = [.. replied[id]],
         };
         return new OpenedStatement(said, null, About(process, [], said, null), process);
     }
@@ -166,28 +158,14 @@ internal sealed class MeasureQueries(ConcordDb db, MeasureFold fold, Labels labe
         ILookup<StatementId, ReplyView> replied, AsOf asOf) => new(
         m.Id, m.Row.Title, m.Kind, [.. m.Members.Select(process.Member).OfType<MemberInForce>()], m.Areas, m.Standing,
         [.. m.Gathered.Statements.OrderBy(s => s.Known).ThenBy(s => s.Sequence)
-            .ThenBy(s => s.Assertion is Assertion.Measured or Assertion.Involves).ThenBy(s => s.Id.Value).Select(s => new StatementView(
-            s.Id,
-            passages.GetValueOrDefault(s.Passage),
-            m.Rows[s.Id].Protect ? null : s.Speaker,
-            s.SpeakerMember is { } member ? process.Member(member) : null,
-            s.SpeakerMember is { } own && m.Members.Contains(own),
-            s.Assertion,
-            s.Polarity,
-            s.Certainty,
-            s.Known,
-            m.Withdrawals[s.Id].LastOrDefault(w => w.Restored is null))
+            .ThenBy(s => s.Assertion is Assertion.Measured or Assertion.Involves).ThenBy(s => s.Id.Value)
+            .Select(s => StatementMap.ToView(m.Rows[s.Id], process, passages.GetValueOrDefault(s.Passage), replied[s.Id]) with
         {
+            ByOwnMember = s.SpeakerMember is { } own && m.Members.Contains(own),
+            Withdrawal = m.Withdrawals[s.Id].LastOrDefault(w => w.Restored is null),
             History = [.. m.Withdrawals[s.Id]],
-            Protected = m.Rows[s.Id].Protect,
-            Capacity = m.Rows[s.Id].Protect ? null : m.Rows[s.Id].Capacity,
-            Occasion = m.Rows[s.Id].Occasion,
-            Said = s.Said,
-            Attribution = m.Rows[s.Id].Attribution,
-            Area = m.Rows[s.Id].Area,
             Label = labelled.GetValueOrDefault(s.Label),
             SaidOf = s.Measure == m.Id ? null : m.Titles[s.Measure],
-            Replies = [.. replied[s.Id]],
         })],
         asOf,
         0,

@@ -23,7 +23,6 @@ internal static class MeasuresModule
         services.AddScoped<RestoreStatement>();
         services.AddScoped<ReplyQueries>();
         services.AddScoped<ReplyToStatement>();
-        services.AddScoped<WithdrawReply>();
         services.AddScoped<UndoReview>();
         services.AddScoped<AcceptPlain>();
         services.AddScoped<AddProposal>();

@@ -12,7 +12,7 @@ namespace Concord.Modules.Measures;
 
 /// <summary>A statement by itself: how it was taken back and counted again, and the form to do so.</summary>
 [Asks(Doing.Read, Writes = Doing.Review), Shows("statement")]
-internal sealed class OpenStatementPage(MeasureQueries measures, WithdrawStatement withdraw, RestoreStatement restore, ReplyToStatement reply, WithdrawReply withdrawReply) : AskingPage
+internal sealed class OpenStatementPage(MeasureQueries measures, WithdrawStatement withdraw, RestoreStatement restore, ReplyToStatement reply) : AskingPage
 {
     public OpenedStatement View { get; private set; } = null!;
 
@@ -68,7 +68,7 @@ internal sealed class OpenStatementPage(MeasureQueries measures, WithdrawStateme
         id, permit => reply.HandleAsync(permit, new ReplyTo(new StatementId(id), Reply, Text, Language), ct), "measures.said-replied", ct);
 
     public Task<IActionResult> OnPostWithdrawReplyAsync(Guid id, CancellationToken ct) => AnswerAsync(
-        id, permit => withdrawReply.HandleAsync(permit, new TakeReplyBack(new StatementId(id), Reply), ct), "measures.said-reply-withdrawn", ct);
+        id, permit => reply.WithdrawAsync(permit, new TakeReplyBack(new StatementId(id), Reply), ct), "measures.said-reply-withdrawn", ct);
 
     private Task<IActionResult> AnswerAsync(Guid id, Func<Permit, Task<Result<OpenedStatement>>> act, string said, CancellationToken ct) => GoOnAsync(
         permit => FindAsync(permit, id, ct),

@@ -71,7 +71,9 @@ internal sealed class RecordToday(ConcordDb db, Labels labels, MeasureFold fold,
 
         var asOf = new AsOf(today, today);
         var upTo = await SettledAsync(kept.UpTo == 0 ? Math.Max(0, last - Together) : kept.UpTo, ct).ConfigureAwait(false);
-        if (kept.Day is not { } day || today < day)
+
+        // a release gives statements that were recorded before to whoever did not see them, or takes them away
+        if (kept.Day is not { } day || today < day || await db.Set<ActRow>().AnyAsync(a => a.Sequence > kept.UpTo && a.Verb == Released, ct).ConfigureAwait(false))
         {
             await FillAsync(permit, process, kept, asOf, ct).ConfigureAwait(false);
             (kept.Day, kept.UpTo, kept.Seen) = (today, upTo, last);
@@ -80,14 +82,6 @@ internal sealed class RecordToday(ConcordDb db, Labels labels, MeasureFold fold,
 
         HashSet<MeasureId> touched = [];
         var after = kept.UpTo;
-        if (await db.Set<ActRow>().AnyAsync(a => a.Sequence > after && a.Verb == Released, ct).ConfigureAwait(false))
-        {
-            // a release gives statements that were recorded before to whoever did not see them, or takes them away
-            await FillAsync(permit, process, kept, asOf, ct).ConfigureAwait(false);
-            (kept.Day, kept.UpTo, kept.Seen) = (today, upTo, last);
-            return;
-        }
-
         await AddTouchedAsync(touched, Said.Where(s => s.Sequence > after), db.Set<WithdrawalRow>().Where(w => w.Sequence > after), db.Set<RestorationRow>().Where(r => r.Sequence > after), ct).ConfigureAwait(false);
         await AddMergedAsync(touched, db.Set<MergingRow>().Where(m => m.Sequence > after), db.Set<UnmergingRow>().Where(u => u.Sequence > after), ct).ConfigureAwait(false);
         if (day != today)

@@ -26,9 +26,10 @@ internal sealed class RelabelStatements(ConcordDb db, IPlan plan, TimeProvider c
 
         List<StatementId> these = statements.ConvertAll(s => s.Id);
         var aside = await db.Set<ShieldedRow>().Where(s => EF.Parameter(these).Contains(s.StatementId)).ToDictionaryAsync(s => s.StatementId, ct).ConfigureAwait(false);
-        statements.ForEach(s => Relabel(s, passages[s.PassageId], aside.GetValueOrDefault(s.Id)));
+        statements.ForEach(s => Shielding.Relabel(db, s, passages[s.PassageId], aside.GetValueOrDefault(s.Id)));
         List<MeasureId> measures = [.. statements.Select(s => s.MeasureId).OfType<MeasureId>().Distinct()];
         var all = await db.Set<StatementRow>().Where(s => s.MeasureId != null && EF.Parameter(measures).Contains(s.MeasureId.Value)).ToListAsync(ct).ConfigureAwait(false);
+        await Membership.RelabelAsync(db, all, ct).ConfigureAwait(false);
         var process = await plan.InForceAsync(permit, clock.Today(), ct).ConfigureAwait(false);
         await process.Match(p => SearchableMeasures.RelabelAsync(db, p, all, ct), _ => Task.CompletedTask).ConfigureAwait(false);
     }
@@ -52,20 +53,5 @@ internal sealed class RelabelStatements(ConcordDb db, IPlan plan, TimeProvider c
                     new StatementView(default, null, null, null, false, StatementMap.ToAssertion(s.statement), s.statement.Polarity, s.statement.Certainty, s.statement.Known, null),
                     process?.Kind(s.Kind)))),
         ];
-    }
-
-    private void Relabel(StatementRow statement, PassageLabels labels, ShieldedRow? aside)
-    {
-        var told = Shielding.CanBeTold(statement.Form) ? labels.Told : null;
-        statement.LabelId = told ?? labels.Own;
-        if (told is not null && Shielding.Shield(statement) is { } kept)
-        {
-            _ = db.Set<ShieldedRow>().Add(kept);
-        }
-        else if (told is null && aside is not null)
-        {
-            Shielding.Unshield(statement, aside);
-            _ = db.Set<ShieldedRow>().Remove(aside);
-        }
     }
 }

@@ -77,7 +77,7 @@ internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources source
         var suggested = source.Proposals.ToDictionary(p => p.Id, p => Suggestions.Of(p, process));
         var kinds = suggested.Values.Select(s => s.Kind).OfType<string>().Distinct().ToArray();
         List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
-        var said = db.Along<StatementRow>(nameof(StatementRow.MeasureId), nameof(StatementRow.LabelId));
+        var said = StatementMap.ByMeasure(db);
         var measures = await (
             from measure in db.Set<MeasureRow>().AsNoTracking()
             where kinds.Contains(measure.Kind) && said.Any(s => s.MeasureId == measure.Id && visible.Contains(s.LabelId))

@@ -157,18 +157,7 @@ internal sealed class SaidQueries(ConcordDb db, Labels labels, MeasureFold fold,
             {
                 var measure = r.MeasureId is { } id ? measures.GetValueOrDefault(about[id]) : null;
                 return new SaidView(
-                    new StatementView(
-                        r.Id, passages.GetValueOrDefault(r.PassageId), r.Protect ? null : r.Speaker, r.SpeakerMember is { } member ? process.Member(member) : null, false,
-                        StatementMap.ToAssertion(r), r.Polarity, r.Certainty, r.Known, null)
-                    {
-                        Capacity = r.Protect ? null : r.Capacity,
-                        Protected = r.Protect,
-                        Occasion = r.Occasion,
-                        Said = r.Said,
-                        Attribution = r.Attribution,
-                        Area = r.Area,
-                        Replies = [.. replied[r.Id]],
-                    },
+                    StatementMap.ToView(r, process, passages.GetValueOrDefault(r.PassageId), replied[r.Id]),
                     measure is null ? null : new SaidMeasure(measure.Name.Id, process.SortOf(measure.Name.Kind), measure.Name.Title, measure.Name.Kind, [.. measure.Areas]))
                 {
                     Number = r.Sequence,

@@ -48,12 +48,11 @@ internal sealed class SearchableMeasures(ConcordDb db, IPlan plan, TimeProvider 
         Index(db, process, rows, members, subjects.Concat(before.Select(b => (b.MeasureId!.Value, b.LabelId, b.Known))));
     }
 
-    /// <summary>After the labels of statements were changed, and before that is saved: whose their subjects are is told with them, and the subjects are found under those that they have now, and no others.</summary>
+    /// <summary>After the labels of statements were changed, and before that is saved: their subjects are found under those that they have now, and no others, with the members that are loaded.</summary>
     public static async Task RelabelAsync(ConcordDb db, ProcessInForce process, IReadOnlyCollection<StatementRow> all, CancellationToken ct)
     {
         List<MeasureId> ids = [.. all.Select(s => s.MeasureId).OfType<MeasureId>().Distinct()];
         var rows = await db.Set<MeasureRow>().AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false);
-        await Membership.RelabelAsync(db, all, ct).ConfigureAwait(false);
         var members = db.Set<MeasureMemberRow>().Local.ToLookup(m => (m.MeasureId, m.LabelId), m => m.MemberId);
         db.FindOnlyAnew(ids.Select(i => i.Value));
         Index(db, process, rows, members, all.Where(s => s.MeasureId is not null).Select(s => (s.MeasureId!.Value, s.LabelId, s.Known)));

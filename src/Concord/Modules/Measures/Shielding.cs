@@ -1,4 +1,6 @@
 using Concord.Core.Kernel;
+using Concord.Platform.Access;
+using Concord.Platform.Db;
 
 namespace Concord.Modules.Measures;
 
@@ -8,16 +10,27 @@ namespace Concord.Modules.Measures;
 /// </summary>
 internal static class Shielding
 {
+    /// <summary>Gives a statement the label that its passage now has for it, with the next commit.</summary>
+    /// <param name="aside">What is kept aside of it; null for nothing.</param>
+    public static void Relabel(ConcordDb db, StatementRow statement, PassageLabels labels, ShieldedRow? aside)
+    {
+        var told = CanBeTold(statement.Form) ? labels.Told : null;
+        statement.LabelId = told ?? labels.Own;
+        if (told is not null && !statement.Shielded)
+        {
+            _ = db.Set<ShieldedRow>().Add(Shield(statement));
+        }
+        else if (told is null && aside is not null)
+        {
+            Unshield(statement, aside);
+            _ = db.Set<ShieldedRow>().Remove(aside);
+        }
+    }
+
     public static bool CanBeTold(AssertionForm form) => form is AssertionForm.Reached or AssertionForm.Expected or AssertionForm.Measured;
 
-    /// <summary>Takes them out of the row; null when that was done before.</summary>
-    public static ShieldedRow? Shield(StatementRow row)
+    private static ShieldedRow Shield(StatementRow row)
     {
-        if (row.Shielded)
-        {
-            return null;
-        }
-
         var aside = new ShieldedRow
         {
             StatementId = row.Id, Protect = row.Protect, Speaker = row.Speaker, SpeakerMember = row.SpeakerMember, Capacity = row.Capacity, Occasion = row.Occasion, Said = row.Said,
@@ -28,7 +41,7 @@ internal static class Shielding
         return aside;
     }
 
-    public static void Unshield(StatementRow row, ShieldedRow aside)
+    private static void Unshield(StatementRow row, ShieldedRow aside)
     {
         (row.Shielded, row.Protect) = (false, aside.Protect);
         (row.Speaker, row.SpeakerMember, row.Capacity, row.Occasion, row.Said, row.Attribution) =

@@ -1,10 +1,30 @@
 using Concord.Core.Kernel;
+using Concord.Modules.Measures.Contracts;
+using Concord.Modules.Plan.Contracts;
+using Concord.Modules.Sources.Contracts;
+using Concord.Platform.Db;
 
 namespace Concord.Modules.Measures;
 
 /// <summary>A statement's row and the statement itself.</summary>
 internal static class StatementMap
 {
+    /// <summary>Read by the measure: left to itself SQLite reads all statements of a label.</summary>
+    public static IQueryable<StatementRow> ByMeasure(ConcordDb db) => db.Along<StatementRow>(nameof(StatementRow.MeasureId), nameof(StatementRow.LabelId));
+
+    /// <summary>As it is shown by itself; who is protected is named by the sentence alone. Whether the speaker is of the measure's own members, how it was taken back and under which label it is shown is added where it is told.</summary>
+    public static StatementView ToView(StatementRow r, ProcessInForce process, PassageView? passage, IEnumerable<ReplyView> replies) => new(
+        r.Id, passage, r.Protect ? null : r.Speaker, r.SpeakerMember is { } member ? process.Member(member) : null, false, ToAssertion(r), r.Polarity, r.Certainty, r.Known, null)
+    {
+        Capacity = r.Protect ? null : r.Capacity,
+        Protected = r.Protect,
+        Occasion = r.Occasion,
+        Said = r.Said,
+        Attribution = r.Attribution,
+        Area = r.Area,
+        Replies = [.. replies],
+    };
+
     /// <summary>The statement; of the nil measure when it speaks of none.</summary>
     public static Statement ToStatement(StatementRow r) => new(
         r.Id, r.MeasureId ?? default, r.PassageId, r.LabelId, r.Speaker, r.SpeakerMember, r.Said, ToAssertion(r), r.Polarity, r.Certainty, r.Known, r.Sequence) { IsShielded = r.Shielded };
