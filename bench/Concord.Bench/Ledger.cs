@@ -22,17 +22,8 @@ internal static class Ledger
         {
             await using var services = new ServiceCollection().AddLogging().AddConcord(new StoreSettings(folder, postgres)).BuildServiceProvider();
             _ = await DoAsync<Upgrade, Result<string>>(services, u => u.ApplyAsync(default));
-            var watch = Stopwatch.StartNew();
-            for (var done = 0; done < acts; done += Together)
-            {
-                var some = Enumerable.Range(done, Math.Min(Together, acts - done)).Select(Make).ToList();
-                _ = await DoAsync<ConcordDb, Result<Receipt>>(services, db => db.CommitAsync(some, default));
-            }
-
-            Told("committed", acts, watch.Elapsed);
-            watch.Restart();
-            var chained = await DoAsync<Sealer, int>(services, s => s.SealAsync(default));
-            Told("sealed", chained, watch.Elapsed);
+            await FillAsync(services, acts);
+            var watch = new Stopwatch();
             for (var time = 1; time <= 3; time++)
             {
                 var (seen, wrong) = (0L, 0L);
@@ -60,11 +51,27 @@ internal static class Ledger
         }
     }
 
+    /// <summary>Commits so many acts and seals them.</summary>
+    public static async Task FillAsync(IServiceProvider services, int acts)
+    {
+        var watch = Stopwatch.StartNew();
+        for (var done = 0; done < acts; done += Together)
+        {
+            var some = Enumerable.Range(done, Math.Min(Together, acts - done)).Select(Make).ToList();
+            _ = await DoAsync<ConcordDb, Result<Receipt>>(services, db => db.CommitAsync(some, default));
+        }
+
+        Told("committed", acts, watch.Elapsed);
+        watch.Restart();
+        var chained = await DoAsync<Sealer, int>(services, s => s.SealAsync(default));
+        Told("sealed", chained, watch.Elapsed);
+    }
+
     private static Act Make(int number) => new(
         LocalOperator.Ask(Doing.Administer).Match(p => p, r => throw new InvalidOperationException(r[0].Code)), "proposal.accepted", "proposal:" + Guid.CreateVersion7().ToString("D"),
         number % 3 == 0 ? "as the report says" : null, new Dictionary<string, string?> { ["rule"] = "law.passed", ["measure"] = Guid.CreateVersion7().ToString("D") });
 
-    private static async Task<TOut> DoAsync<TService, TOut>(ServiceProvider services, Func<TService, Task<TOut>> what) where TService : notnull
+    private static async Task<TOut> DoAsync<TService, TOut>(IServiceProvider services, Func<TService, Task<TOut>> what) where TService : notnull
     {
         await using var scope = services.CreateAsyncScope();
         return await what(scope.ServiceProvider.GetRequiredService<TService>());
