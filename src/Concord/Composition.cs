@@ -32,6 +32,7 @@ internal static class Composition
         services.AddScoped<Labels>();
         services.AddScoped<Sealer>();
         services.AddSingleton<Notices>();
+        services.AddScoped<Shown>();
         services.AddScoped<NoticeWriting>();
         services.AddScoped<Heads>();
         services.AddScoped<VerifiedLedger>();

@@ -1,5 +1,9 @@
 using System.Text.RegularExpressions;
+using Concord.Modules.Identity;
+using Concord.Platform.Db;
 using Concord.Tests;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Concord.BrowserTests.Journeys;
@@ -45,6 +49,16 @@ public sealed partial class PasskeyTests(House house) : IClassFixture<House>
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove Key in the drawer" }).ClickAsync();
         await Assertions.Expect(page.Locator(".govuk-error-summary")).ToContainTextAsync("the only key");
 
+        // Half an hour later the same person is asked for it again, by the page that adds another and by no other.
+        await LaterAsync("somsak");
+        _ = await page.GotoAsync("/record");
+        _ = await page.GotoAsync("/account");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
+        await page.WaitForURLAsync("**/account/prove?to=%2Faccount");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
+        await page.WaitForURLAsync("**/account");
+        await Assertions.Expect(page.Locator(".govuk-notification-banner")).ToBeVisibleAsync();
+
         // Somebody else's authenticator opens nothing.
         var (stranger, _, _) = await ArriveAsync();
         _ = await stranger.GotoAsync("/sign-in");
@@ -61,6 +75,16 @@ public sealed partial class PasskeyTests(House house) : IClassFixture<House>
         _ = await page.GotoAsync("/sign-in");
         await page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
         await Assertions.Expect(page.Locator(".govuk-error-summary")).ToContainTextAsync("Use a password and a code");
+    }
+
+    /// <summary>The session of this person showed its key half an hour ago.</summary>
+    private async Task LaterAsync(string signInName)
+    {
+        await using var scope = house.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
+        var at = DateTimeOffset.UtcNow.AddMinutes(-30);
+        Assert.NotEqual(0, await db.Set<SessionRow>().Where(s => s.Ended == null && db.Set<AccountRow>().Any(a => a.Id == s.Account && a.SignInName == signInName))
+            .ExecuteUpdateAsync(s => s.SetProperty(r => r.Proved, at)));
     }
 
     private async Task<(IPage Page, ICDPSession Keys, string Authenticator)> ArriveAsync()

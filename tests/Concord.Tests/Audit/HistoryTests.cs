@@ -78,6 +78,30 @@ public sealed class HistoryTests
         Assert.Empty((await new Visit(aviary.Site.Client).GetAsync("/account/seen")).QuerySelectorAll("main .c-list__item"));
     }
 
+    [Fact]
+    public async Task The_body_that_filed_it_is_told_that_it_was_shown_in_a_list_and_taken_with_a_file()
+    {
+        await using var aviary = await Aviary.FillAsync(["members", "public"]);
+        using var secretariat = await aviary.Site.AsAsync("Secretariat");
+        using var filer = await aviary.AsFilerAsync();
+        using var other = await aviary.Site.AsAsync("Observer");
+        foreach (var address in new[] { "/sources", "/sources", "/export/statements.csv", "/api/v1/sources", $"/search?q={aviary.Canaries[0].Word[..^1]}*" })
+        {
+            using var answer = await secretariat.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        Assert.True((await WatchTests.SoonAsync(aviary.Site, 4, a => a.Reads())).Count >= 4);
+        var told = (await new Visit(filer).GetAsync(Of(aviary.Canaries[0]) + "?doing=read")).QuerySelectorAll(".c-act").Select(l => l.TextContent).ToArray();
+        Assert.Contains(told, l => l.Contains("was shown in a list", StringComparison.Ordinal) && l.Contains("the secretariat", StringComparison.Ordinal));
+        Assert.Contains(told, l => l.Contains("was taken as a file", StringComparison.Ordinal));
+        Assert.DoesNotContain("was shown in a list", await MainAsync(filer, Of(aviary.Canaries[1]) + "?doing=read"), StringComparison.Ordinal);
+        Assert.DoesNotContain("was shown in a list", await MainAsync(other, Of(aviary.Canaries[1]) + "?doing=read"), StringComparison.Ordinal);
+        var seen = (await new Visit(filer).GetAsync("/account/seen")).QuerySelectorAll("main .c-list__item").Select(l => l.TextContent).ToArray();
+        Assert.Contains(seen, l => l.Contains(aviary.Canaries[0].Word, StringComparison.OrdinalIgnoreCase) && l.Contains("the secretariat", StringComparison.Ordinal));
+        Assert.DoesNotContain(seen, l => l.Contains(aviary.Canaries[1].Word, StringComparison.OrdinalIgnoreCase));
+    }
+
     [Theory]
     [InlineData("/history/source/{0}")]
     [InlineData("/api/v1/history/source/{0}")]

@@ -51,13 +51,16 @@ public sealed class WatchTests
             Assert.Equal(HttpStatusCode.OK, await GetAsync(client, address));
         }
 
-        var acts = await SoonAsync(aviary.Site, 1, a => a.Reads());
+        // On the page of the public one the other is named, since it may be an earlier version of it.
+        var beside = await SoonAsync(aviary.Site, 1, a => a.Where(x => x.Verb == Noticed.List));
+        Assert.All(beside, a => Assert.Equal("source:" + open.ToString("D"), a.About));
+        var acts = await SoonAsync(aviary.Site, 1, a => a.Where(x => x.Verb == "source.read"));
         Assert.All(acts, a => Assert.Equal(("source.read", "source:" + process.ToString("D"), Capacity.Secretariat, "{}", (string?)null), (a.Verb, a.About, a.Capacity, a.Payload, a.Why)));
         Assert.InRange(acts.Count, 1, 1 + (DateTimeOffset.UtcNow - before).Minutes + 1);
         Assert.Equal(acts.Count, acts.Select(a => a.At.UtcTicks / TimeSpan.TicksPerMinute).Distinct().Count());
         Assert.All(acts, a => Assert.InRange(a.At, before.AddSeconds(-1), DateTimeOffset.UtcNow));
         var sights = await Aviary.AskAsync(aviary.Site, s => s.GetRequiredService<ConcordDb>().Set<SightRow>().AsNoTracking().ToListAsync());
-        Assert.Equal(acts.Select(a => (a.Id, aviary.Canaries[0].Source)), sights.Select(s => (s.Act, s.Source)));
+        Assert.Equal(acts.Concat(beside).Select(a => (a.Id, aviary.Canaries[0].Source)).Order(), sights.Select(s => (s.Act, s.Source)).Order());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using Concord.Core.Kernel;
 using Concord.Modules.Identity;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Concord.Tests.Identity;
 
 /// <summary>Accounts over HTTP, as people without script meet them: no passkey, therefore a password and codes.</summary>
-public sealed class AccountPagesTests
+public sealed partial class AccountPagesTests
 {
     private const string Password = "kettle ribbon onward";
 
@@ -109,6 +110,46 @@ public sealed class AccountPagesTests
         var again = await visit.SendAsync(answer.Page, "/invitation?handler=Password", new() { ["password"] = Password, ["code"] = Code(answer.Page) });
         Assert.Equal("/account", again.Location);
     }
+
+    [Fact]
+    public async Task The_picture_of_the_key_is_read_by_a_reader_and_says_the_same()
+    {
+        await using var site = await Site.StartAsync();
+        using var client = await site.AsAsync(null);
+        var visit = new Visit(client);
+        var page = await visit.GetAsync("/invitation?key=" + await InviteAsync(site, nameof(Capacity.Secretariat)));
+        Assert.Equal(page.QuerySelector("a[href^='otpauth:']")!.GetAttribute("href"), Scanned(page));
+        Assert.Contains("secret=" + page.QuerySelector(".c-code")!.TextContent.Replace(" ", "", StringComparison.Ordinal) + "&", Scanned(page), StringComparison.Ordinal);
+
+        // The same key, under the same name, when the form comes back.
+        var again = await visit.SendAsync(page, "/invitation?handler=Password", new() { ["name"] = "Lan", ["signInName"] = "lan", ["password"] = "short", ["code"] = "123456" });
+        Assert.Equal(Scanned(page), Scanned(again.Page));
+    }
+
+    /// <summary>What the picture says: painted, four dots for a square, and read.</summary>
+    private static string Scanned(IHtmlDocument page)
+    {
+        const int Dots = 4;
+        var svg = page.QuerySelector("svg.c-scanned")!;
+        var side = int.Parse(svg.GetAttribute("viewBox")!.Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture) * Dots;
+        var light = Enumerable.Repeat(byte.MaxValue, side * side).ToArray();
+        foreach (Match bar in Bar().Matches(svg.QuerySelector("path")!.GetAttribute("d")!))
+        {
+            var (x, y, wide) = (Number(bar, 1) * Dots, Number(bar, 2) * Dots, Number(bar, 3) * Dots);
+            for (var row = y; row < y + Dots; row++)
+            {
+                light.AsSpan((row * side) + x, wide).Clear();
+            }
+        }
+
+        var source = new ZXing.RGBLuminanceSource(light, side, side, ZXing.RGBLuminanceSource.BitmapFormat.Gray8);
+        return new ZXing.QrCode.QRCodeReader().decode(new ZXing.BinaryBitmap(new ZXing.Common.HybridBinarizer(source))).Text;
+
+        static int Number(Match bar, int group) => int.Parse(bar.Groups[group].Value, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex(@"M(\d+) (\d+)h(\d+)v1h-\d+z")]
+    private static partial Regex Bar();
 
     [Fact]
     public async Task Where_somebody_is_signed_in_is_listed_and_ended_from_elsewhere()

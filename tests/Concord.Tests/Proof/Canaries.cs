@@ -67,6 +67,10 @@ internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, Actor f
         return holdings.ConvertAll(h => new Actor(h.Account, "official", Capacity.Official, h.Body) { Member = h.Member });
     });
 
+    /// <summary>A source that everybody sees and of which nothing is decided.</summary>
+    public async Task OpenAsync(string word) =>
+        await LabelAsync(site, await ImportAsync(site, filer, word + ".txt", Telegram(word, 60)), AccessTests.Of("public") with { Bodies = [filer.Body!.Value], Member = filer.Member });
+
     /// <summary>Something of the body of somebody else, on record and not decided on.</summary>
     public Task<SourceId> FileAsync(Actor by, string word) => ImportAsync(site, by, word + ".txt", Telegram(word, 50));
 

@@ -2,10 +2,13 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Text.RegularExpressions;
 using Concord.Core.Kernel;
+using Concord.Platform.Db;
+using Concord.Platform.Ledger;
 using Concord.Platform.Lists;
 using Concord.Tests.Kernel;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Tests.Proof;
@@ -79,6 +82,58 @@ public sealed partial class ProofTests
             Assert.Equal(one with { Address = "", Headers = Timeless(one.Headers), Body = Timeless(one.Body.Replace(hidden, "", StringComparison.Ordinal)) },
                 other with { Address = "", Headers = Timeless(other.Headers), Body = Timeless(other.Body.Replace(absent, "", StringComparison.Ordinal)) });
         }
+    }
+
+    /// <summary>Whatever page, list, search, file or operation tells it: that something which is not public was read is on record for the body that filed it.</summary>
+    [Fact]
+    public async Task Whoever_is_told_what_is_not_public_is_on_record_for_whoever_filed_it()
+    {
+        await using var aviary = await Aviary.FillAsync(["members"], replied: true);
+        var canary = aviary.Canaries[0];
+        using var client = await ClientAsync(aviary.Site, nameof(Capacity.Secretariat));
+        var (told, silent) = (new HashSet<string>(), new List<string>());
+        foreach (var (route, address) in await AddressesAsync(aviary, []))
+        {
+            // What only sends on to another page tells nothing itself.
+            var echo = await Echo.GetAsync(client, address);
+            if (echo.Status is >= 300 and < 400 || !echo.Words(aviary.Canaries).Contains(canary.Word))
+            {
+                continue;
+            }
+
+            _ = told.Add(route);
+            if (!await SoonAsync(async () => (await SeenAsync(aviary, canary)).Any(a => a == "page:" + route.TrimStart('/') || (Thing().Match(a) is { Success: true } id && address.Contains(id.Value, StringComparison.Ordinal)))))
+            {
+                silent.Add(route + ": " + address);
+            }
+        }
+
+        Assert.True(told.Count > 20, string.Join(' ', told));
+        Assert.True(silent.Count == 0, string.Join('\n', silent));
+    }
+
+    /// <summary>What is on record as shown to the secretariat of a canary: a thing, or a page.</summary>
+    private static Task<List<string>> SeenAsync(Aviary aviary, Canary canary) => Aviary.AskAsync(aviary.Site, async s =>
+    {
+        _ = await s.GetRequiredService<NoticeWriting>().WriteAllAsync(default);
+        var db = s.GetRequiredService<ConcordDb>();
+        return await (from sight in db.Set<SightRow>() join act in db.Set<ActRow>() on sight.Act equals act.Id where sight.Source == canary.Source && act.Capacity == Capacity.Secretariat select act.About).ToListAsync();
+    });
+
+    /// <summary>The server writes behind its answers too.</summary>
+    private static async Task<bool> SoonAsync(Func<Task<bool>> asked)
+    {
+        for (var tries = 0; tries < 30; tries++)
+        {
+            if (await asked())
+            {
+                return true;
+            }
+
+            await Task.Delay(100);
+        }
+
+        return false;
     }
 
     /// <summary>
@@ -261,6 +316,9 @@ public sealed partial class ProofTests
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
     private static partial Regex Guids();
+
+    [GeneratedRegex("(?<=^(?!page)\\w+:).+")]
+    private static partial Regex Thing();
 
     [GeneratedRegex("href=\"(/[^\"#]*)")]
     private static partial Regex Href();

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Concord.Core.Kernel;
 using Concord.Modules.Sources;
+using Concord.Platform.Access;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -42,19 +43,64 @@ public abstract class NoticeSuite(Engine engine)
         var (world, source, filer) = await FiledAsync(engine);
         await using var ofWorld = world;
         var other = As(Capacity.Secretariat, Filers);
-        _ = await NoticeAsync(world, n => Enumerable.Range(0, 50).ToList().ForEach(_ => n.Read(filer, source)));
+        _ = await NoticeAsync(world, n => Enumerable.Range(0, 50).ToList().ForEach(_ => n.Read(filer, source, [])));
         Assert.Equal(1, await WriteAsync(world));
-        _ = await NoticeAsync(world, n => n.Read(filer, source));
+        _ = await NoticeAsync(world, n => n.Read(filer, source, []));
         Assert.Equal(0, await WriteAsync(world));
-        _ = await NoticeAsync(world, n => n.Read(other, source));
+        _ = await NoticeAsync(world, n => n.Read(other, source, []));
         world.Clock.Advance(TimeSpan.FromMinutes(1));
-        _ = await NoticeAsync(world, n => n.Read(filer, source));
+        _ = await NoticeAsync(world, n => n.Read(filer, source, []));
         Assert.Equal(2, await WriteAsync(world));
         var acts = await ActsAsync(world, a => a.Reads());
         Assert.Equal([filer.Actor.Id, other.Actor.Id, filer.Actor.Id], acts.Select(a => a.Actor));
         Assert.Equal(TimeSpan.FromMinutes(1), acts[2].At - acts[1].At);
         Assert.Equal(3, acts.Select(a => a.Sequence).Distinct().Count());
         Assert.Equal(3, await world.DoAsync<ConcordDb, int>(db => db.Set<SightRow>().CountAsync(s => s.Filer == Filers && s.Source == new SourceId(source.Id))));
+    }
+
+    [Fact]
+    public async Task Of_a_list_each_source_is_told_once_a_minute_and_none_that_is_public_or_hidden()
+    {
+        var (world, source, filer) = await FiledAsync(engine);
+        await using var ofWorld = world;
+        var own = await world.DoAsync<ConcordDb, (SourceId Id, LabelId? Label)>(async db =>
+        {
+            var row = await db.Set<SourceRow>().SingleAsync(s => s.Id == new SourceId(source.Id));
+            return (row.Id, (LabelId?)row.LabelId);
+        });
+        var everybodys = new Label(Handling.Public, null, null, null, []);
+        var open = World.Ok(await world.DoAsync<Labels, Result<ImmutableDictionary<Label, LabelId>>>(l => l.InternAsync(World.May(Doing.Import), [everybodys], default)))[everybodys];
+        var absent = new SourceId(Guid.CreateVersion7());
+        var (reader, press) = (As(Capacity.Secretariat, Filers), As(Capacity.Press));
+        _ = await NoticeAsync(world, n =>
+        {
+            n.Listed(reader, Noticed.List, "page:sources", [own, (absent, open)]);
+            n.Listed(press, Noticed.List, "page:sources", [own, (own.Id, open)]);
+            n.Listed(reader, Noticed.Export, "page:export/{file}", [own]);
+        });
+        Assert.Equal(2, await WriteAsync(world));
+        _ = await NoticeAsync(world, n => n.Listed(reader, Noticed.List, "page:sources", [own]));
+        Assert.Equal(0, await WriteAsync(world));
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        _ = await NoticeAsync(world, n => n.Listed(reader, Noticed.List, "page:sources", [own]));
+        Assert.Equal(1, await WriteAsync(world));
+        var acts = await ActsAsync(world, a => a.Reads());
+        Assert.Equal(["page:sources", "page:export/{file}", "page:sources"], acts.Select(a => a.About));
+        Assert.All(acts, a => Assert.Equal(reader.Actor.Id, a.Actor));
+        Assert.Equal(3, await world.DoAsync<ConcordDb, int>(db => db.Set<SightRow>().CountAsync(s => s.Filer == Filers && s.Source == own.Id)));
+        Assert.NotNull(filer);
+    }
+
+    [Fact]
+    public async Task Who_takes_out_everything_fills_no_memory_and_what_is_not_noted_is_counted()
+    {
+        await using var world = await World.NewAsync(engine);
+        var (reader, label) = (As(Capacity.Secretariat, Filers), new LabelId(1));
+        _ = await NoticeAsync(world, n => n.Listed(reader, Noticed.Export, "page:export/{file}", [.. Enumerable.Range(0, Notices.MostListed + 3).Select(_ => (new SourceId(Guid.CreateVersion7()), (LabelId?)label))]));
+        var (waiting, missed) = await world.DoAsync<Notices, (IReadOnlyList<Notice>, long)>(n => Task.FromResult(n.Take()));
+        Assert.Equal(3, missed);
+        Assert.Equal(Notices.MostListed / Notices.SourcesOfOne, waiting.Count);
+        Assert.All(waiting, w => Assert.Equal(Notices.SourcesOfOne, w.Shown.Length));
     }
 
     [Fact]
@@ -65,7 +111,7 @@ public abstract class NoticeSuite(Engine engine)
         var (press, absent) = (As(Capacity.Press), new Thing("source", Guid.CreateVersion7()));
         _ = await NoticeAsync(world, n =>
         {
-            n.Read(press, source);
+            n.Read(press, source, []);
             n.Refused(press, source.ToString(), source, null);
             n.Refused(press, absent.ToString(), absent, null);
         });
@@ -111,7 +157,7 @@ public abstract class NoticeSuite(Engine engine)
     {
         var (world, source, filer) = await FiledAsync(engine);
         await using var ofWorld = world;
-        _ = await NoticeAsync(world, n => n.Read(filer, source));
+        _ = await NoticeAsync(world, n => n.Read(filer, source, []));
         _ = await WriteAsync(world);
         Assert.True(await world.DoAsync<Sealer, int>(s => s.SealAsync(default)) > 1);
         var count = await world.DoAsync<VerifiedLedger, int>(async v =>

@@ -53,9 +53,25 @@ internal sealed class HistoryQueries(ConcordDb db, INames names, IEnumerable<ITh
         var abouts = told.Abouts.ToList();
         var rows = await Told(ActList.Of(sort, db.Set<ActRow>().AsNoTracking().Where(a => EF.Parameter(abouts).Contains(a.About) && a.Sequence < before)), permit, keeps, filed)
             .OrderByDescending(a => a.Sequence).Take(limit + 1).ToListAsync(ct).ConfigureAwait(false);
+        if (filed && thing.Kind == "source")
+        {
+            var among = await ActList.Of(sort, Beside(thing, permit.Actor.Body!.Value).Where(a => a.Sequence < before && !EF.Parameter(abouts).Contains(a.About))).OrderByDescending(a => a.Sequence).Take(limit + 1).ToListAsync(ct).ConfigureAwait(false);
+            rows = [.. rows.Concat(among).OrderByDescending(a => a.Sequence).Take(limit + 1)];
+        }
+
         var shown = rows.Take(limit).ToList();
         return new HistoryPage(
             told, sort, await ShowAsync(permit, thing, shown, keeps, ct).ConfigureAwait(false), rows.Count > limit ? shown[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null, keeps || filed);
+    }
+
+    /// <summary>Acts about something else by which something of a source was told: a list, a file, a measure.</summary>
+    private IQueryable<ActRow> Beside(Thing thing, BodyId filer)
+    {
+        var id = new SourceId(thing.Id);
+        return from sight in db.Set<SightRow>()
+               where sight.Filer == filer && sight.Source == id
+               join act in db.Set<ActRow>().AsNoTracking() on sight.Act equals act.Id
+               select act;
     }
 
     private IQueryable<ActRow> Told(IQueryable<ActRow> acts, Permit permit, bool keeps, bool filed)

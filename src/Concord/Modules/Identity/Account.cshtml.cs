@@ -140,6 +140,9 @@ internal sealed class AccountPage(OwnAccount own, ProviderLinks links, SignInMan
 internal sealed record AuthenticatorKey(string Key, string Kept, string Link)
 {
     public string Grouped => string.Join(' ', Key.Chunk(4).Select(c => new string(c)));
+
+    /// <summary>The link as a picture that the camera of a phone reads.</summary>
+    public ScannedPicture Picture => new(Link);
 }
 
 /// <summary>Makes keys for authenticator programs; one is kept only when a code of it was shown.</summary>
@@ -154,7 +157,7 @@ internal sealed class NewAuthenticator(IDataProtectionProvider protection)
     {
         try
         {
-            return kept is { Length: > 0 } ? Show(offered.Unprotect(kept), "") : null;
+            return kept is { Length: > 0 } && offered.Unprotect(kept).Split(' ', 2) is [var key, var name] ? Show(key, name) : null;
         }
         catch (CryptographicException)
         {
@@ -163,7 +166,7 @@ internal sealed class NewAuthenticator(IDataProtectionProvider protection)
     }
 
     private AuthenticatorKey Show(string key, string name) =>
-        new(key, offered.Protect(key, TimeSpan.FromHours(1)), "otpauth://totp/Concord:" + Uri.EscapeDataString(name) + "?secret=" + key + "&issuer=Concord");
+        new(key, offered.Protect(key + " " + name, TimeSpan.FromHours(1)), "otpauth://totp/Concord:" + Uri.EscapeDataString(name) + "?secret=" + key + "&issuer=Concord");
 }
 
 /// <summary>A passkey that a browser made, and the account for which it was asked to.</summary>

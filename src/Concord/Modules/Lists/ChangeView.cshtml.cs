@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Lists;
 
 /// <summary>Gives a view of a list another name, or removes it.</summary>
-[Asks(Doing.Read, Writes = Doing.Review), ShowsNothing]
+[Asks(Doing.Review), ShowsNothing]
 internal sealed class ChangeViewPage(SavedViews views, IEnumerable<IListed> lists) : AskingPage
 {
     public SavedView View { get; private set; } = null!;

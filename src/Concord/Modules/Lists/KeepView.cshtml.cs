@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Concord.Modules.Lists;
 
 /// <summary>Keeps the present filter of a list under a name, and goes back to the list.</summary>
-[Asks(Doing.Read, Writes = Doing.Review)]
+[Asks(Doing.Review)]
 internal sealed class KeepViewPage(SavedViews views, IEnumerable<IListed> lists) : AskingPage
 {
     public string List { get; private set; } = "";

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Measures;
 
 /// <summary>A statement that no rule found: its paragraph and its words, then what it says, on the page of changes.</summary>
-[Asks(Doing.Read, Writes = Doing.Review), Shows("source")]
+[Asks(Doing.Review), Shows("source")]
 internal sealed class AddStatementPage(ReviewQueries review, AddProposal add) : AskingPage
 {
     public ReviewPage View { get; private set; } = null!;

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Measures;
 
 /// <summary>A proposal as it should have been read; what is recorded is the change, and the proposal stays as it was.</summary>
-[Asks(Doing.Read, Writes = Doing.Review), Shows("source")]
+[Asks(Doing.Review), Shows("source")]
 internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal decide, RecordedFields recorded, TimeProvider clock) : AskingPage
 {
     private const string NoKind = "";

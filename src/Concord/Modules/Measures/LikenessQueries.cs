@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Core.Measures;
 using Concord.Modules.Plan.Contracts;
+using Concord.Modules.Sources.Contracts;
 
 namespace Concord.Modules.Measures;
 
 /// <summary>A measure as it stands beside another that may be the same.</summary>
 internal sealed record ComparedMeasure(
-    MeasureId Id, string Title, KindInForce? Kind, ImmutableArray<MemberInForce> Members, Standing Standing, int Statements, MeasureTraits Traits);
+    MeasureId Id, string Title, KindInForce? Kind, ImmutableArray<MemberInForce> Members, Standing Standing, int Statements, MeasureTraits Traits, ImmutableArray<PassageId> Passages);
 
 /// <summary>Two measures that may be one, and why.</summary>
 internal sealed record LikelyPair(ComparedMeasure One, ComparedMeasure Other, Likeness Likeness);
@@ -18,7 +19,7 @@ internal sealed record LikelyPair(ComparedMeasure One, ComparedMeasure Other, Li
 internal sealed record SamePage(ComparedMeasure? Of, ImmutableArray<LikelyPair> Pairs, int All, double Least);
 
 /// <summary>Proposes which measures are the same: a machine proposes, a person decides (DESIGN, rule 8).</summary>
-internal sealed class LikenessQueries(MeasureFold fold, MeasureQueries measures, IPlan plan)
+internal sealed class LikenessQueries(MeasureFold fold, MeasureQueries measures, IPlan plan, ISources sources)
 {
     private const int Most = 50;
 
@@ -26,8 +27,9 @@ internal sealed class LikenessQueries(MeasureFold fold, MeasureQueries measures,
     private const double LeastOfOne = 0.3;
 
     /// <summary>All pairs from the threshold on, or what is like one measure; refused with <c>measure.unknown</c>.</summary>
-    public async Task<Result<SamePage>> PageAsync(Permit permit, MeasureId? of, CancellationToken ct) =>
-        (await AllAsync(permit, ct).ConfigureAwait(false)).Then<SamePage>(all =>
+    public async Task<Result<SamePage>> PageAsync(Permit permit, MeasureId? of, CancellationToken ct)
+    {
+        var page = (await AllAsync(permit, ct).ConfigureAwait(false)).Then<SamePage>(all =>
         {
             if (of is not { } id)
             {
@@ -47,6 +49,10 @@ internal sealed class LikenessQueries(MeasureFold fold, MeasureQueries measures,
                 .ToImmutableArray();
             return new SamePage(one, [.. like.Take(Most)], like.Length, LeastOfOne);
         });
+        var told = page.Match(p => p.Pairs.SelectMany(x => x.One.Passages.Concat(x.Other.Passages)).Concat(p.Of?.Passages ?? []).Distinct().ToList(), _ => []);
+        await sources.TellAsync(permit, told, ct).ConfigureAwait(false);
+        return page;
+    }
 
     /// <summary>Two measures side by side; refused with <c>measure.unknown</c>.</summary>
     public async Task<Result<LikelyPair>> PairAsync(Permit permit, MeasureId one, MeasureId other, CancellationToken ct) =>
@@ -87,5 +93,6 @@ internal sealed class LikenessQueries(MeasureFold fold, MeasureQueries measures,
             [.. m.Counted.Select(s => s.Assertion).OfType<Assertion.Involves>().Select(i => i.Who).Distinct(StringComparer.OrdinalIgnoreCase)])
         {
             IsEvent = m.Kind?.Sort is SubjectSort.Meeting or SubjectSort.Session,
-        });
+        },
+        [.. m.Gathered.Statements.Select(s => s.Passage)]);
 }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Measures;
 
 /// <summary>What may be accepted in one go, to look over and to choose from first.</summary>
-[Asks(Doing.Read, Writes = Doing.Review), Shows("source")]
+[Asks(Doing.Review), Shows("source")]
 internal sealed class PlainStatementsPage(ReviewQueries review, AcceptPlain accept, TimeProvider clock) : AskingPage
 {
     public ReviewPage View { get; private set; } = null!;

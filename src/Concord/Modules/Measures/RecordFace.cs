@@ -23,4 +23,9 @@ internal sealed record FaceRow(MemberInForce Member, ImmutableArray<FaceCell> Ce
 
 /// <summary>The record of today as its page shows it.</summary>
 internal sealed record RecordFace(
-    ProcessInForce Process, PhaseInForce Phase, ImmutableArray<FaceRow> Rows, AsOf AsOf, int NotYetKnown, int OutsideTheTable);
+    ProcessInForce Process, PhaseInForce Phase, ImmutableArray<FaceRow> Rows, AsOf AsOf, int NotYetKnown, int OutsideTheTable)
+{
+    /// <summary>Out of which sources it tells something, and under which labels.</summary>
+    public ImmutableArray<(SourceId Source, LabelId Label)> Behind { get; } =
+        [.. Rows.SelectMany(r => r.Cells).SelectMany(c => c.Lines).SelectMany(l => l.Cites).Select(c => c.Passage).OfType<PassageView>().Select(p => (p.Source, p.Label)).Distinct()];
+}

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Modules.Measures;
 
 /// <summary>The record of today: only what was recorded since it was last asked for, and what a new day turns, is folded again.</summary>
-internal sealed class RecordToday(ConcordDb db, Labels labels, MeasureFold fold, ISources sources, IPlan plan, RecordShelf shelf, TimeProvider clock)
+internal sealed class RecordToday(ConcordDb db, Labels labels, MeasureFold fold, ISources sources, IPlan plan, RecordShelf shelf, Shown shown, TimeProvider clock)
 {
     /// <summary>So many measures are folded at once.</summary>
     private const int Together = 5000;
@@ -51,6 +51,8 @@ internal sealed class RecordToday(ConcordDb db, Labels labels, MeasureFold fold,
                 var notYet = await db.Set<StatementRow>().CountAsync(s => s.Known > today && s.MeasureId != null && seen.Contains(s.LabelId), ct).ConfigureAwait(false);
                 kept.Faces[phase.Key] = face = await LayAsync(permit, process, phase, kept, new AsOf(today, today), notYet, ct).ConfigureAwait(false);
             }
+
+            shown.Tell(face.Behind);
 
             // the pack's names may differ from day to day; what was kept of them is of this day
             return face;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Modules.Sources.Contracts;
 using Concord.Platform.Db;
+using Concord.Platform.Ledger;
 using Concord.Platform.Lists;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +12,7 @@ namespace Concord.Modules.Measures;
 internal sealed record VerdictItem(Guid Proposal, long Number, Guid Source, Verdict Verdict, string Rule, Guid? Measure, string? Why, DateTimeOffset At, string Page);
 
 /// <summary>What people decided of proposals that this person may see.</summary>
-internal sealed class VerdictList(ConcordDb db, ISources sources) : Listed<VerdictItem>
+internal sealed class VerdictList(ConcordDb db, ISources sources, Shown shown) : Listed<VerdictItem>
 {
     public override string Name => "verdicts";
 
@@ -29,6 +30,7 @@ internal sealed class VerdictList(ConcordDb db, ISources sources) : Listed<Verdi
     public override async Task<Result<ListPage<VerdictItem>>> PageAsync(Permit permit, ListAsked asked, CancellationToken ct)
     {
         var (source, verdict, rule) = (asked.Query.Id("source"), asked.Query.Choice<Verdict>("verdict"), asked.Query["rule"]);
+        var labelled = new Dictionary<Guid, LabelId>();
         return await Cursor.Read(asked.After, ListOrder.Recorded).Match(
             async from =>
             {
@@ -40,8 +42,14 @@ internal sealed class VerdictList(ConcordDb db, ISources sources) : Listed<Verdi
                     async some =>
                     {
                         var rules = await sources.RulesAsync(permit, [.. some.Select(d => d.ProposalId)], ct).ConfigureAwait(false);
-                        return [.. some.Where(d => rules.ContainsKey(d.ProposalId) && (rule is null || rules[d.ProposalId] == rule)).Select(d => (Show(d, rules[d.ProposalId]), d))];
+                        foreach (var (proposal, (_, label)) in rules)
+                        {
+                            labelled[proposal.Value] = label;
+                        }
+
+                        return [.. some.Where(d => rules.ContainsKey(d.ProposalId) && (rule is null || rules[d.ProposalId].Rule == rule)).Select(d => (Show(d, rules[d.ProposalId].Rule), d))];
                     }).ConfigureAwait(false);
+                shown.Tell(rows.Select(r => (new SourceId(r.Source), labelled[r.Proposal])));
                 return (Result<ListPage<VerdictItem>>)new ListPage<VerdictItem>([.. rows], next?.ToString());
             },
             refusals => Task.FromResult<Result<ListPage<VerdictItem>>>(refusals)).ConfigureAwait(false);

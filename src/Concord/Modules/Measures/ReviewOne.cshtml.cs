@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Measures;
 
 /// <summary>One proposal after another in the order of the text, its sentence lit, by button and by key; every button is a form or a link.</summary>
-[Asks(Doing.Read, Writes = Doing.Review), Shows("source")]
+[Asks(Doing.Review), Shows("source")]
 internal sealed class ReviewOnePage(ReviewQueries review, DecideProposal decide, UndoReview undo, AddProposal add, MergeProposals merge, TimeProvider clock) : AskingPage
 {
     public ReviewPage View { get; private set; } = null!;

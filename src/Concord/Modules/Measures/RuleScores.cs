@@ -30,8 +30,8 @@ internal sealed class RuleScores(ConcordDb db, ISources sources)
         return
         [
             .. decided
-                .Where(d => rules.GetValueOrDefault(d.ProposalId, NewProposal.ByPerson) != NewProposal.ByPerson)
-                .GroupBy(d => rules[d.ProposalId])
+                .Where(d => rules.TryGetValue(d.ProposalId, out var by) && by.Rule != NewProposal.ByPerson)
+                .GroupBy(d => rules[d.ProposalId].Rule)
                 .Select(g => new RuleScore(
                     g.Key, g.Count(d => d.Verdict == Verdict.Accepted), g.Count(d => d.Verdict is Verdict.Changed or Verdict.Merged), g.Count(d => d.Verdict == Verdict.Rejected)))
                 .OrderBy(r => r.Rule, StringComparer.Ordinal),

@@ -13,7 +13,7 @@ namespace Concord.Modules.Sources;
 internal sealed record FileResult(string FileName, ImmutableArray<ImportedSource> Made, ImmutableArray<Refusal> Refusals);
 
 /// <summary>Files, or a pasted text, come in. Handing the same in again changes nothing, so the answer needs no redirect.</summary>
-[Asks(Doing.Read, Writes = Doing.Import)]
+[Asks(Doing.Import)]
 internal sealed class ImportSourcesPage(ImportSource import, SourceQueries sources) : AskingPage
 {
     private static readonly Refusal NothingGiven = new("import.nothing-given");

@@ -3,13 +3,14 @@ using Concord.Core.Kernel;
 using Concord.Modules.Sources.Contracts;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
+using Concord.Platform.Ledger;
 using Concord.Platform.Lists;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Modules.Sources;
 
 /// <summary>The sources that a person may see whole. Public documents that a pack tells of are listed when their form is asked for.</summary>
-internal sealed class SourceList(ConcordDb db, Labels labels) : Listed<SourceItem>
+internal sealed class SourceList(ConcordDb db, Labels labels, Shown shown) : Listed<SourceItem>
 {
     public override string Name => "sources";
 
@@ -37,6 +38,7 @@ internal sealed class SourceList(ConcordDb db, Labels labels) : Listed<SourceIte
         var until = query.Day("until") is { } u ? new DateTimeOffset(u.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero) : (DateTimeOffset?)null;
         var (knownSince, known) = (query.Day("known-since"), query.Day("known"));
         var (title, originator) = (query["title"], query["originator"]);
+        var labelled = new Dictionary<Guid, LabelId>();
         return await Cursor.Read(asked.After, query.Choice<ListOrder>("order") ?? ListOrder.Recorded).Match(
             async from =>
             {
@@ -49,8 +51,16 @@ internal sealed class SourceList(ConcordDb db, Labels labels) : Listed<SourceIte
                         .Holding(r => r.Title, title).Holding(r => r.Originator, originator)
                         .Take(most).ToListAsync(ct),
                     r => new Cursor(from.Order, r.Known, r.Sequence, r.Id.Value),
-                    some => Task.FromResult(some.Where(r => Letters.In(r.Title, title) && Letters.In(r.Originator, originator))
-                        .Select(r => (SourceItem.Of(SourceQueries.Summary(r)), r)).ToList())).ConfigureAwait(false);
+                    some =>
+                    {
+                        foreach (var row in some)
+                        {
+                            labelled[row.Id.Value] = row.LabelId;
+                        }
+
+                        return Task.FromResult(some.Where(r => Letters.In(r.Title, title) && Letters.In(r.Originator, originator)).Select(r => (SourceItem.Of(SourceQueries.Summary(r)), r)).ToList());
+                    }).ConfigureAwait(false);
+                shown.Tell(rows.Select(r => (new SourceId(r.Id), labelled[r.Id])));
                 return (Result<ListPage<SourceItem>>)new ListPage<SourceItem>([.. rows], next?.ToString());
             },
             refusals => Task.FromResult<Result<ListPage<SourceItem>>>(refusals)).ConfigureAwait(false);

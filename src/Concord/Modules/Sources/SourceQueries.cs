@@ -6,13 +6,14 @@ using Concord.Modules.Sources.Contracts;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
 using Concord.Platform.I18n;
+using Concord.Platform.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Modules.Sources;
 
 /// <summary>Reads sources. What the person may not see is no part of any query's answer: the labels are a term of it.</summary>
 internal sealed class SourceQueries(
-    ConcordDb db, Labels labels, ProposeStatement propose, AnchorQueries anchors, SettleAnchor settle, RecallSource recalls, VersionGuesses guesses, TelegramLinks links, SourceTexts texts) : ISources
+    ConcordDb db, Labels labels, ProposeStatement propose, AnchorQueries anchors, SettleAnchor settle, RecallSource recalls, VersionGuesses guesses, TelegramLinks links, SourceTexts texts, Shown shown) : ISources
 {
     private const int AtOnce = 500;
 
@@ -22,10 +23,14 @@ internal sealed class SourceQueries(
         var rows = await Listed(db.Set<SourceRow>().AsNoTracking(), visible, null)
             .OrderByDescending(s => s.Sequence)
             .Take(most)
-            .Select(s => new SourceSummary(
-                s.Id, s.Title, s.ReferenceId, s.Originator, s.Written, s.Known, s.Imported, s.FileName, s.Form, s.Paragraphs, s.Proposals, s.Errors))
+            .Select(s => new
+            {
+                s.LabelId,
+                Summary = new SourceSummary(s.Id, s.Title, s.ReferenceId, s.Originator, s.Written, s.Known, s.Imported, s.FileName, s.Form, s.Paragraphs, s.Proposals, s.Errors),
+            })
             .ToListAsync(ct).ConfigureAwait(false);
-        return [.. rows];
+        shown.Tell(rows.Select(r => (r.Summary.Id, r.LabelId)));
+        return [.. rows.Select(r => r.Summary)];
     }
 
     public async Task<Result<SourcePage>> PageAsync(Permit permit, SourceId id, SourcePlace place, CancellationToken ct)
@@ -66,7 +71,7 @@ internal sealed class SourceQueries(
         var paragraphs = await ParagraphsAsync(id, heads, parts[part], labelled, complaints, document, ct).ConfigureAwait(false);
         var header = document ? null : Stored.Read<TelegramHeader>(row.Header);
         var names = heads.Select(p => p.Name).ToHashSet();
-        return new SourcePage(
+        var page = new SourcePage(
             whole ? Summary(row) : Hidden(Summary(row)),
             whole ? row.ContentHash : "",
             whole ? row.Length : 0,
@@ -95,6 +100,8 @@ internal sealed class SourceQueries(
             MayRelease = whole && permit.To(Doing.Import).Then(p => Releasing.May(p, row.FiledBy, new Release(Handling.OwnBody, [], null))).IsOk,
             Promises = document || !whole ? [] : await links.PromisesAsync(id, visible, ct).ConfigureAwait(false),
         };
+        shown.Tell(page.Others);
+        return page;
     }
 
     /// <summary>A passage of this version, or one of an earlier version at its place in this one.</summary>
@@ -178,10 +185,17 @@ internal sealed class SourceQueries(
         return [.. rows];
     }
 
-    public async Task<Result<ImmutableArray<PromiseView>>> PromisesAsync(Permit permit, CancellationToken ct) =>
-        permit.Doing == Doing.Read || permit.Doing == Doing.Review
-            ? await links.PromisesAsync(null, await VisibleAsync(permit, ct).ConfigureAwait(false), ct).ConfigureAwait(false)
-            : new Refusal("access.denied");
+    public async Task<Result<ImmutableArray<PromiseView>>> PromisesAsync(Permit permit, CancellationToken ct)
+    {
+        if (permit.Doing != Doing.Read && permit.Doing != Doing.Review)
+        {
+            return new Refusal("access.denied");
+        }
+
+        var all = await links.PromisesAsync(null, await VisibleAsync(permit, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
+        shown.Tell(all.SelectMany(p => p.Sources));
+        return all;
+    }
 
     /// <summary>The whole text of a source, to be compared; only what this person may see of it.</summary>
     public async Task<Result<(SourceSummary Summary, int Version, ImmutableArray<(string Name, string? Label, string Text)> Paragraphs)>> WholeAsync(
@@ -251,15 +265,15 @@ internal sealed class SourceQueries(
 
     public Task<Result<ProposalId>> ProposeAsync(Permit permit, NewProposal asked, CancellationToken ct) => propose.StageAsync(permit, asked, ct);
 
-    public async Task<ImmutableDictionary<ProposalId, string>> RulesAsync(Permit permit, IReadOnlyCollection<ProposalId> ids, CancellationToken ct)
+    public async Task<ImmutableDictionary<ProposalId, (string Rule, LabelId Label)>> RulesAsync(Permit permit, IReadOnlyCollection<ProposalId> ids, CancellationToken ct)
     {
         var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
-        var rules = ImmutableDictionary.CreateBuilder<ProposalId, string>();
+        var rules = ImmutableDictionary.CreateBuilder<ProposalId, (string Rule, LabelId Label)>();
         foreach (var some in ids.Chunk(AtOnce))
         {
             rules.AddRange(await db.Set<ProposalRow>()
                 .Where(p => ((IEnumerable<ProposalId>)some).Contains(p.Id) && visible.Contains(p.LabelId))
-                .ToDictionaryAsync(p => p.Id, p => p.Rule, ct).ConfigureAwait(false));
+                .ToDictionaryAsync(p => p.Id, p => (p.Rule, p.LabelId), ct).ConfigureAwait(false));
         }
 
         return rules.ToImmutable();
@@ -282,6 +296,23 @@ internal sealed class SourceQueries(
         join source in db.Set<SourceRow>() on passage.SourceId equals source.Id
         select new PassageFiled { Passage = passage.Id, Source = source.Id, Filer = source.FiledBy };
 
+    public async Task TellAsync(Permit permit, IReadOnlyCollection<PassageId> passages, CancellationToken ct)
+    {
+        var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
+        foreach (var some in passages.Chunk(AtOnce))
+        {
+            await TellAsync(some, visible, ct).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Under the label of the passage, or under that under which what is said in it is told without it.</summary>
+    private async Task TellAsync(IReadOnlyCollection<PassageId> some, List<LabelId> visible, CancellationToken ct)
+    {
+        var told = await db.Set<PassageRow>().Where(p => some.Contains(p.Id) && (visible.Contains(p.LabelId) || (p.ToldId != null && visible.Contains(p.ToldId.Value))))
+            .Select(p => new { p.SourceId, Label = visible.Contains(p.LabelId) ? p.LabelId : p.ToldId!.Value }).Distinct().ToListAsync(ct).ConfigureAwait(false);
+        shown.Tell(told.Select(t => (t.SourceId, t.Label)));
+    }
+
     public async Task<ImmutableDictionary<PassageId, PassageView>> PassagesAsync(
         Permit permit, IReadOnlyCollection<PassageId> ids, CancellationToken ct)
     {
@@ -294,6 +325,13 @@ internal sealed class SourceQueries(
             where ids.Contains(passage.Id) && visible.Contains(passage.LabelId)
             select new { passage, source.Title, source.ReferenceId, source.Known, paragraph.Name, Whole = visible.Contains(source.LabelId) })
             .ToListAsync(ct).ConfigureAwait(false);
+        shown.Tell(rows.Select(r => (r.passage.SourceId, r.passage.LabelId)));
+        if (rows.Count < ids.Count)
+        {
+            // What is said in the others may be told without them.
+            await TellAsync([.. ids.Except(rows.Select(r => r.passage.Id))], visible, ct).ConfigureAwait(false);
+        }
+
         var now = await anchors.NowAsync([.. rows.Select(r => r.passage.Id)], null, visible, ct).ConfigureAwait(false);
         return rows.ToImmutableDictionary(
             r => r.passage.Id,

@@ -3,12 +3,13 @@ using Concord.Core.Kernel;
 using Concord.Modules.Sources.Contracts;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
+using Concord.Platform.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Modules.Sources;
 
 /// <summary>Texts of many places at once, each under the label of its paragraph.</summary>
-internal sealed class SourceTexts(ConcordDb db, Labels labels)
+internal sealed class SourceTexts(ConcordDb db, Labels labels, Shown shown)
 {
     public async Task<FoundTexts> FindAsync(
         Permit permit, IReadOnlyCollection<SourceId> whole, IReadOnlyCollection<(SourceId Source, TextPlace Place)> places, CancellationToken ct)
@@ -26,14 +27,16 @@ internal sealed class SourceTexts(ConcordDb db, Labels labels)
         {
             var found = await db.Set<ParagraphRow>().AsNoTracking()
                 .Where(p => p.SourceId == source && p.Ordinal == place.Paragraph && visible.Contains(p.LabelId))
-                .Select(p => new { p.Name, Text = p.Text.Substring(place.Start, place.Length) }).SingleOrDefaultAsync(ct).ConfigureAwait(false);
+                .Select(p => new { p.Name, p.LabelId, Text = p.Text.Substring(place.Start, place.Length) }).SingleOrDefaultAsync(ct).ConfigureAwait(false);
             if (found is { Text.Length: > 0 })
             {
+                shown.Tell(source, found.LabelId);
                 texts[(source, place)] = new PlacedText(visible.Contains(rows[source].LabelId) ? rows[source].Summary : SourceQueries.Hidden(rows[source].Summary), place, found.Name, found.Text);
             }
         }
 
-        return new FoundTexts(
-            whole.Distinct().Where(id => rows.TryGetValue(id, out var row) && visible.Contains(row.LabelId)).ToImmutableDictionary(id => id, id => rows[id].Summary), texts.ToImmutable());
+        var seen = whole.Distinct().Where(id => rows.TryGetValue(id, out var row) && visible.Contains(row.LabelId)).ToList();
+        shown.Tell(seen.Select(id => (id, rows[id].LabelId)));
+        return new FoundTexts(seen.ToImmutableDictionary(id => id, id => rows[id].Summary), texts.ToImmutable());
     }
 }

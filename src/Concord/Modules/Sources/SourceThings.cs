@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Modules.Sources;
 
 /// <summary>What stands behind a source or a proposal: the labels of the whole and of each paragraph, and the body that filed it.</summary>
-internal sealed class SourceThings(ConcordDb db, Labels labels, SourceQueries sources) : ILabelledThings
+internal sealed class SourceThings(ConcordDb db, Labels labels, SourceQueries sources) : ILabelledThings, IFiled
 {
     public const string Source = "source";
     public const string Proposal = "proposal";
@@ -34,6 +34,10 @@ internal sealed class SourceThings(ConcordDb db, Labels labels, SourceQueries so
         return found is { Whole: false, Some: false } or null ? null : new ThingTold(
             found.Whole ? found.Title : Texts.Here("sources.title-withheld"), SourceLinks.Page(id), [thing.ToString(), .. proposals.Select(p => new Thing(Proposal, p.Value).ToString())]);
     }
+
+    public async Task<Dictionary<SourceId, (LabelId Label, BodyId? Filer)>> FilersAsync(IReadOnlyCollection<SourceId> ids, CancellationToken ct) =>
+        (await db.Set<SourceRow>().Where(s => EF.Parameter(ids).Contains(s.Id)).Select(s => new { s.Id, s.LabelId, s.FiledBy }).ToListAsync(ct).ConfigureAwait(false))
+            .ToDictionary(s => s.Id, s => (s.LabelId, s.FiledBy));
 
     public async Task<ImmutableArray<Behind>> BehindAsync(Thing thing, CancellationToken ct)
     {

@@ -26,6 +26,7 @@ internal static class SourcesModule
         services.AddScoped<OpenOriginal>();
         services.AddScoped<SourceTexts>();
         services.AddScoped<IThings, SourceThings>();
+        services.AddScoped<IFiled, SourceThings>();
         services.AddScoped<SourceQueries>();
         services.AddList<SourceList>();
         services.AddScoped<Listed<SourceItem>>(s => s.GetRequiredService<SourceList>());

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concord.Modules.Sources;
 
 /// <summary>A person says what a source corrects, takes it back, or says that it is another document.</summary>
-[Asks(Doing.Read, Writes = Doing.Review), Shows("source")]
+[Asks(Doing.Review), Shows("source")]
 internal sealed class VersionOfPage(SourceQueries sources, CorrectSource correct) : AskingPage
 {
     private const int Listed = 200;

@@ -13,7 +13,7 @@ internal static class ExportRoutes
     public static string Address(string list, string format, ListQuery query) => $"/export/{list}.{format}{query.Address}";
 
     public static void MapExports(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/export/{file}", AnswerAsync).WithMetadata(new AsksAttribute(Doing.Read), new SearchesAttribute()).ExcludeFromDescription();
+        routes.MapGet("/export/{file}", AnswerAsync).WithMetadata(new AsksAttribute(Doing.Read), new SearchesAttribute(), new TakesOutAttribute()).ExcludeFromDescription();
 
     private static async Task AnswerAsync(HttpContext http, string file, IEnumerable<IListed> lists, TimeProvider clock, CancellationToken ct)
     {

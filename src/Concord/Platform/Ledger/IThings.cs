@@ -30,6 +30,13 @@ internal interface IThings
     Task<ThingTold?> FindAsync(Permit permit, Thing thing, CancellationToken ct);
 }
 
+/// <summary>The module of sources knows which body filed each.</summary>
+internal interface IFiled
+{
+    /// <summary>The label of each as a whole, and the body that filed it. For the ledger alone.</summary>
+    Task<Dictionary<SourceId, (LabelId Label, BodyId? Filer)>> FilersAsync(IReadOnlyCollection<SourceId> sources, CancellationToken ct);
+}
+
 /// <summary>Things that rest on texts which bear labels.</summary>
 internal interface ILabelledThings : IThings
 {

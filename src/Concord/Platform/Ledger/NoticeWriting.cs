@@ -12,7 +12,7 @@ namespace Concord.Platform.Ledger;
 /// Makes acts of what was noticed, many in one commit. Reading is one where something was shown that is not public; a refusal is one whether or not the thing is there, and says by which
 /// rule, which whoever was refused is never told.
 /// </summary>
-internal sealed class NoticeWriting(ConcordDb db, Labels labels, Notices notices, IEnumerable<IThings> things, TimeProvider clock)
+internal sealed class NoticeWriting(ConcordDb db, Labels labels, Notices notices, IEnumerable<IThings> things, IFiled filed, TimeProvider clock)
 {
     /// <summary>So many acts in one commit.</summary>
     private const int Together = 500;
@@ -59,6 +59,16 @@ internal sealed class NoticeWriting(ConcordDb db, Labels labels, Notices notices
         var labelled = await labels.AllAsync(ct).ConfigureAwait(false);
         var today = clock.Today();
         var acts = new List<Act>();
+        List<SourceId> beside = [.. some.SelectMany(n => n.Shown).Select(s => s.Source).Distinct()];
+        var filers = new Dictionary<SourceId, (LabelId Label, BodyId? Filer)>();
+        foreach (var ids in beside.Chunk(Together))
+        {
+            foreach (var (id, of) in await filed.FilersAsync(ids, ct).ConfigureAwait(false))
+            {
+                filers[id] = of;
+            }
+        }
+
         foreach (var group in some.GroupBy(n => n.Thing))
         {
             var module = group.Key is { } named ? things.OfType<ILabelledThings>().FirstOrDefault(t => t.Kinds.Contains(named.Kind)) : null;
@@ -86,19 +96,27 @@ internal sealed class NoticeWriting(ConcordDb db, Labels labels, Notices notices
         db.ChangeTracker.Clear();
         return committed.Map(_ => acts.Count);
 
-        Act? Reading(Notice notice, ImmutableArray<Behind> all)
+        IEnumerable<Behind> Beside(Notice notice) => notice.Shown.Where(s => filers.ContainsKey(s.Source)).Select(s => new Behind(s.Label ?? filers[s.Source].Label, s.Source, filers[s.Source].Filer));
+
+        Act? Reading(Notice notice, ImmutableArray<Behind> behind)
         {
-            var seen = all.Where(b => labelled.GetValueOrDefault(b.Label) is { } label && Admission.MaySee(notice.Permit.Actor, label, today).Allowed && !Admission.IsPublic(label, today)).ToList();
-            if (seen.Count == 0)
+            var own = notice.IsMore ? [] : Protected(notice, behind);
+            var beside = Protected(notice, Beside(notice).Where(b => behind.All(o => o.Source != b.Source)));
+            if (own.Count + beside.Count == 0)
             {
                 return null;
             }
 
-            var act = new Act(notice.Permit, notice.Verb, notice.About) { Id = Guid.CreateVersion7(notice.At), At = notice.At };
-            db.AddRange(seen.Where(b => b is { Source: not null, Filer: not null }).Select(b => (Source: b.Source!.Value, Filer: b.Filer!.Value)).Distinct()
+            // A public thing beside which something was shown that is not.
+            var verb = own.Count > 0 || notice.Thing is null ? notice.Verb : Noticed.List;
+            var act = new Act(notice.Permit, verb, notice.About) { Id = Guid.CreateVersion7(notice.At), At = notice.At };
+            db.AddRange(own.Concat(beside).Where(b => b is { Source: not null, Filer: not null }).Select(b => (Source: b.Source!.Value, Filer: b.Filer!.Value)).Distinct()
                 .Select(b => new SightRow { Act = act.Id.Value, Source = b.Source, Filer = b.Filer }));
             return act;
         }
+
+        List<Behind> Protected(Notice notice, IEnumerable<Behind> all) =>
+            [.. all.Where(b => labelled.GetValueOrDefault(b.Label) is { } label && Admission.MaySee(notice.Permit.Actor, label, today).Allowed && !Admission.IsPublic(label, today))];
 
         // What bears no label is refused by capacity.
         Act? Refusal(Notice notice, ImmutableArray<Behind>? behind)

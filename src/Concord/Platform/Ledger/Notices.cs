@@ -9,13 +9,26 @@ namespace Concord.Platform.Ledger;
 /// <param name="About">What the act will name.</param>
 /// <param name="Thing">The thing, where it is one.</param>
 /// <param name="Rule">The rule that refused, where that is known already.</param>
-internal sealed record Notice(Permit Permit, string Verb, string About, Thing? Thing, string? Rule, DateTimeOffset At);
+internal sealed record Notice(Permit Permit, string Verb, string About, Thing? Thing, string? Rule, DateTimeOffset At)
+{
+    /// <summary>Out of which sources beside the thing it told something, and under which of their labels; null is that of the whole.</summary>
+    public ImmutableArray<(SourceId Source, LabelId? Label)> Shown { get; init; } = [];
+
+    /// <summary>That the thing was read was noticed before, in this minute; what is told beside it is new.</summary>
+    public bool IsMore { get; init; }
+}
 
 /// <summary>How acts of reading and refusals are called.</summary>
 internal static class Noticed
 {
     /// <summary>The file as received was handed out.</summary>
     public const string Original = "original.read";
+
+    /// <summary>Something was shown among other things: in a list, a search, a table, beside a thing that is public.</summary>
+    public const string List = "list.read";
+
+    /// <summary>A list was taken out as a file.</summary>
+    public const string Export = "export.read";
 
     public const string Refused = "access.refused";
 
@@ -49,22 +62,37 @@ internal sealed class Notices(TimeProvider clock)
     /// <summary>So many wait to be written; of what comes then only the number is kept.</summary>
     public const int Most = 10_000;
 
+    /// <summary>So many sources are told by one act.</summary>
+    public const int SourcesOfOne = 1_000;
+
+    /// <summary>So many sources of lists are remembered in a minute.</summary>
+    public const int MostListed = 200_000;
+
     /// <summary>So many refusals of one person are told one by one in a minute; the rest are one act.</summary>
     public const int RefusedOfOne = 100;
 
     private readonly Lock guard = new();
     private readonly HashSet<(ActorId, Capacity, BodyId?, string, string)> known = [];
     private readonly Dictionary<(ActorId, Capacity, BodyId?), int> refused = [];
+    private readonly HashSet<((ActorId, Capacity, BodyId?, string, string), SourceId, LabelId?)> listed = [];
     private readonly Dictionary<(ActorId, Capacity, BodyId?, string, string), Task<Result<int>>> handedOut = [];
     private List<Notice> waiting = [];
     private long minute;
     private long missed;
 
-    public void Read(Permit permit, Thing thing) => Add(new Notice(permit, Noticed.Read(thing.Kind), thing.ToString(), thing, null, clock.GetUtcNow()));
+    /// <param name="shown">What else the answer told of.</param>
+    public void Read(Permit permit, Thing thing, IReadOnlyCollection<(SourceId Source, LabelId? Label)> shown) =>
+        Add(new Notice(permit, Noticed.Read(thing.Kind), thing.ToString(), thing, null, clock.GetUtcNow()), shown);
+
+    /// <summary>An answer about many things: what it told out of each source is noticed once in a minute.</summary>
+    /// <param name="verb"><see cref="Noticed.List"/> or <see cref="Noticed.Export"/>.</param>
+    /// <param name="page">Which one.</param>
+    public void Listed(Permit permit, string verb, string page, IReadOnlyCollection<(SourceId Source, LabelId? Label)> shown) =>
+        Add(new Notice(permit, verb, page, null, null, clock.GetUtcNow()), shown);
 
     /// <param name="about">The thing, or the page, that was asked for.</param>
     /// <param name="rule">Null where the labels of the thing say it.</param>
-    public void Refused(Permit permit, string about, Thing? thing, string? rule) => Add(new Notice(permit, Noticed.Refused, about, thing, rule, clock.GetUtcNow()));
+    public void Refused(Permit permit, string about, Thing? thing, string? rule) => Refuse(new Notice(permit, Noticed.Refused, about, thing, rule, clock.GetUtcNow()));
 
     /// <summary>What is noticed before it is answered: written by <paramref name="write"/> once in a minute, which everybody who asks again waits for.</summary>
     public async Task<Result<int>> OnceAsync(Notice notice, Func<Notice, Task<Result<int>>> write)
@@ -113,7 +141,24 @@ internal sealed class Notices(TimeProvider clock)
         }
     }
 
-    private void Add(Notice notice)
+    private void Add(Notice notice, IReadOnlyCollection<(SourceId Source, LabelId? Label)> shown)
+    {
+        lock (guard)
+        {
+            Turn();
+            var fresh = shown.Where(s => listed.Count < MostListed ? listed.Add((Key(notice), s.Source, s.Label)) : Miss()).Chunk(SourcesOfOne).ToList();
+            var first = known.Add(Key(notice));
+            waiting.AddRange(fresh.Select((some, at) => notice with { Shown = [.. some], IsMore = !first || at > 0 }));
+            if (first && fresh.Count == 0)
+            {
+                waiting.Add(notice);
+            }
+
+            Bound();
+        }
+    }
+
+    private void Refuse(Notice notice)
     {
         lock (guard)
         {
@@ -123,14 +168,11 @@ internal sealed class Notices(TimeProvider clock)
                 return;
             }
 
-            if (notice.Verb == Noticed.Refused)
+            var who = (notice.Permit.Actor.Id, notice.Permit.Actor.Capacity, notice.Permit.Actor.Body);
+            refused[who] = refused.GetValueOrDefault(who) + 1;
+            if (refused[who] > RefusedOfOne)
             {
-                var who = (notice.Permit.Actor.Id, notice.Permit.Actor.Capacity, notice.Permit.Actor.Body);
-                refused[who] = refused.GetValueOrDefault(who) + 1;
-                if (refused[who] > RefusedOfOne)
-                {
-                    notice = notice with { About = Noticed.Others, Thing = null, Rule = null };
-                }
+                notice = notice with { About = Noticed.Others, Thing = null, Rule = null };
             }
 
             if (known.Add(Key(notice)))
@@ -139,6 +181,12 @@ internal sealed class Notices(TimeProvider clock)
                 Bound();
             }
         }
+    }
+
+    private bool Miss()
+    {
+        missed++;
+        return false;
     }
 
     private void Bound()
@@ -159,6 +207,7 @@ internal sealed class Notices(TimeProvider clock)
             minute = now;
             known.Clear();
             refused.Clear();
+            listed.Clear();
             handedOut.Clear();
         }
     }

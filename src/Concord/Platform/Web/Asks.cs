@@ -99,6 +99,9 @@ internal sealed class Gate(RequestDelegate next, Installed installed)
 
 internal static class Permits
 {
+    /// <summary>Whether the gate would let this person do it; so that nothing is offered that it would refuse.</summary>
+    public static bool May(this HttpContext http, Doing doing) => Admission.May(http.Actor(), doing).Allowed;
+
     /// <summary>The permit that the gate was given for this request's method. Only an endpoint that asks has one.</summary>
     public static Permit Permit(this HttpContext http) =>
         http.Features.Get<Permit>() ?? throw new InvalidOperationException("this endpoint asks for no permission: " + http.GetEndpoint()?.DisplayName);

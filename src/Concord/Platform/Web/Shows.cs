@@ -35,18 +35,27 @@ internal sealed class Watch(RequestDelegate next, Notices notices)
     public async Task InvokeAsync(HttpContext http)
     {
         var endpoint = http.GetEndpoint();
-        await next(http).ConfigureAwait(false);
+        var shows = endpoint?.Metadata.GetOrderedMetadata<ShowsAttribute>() ?? [];
+        try
+        {
+            await next(http).ConfigureAwait(false);
+        }
+        catch when (endpoint is not null && shows.Count == 0)
+        {
+            // What was sent was sent, also where the rest of it was not waited for.
+            List(http, endpoint);
+            throw;
+        }
+
         if (endpoint is null || Admission.Decide(http.Actor(), Doing.Read).Match<Permit?>(p => p, _ => null) is not { } permit)
         {
             return;
         }
 
-        var shows = endpoint.Metadata.GetOrderedMetadata<ShowsAttribute>();
         var things = shows.Select(s => s.Of(http)).OfType<Thing>().ToList();
         if (http.Features.Get<TurnedAway>() is { } away)
         {
-            var page = "page:" + (endpoint as RouteEndpoint)?.RoutePattern.RawText?.TrimStart('/');
-            notices.Refused(permit, things.FirstOrDefault()?.ToString() ?? page[..Math.Min(200, page.Length)], things.FirstOrDefault(), away.Rule.ToString());
+            notices.Refused(permit, things.FirstOrDefault()?.ToString() ?? PageOf(endpoint), things.FirstOrDefault(), away.Rule.ToString());
         }
         else if (http.Response.StatusCode is StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound)
         {
@@ -55,10 +64,36 @@ internal sealed class Watch(RequestDelegate next, Notices notices)
         else if (http.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status206PartialContent or StatusCodes.Status304NotModified && HttpMethods.IsGet(http.Request.Method) && !shows.Any(s => s.IsWritten))
         {
             things.AddRange(http.Features.Get<AlsoShown>()?.Things ?? []);
-            things.ForEach(t => notices.Read(permit, t));
+            things.ForEach(t => notices.Read(permit, t, http.RequestServices.GetRequiredService<Shown>().Told));
+            if (shows.Count == 0)
+            {
+                List(http, endpoint);
+            }
         }
     }
+
+    private void List(HttpContext http, Endpoint endpoint)
+    {
+        var told = http.RequestServices.GetRequiredService<Shown>().Told;
+        _ = told.Count == 0 ? null : Admission.Decide(http.Actor(), Doing.Read).Match<Permit?>(
+            permit =>
+            {
+                notices.Listed(permit, endpoint.Metadata.GetMetadata<TakesOutAttribute>() is null ? Noticed.List : Noticed.Export, PageOf(endpoint), told);
+                return permit;
+            },
+            _ => null);
+    }
+
+    private static string PageOf(Endpoint endpoint)
+    {
+        var page = "page:" + (endpoint as RouteEndpoint)?.RoutePattern.RawText?.TrimStart('/');
+        return page[..Math.Min(200, page.Length)];
+    }
 }
+
+/// <summary>An endpoint that hands out a list as a file.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class TakesOutAttribute : Attribute;
 
 /// <summary>What an answer shows beside the thing of its address.</summary>
 internal sealed record AlsoShown(List<Thing> Things)

@@ -79,7 +79,11 @@ internal sealed record ReferenceView(string? Letter, string Written, string Kind
 /// <param name="FulfilledBy">Null while it is awaited.</param>
 /// <param name="Candidates">The likeliest first.</param>
 internal sealed record PromiseView(
-    SourceSummary By, int Ordinal, string Paragraph, string Exact, TextPlace Place, int Seen, SourceSummary? FulfilledBy, ImmutableArray<SourceSummary> Candidates);
+    SourceSummary By, int Ordinal, string Paragraph, string Exact, TextPlace Place, int Seen, SourceSummary? FulfilledBy, ImmutableArray<SourceSummary> Candidates)
+{
+    /// <summary>The sources that it names.</summary>
+    public IEnumerable<SourceId> Sources => [By.Id, .. Candidates.Select(c => c.Id), .. FulfilledBy is { } by ? [by.Id] : Array.Empty<SourceId>()];
+}
 
 /// <summary>A proposal of a later version that says what one of an earlier version says, in the same words.</summary>
 internal sealed record RepeatView(SourceId Source, ProposalId Proposal, ProposalId Earlier);

@@ -67,6 +67,13 @@ internal sealed record SourcePage(
     /// <summary>The files inside a message, in their order.</summary>
     public ImmutableArray<EnclosedView> Enclosed { get; init; } = [];
 
+    /// <summary>The sources that it names beside its own.</summary>
+    public IEnumerable<SourceId> Others =>
+    [
+        .. Enclosed.Concat(CameIn).Select(e => e.Source).OfType<SourceId>(), .. Versions.Select(v => v.Id), .. MayCorrect.Select(m => m.Earlier.Id),
+        .. RefersTo.Select(r => r.Source?.Id).OfType<SourceId>(), .. ReferredBy.Select(s => s.Id), .. Promises.SelectMany(p => p.Sources),
+    ];
+
     /// <summary>The messages that this file came in.</summary>
     public ImmutableArray<EnclosedView> CameIn { get; init; } = [];
 
@@ -275,8 +282,11 @@ internal interface ISources
     /// <summary>Puts a person's proposal among what is to be saved; whoever commits names the act.</summary>
     Task<Result<ProposalId>> ProposeAsync(Permit permit, NewProposal asked, CancellationToken ct);
 
-    /// <summary>By which rule each was proposed; those that this person may not see are left out.</summary>
-    Task<ImmutableDictionary<ProposalId, string>> RulesAsync(Permit permit, IReadOnlyCollection<ProposalId> ids, CancellationToken ct);
+    /// <summary>Notes that something is told out of these passages, without the passages.</summary>
+    Task TellAsync(Permit permit, IReadOnlyCollection<PassageId> passages, CancellationToken ct);
+
+    /// <summary>By which rule each was proposed, and its label; those that this person may not see are left out.</summary>
+    Task<ImmutableDictionary<ProposalId, (string Rule, LabelId Label)>> RulesAsync(Permit permit, IReadOnlyCollection<ProposalId> ids, CancellationToken ct);
 
     /// <summary>The passages of a source that this person may see.</summary>
     Task<ImmutableArray<PassageId>> PassagesOfAsync(Permit permit, SourceId source, CancellationToken ct);
