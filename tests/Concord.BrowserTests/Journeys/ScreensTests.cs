@@ -49,7 +49,12 @@ public sealed class ScreensTests(House house) : IClassFixture<House>
         await TakeAsync(page, "recall", sources[0] + "/recall");
         await TakeAsync(page, "release", sources[0] + "/release");
         await TakeAsync(page, "account", "/account");
+        await TakeAsync(page, "seen", "/account/seen");
+        await TakeAsync(page, "access", "/access");
+        await TakeAsync(page, "history", "/history/source/" + sources[0].Split('/')[2]);
         await TakeAsync(page, "people", "/people");
+        await TakeAsync(page, "credentials", "/people/credentials");
+        await TakeAsync(page, "providers", "/people/providers");
         await TakeAsync(page, "sign-in", "/sign-in");
         await TakeAsync(page, "review", sources[0] + "/review?at=5#passage");
         foreach (var source in sources)

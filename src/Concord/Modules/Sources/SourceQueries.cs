@@ -23,14 +23,10 @@ internal sealed class SourceQueries(
         var rows = await Listed(db.Set<SourceRow>().AsNoTracking(), visible, null)
             .OrderByDescending(s => s.Sequence)
             .Take(most)
-            .Select(s => new
-            {
-                s.LabelId,
-                Summary = new SourceSummary(s.Id, s.Title, s.ReferenceId, s.Originator, s.Written, s.Known, s.Imported, s.FileName, s.Form, s.Paragraphs, s.Proposals, s.Errors),
-            })
+            .Select(s => new SourceSummary(
+                s.Id, s.Title, s.ReferenceId, s.Originator, s.Written, s.Known, s.Imported, s.FileName, s.Form, s.Paragraphs, s.Proposals, s.Errors))
             .ToListAsync(ct).ConfigureAwait(false);
-        shown.Tell(rows.Select(r => (r.Summary.Id, r.LabelId)));
-        return [.. rows.Select(r => r.Summary)];
+        return [.. rows];
     }
 
     public async Task<Result<SourcePage>> PageAsync(Permit permit, SourceId id, SourcePlace place, CancellationToken ct)

@@ -1,6 +1,7 @@
 using Concord.Core.Kernel;
 using Concord.Modules.Sources.Contracts;
 using Concord.Platform.I18n;
+using Concord.Platform.Ledger;
 using Concord.Platform.Web;
 using Concord.Platform.Web.Components;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ namespace Concord.Modules.Sources;
 
 /// <summary>A person says what a source corrects, takes it back, or says that it is another document.</summary>
 [Asks(Doing.Review), Shows("source")]
-internal sealed class VersionOfPage(SourceQueries sources, CorrectSource correct) : AskingPage
+internal sealed class VersionOfPage(SourceQueries sources, CorrectSource correct, Shown shown) : AskingPage
 {
     private const int Listed = 200;
 
@@ -59,6 +60,7 @@ internal sealed class VersionOfPage(SourceQueries sources, CorrectSource correct
         return (await sources.PageAsync(permit, new SourceId(id), default, ct)).Map(page =>
         {
             Source = page;
+            shown.Tell(listed.Select(s => s.Id));
             Others =
             [
                 .. listed.Where(s => s.Id.Value != id).OrderByDescending(s => page.MayCorrect.Any(m => m.Earlier.Id == s.Id)).ThenByDescending(s => s.Form == page.Summary.Form)

@@ -36,6 +36,9 @@ internal sealed class Watch(RequestDelegate next, Notices notices)
     {
         var endpoint = http.GetEndpoint();
         var shows = endpoint?.Metadata.GetOrderedMetadata<ShowsAttribute>() ?? [];
+
+        // Taken now: when the server stops there are no services any more where the answer ends.
+        var shown = http.RequestServices.GetRequiredService<Shown>();
         try
         {
             await next(http).ConfigureAwait(false);
@@ -43,7 +46,7 @@ internal sealed class Watch(RequestDelegate next, Notices notices)
         catch when (endpoint is not null && shows.Count == 0)
         {
             // What was sent was sent, also where the rest of it was not waited for.
-            List(http, endpoint);
+            List(http, endpoint, shown);
             throw;
         }
 
@@ -64,21 +67,20 @@ internal sealed class Watch(RequestDelegate next, Notices notices)
         else if (http.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status206PartialContent or StatusCodes.Status304NotModified && HttpMethods.IsGet(http.Request.Method) && !shows.Any(s => s.IsWritten))
         {
             things.AddRange(http.Features.Get<AlsoShown>()?.Things ?? []);
-            things.ForEach(t => notices.Read(permit, t, http.RequestServices.GetRequiredService<Shown>().Told));
+            things.ForEach(t => notices.Read(permit, t, shown.Told));
             if (shows.Count == 0)
             {
-                List(http, endpoint);
+                List(http, endpoint, shown);
             }
         }
     }
 
-    private void List(HttpContext http, Endpoint endpoint)
+    private void List(HttpContext http, Endpoint endpoint, Shown shown)
     {
-        var told = http.RequestServices.GetRequiredService<Shown>().Told;
-        _ = told.Count == 0 ? null : Admission.Decide(http.Actor(), Doing.Read).Match<Permit?>(
+        _ = shown.Told.Count == 0 ? null : Admission.Decide(http.Actor(), Doing.Read).Match<Permit?>(
             permit =>
             {
-                notices.Listed(permit, endpoint.Metadata.GetMetadata<TakesOutAttribute>() is null ? Noticed.List : Noticed.Export, PageOf(endpoint), told);
+                notices.Listed(permit, endpoint.Metadata.GetMetadata<TakesOutAttribute>() is null ? Noticed.List : Noticed.Export, PageOf(endpoint), shown.Told);
                 return permit;
             },
             _ => null);

@@ -264,7 +264,7 @@ internal sealed record NewProposal(SourceId Source, int Paragraph, string Words,
 /// <summary>What other modules and pages may ask of the sources. Every question passes Access: the permit is its proof.</summary>
 internal interface ISources
 {
-    /// <summary>Those that came in, the last recorded first; at most <paramref name="most"/>. The public record of a pack is reached from its measures.</summary>
+    /// <summary>Those that came in, the last recorded first; at most <paramref name="most"/>. The public record of a pack is reached from its measures. Whoever shows some of them says so to <see cref="Platform.Ledger.Shown"/>.</summary>
     Task<ImmutableArray<SourceSummary>> ListAsync(Permit permit, int most, CancellationToken ct);
 
     /// <summary>One source, and of a long text the part asked for; refused with <c>source.unknown</c> when there is none that this person may see.</summary>
