@@ -42,13 +42,16 @@ public sealed record Invitation(
             : new Invitation(id, capacity, body, member, by.Id, by.Capacity == Capacity.LocalOperator ? by.Id : null, now + Lasts, false) { Acknowledged = known };
     }
 
+    /// <summary>Its days are over; also those of one that was made by a clock which has since been set back.</summary>
+    private bool IsOver(DateTimeOffset now) => now >= Expires || Expires > now + Lasts + Clocks.Apart;
+
     /// <summary>The second administrator agrees. Refused with <c>access.denied</c>, <c>invitation.over</c>, <c>invitation.already-confirmed</c>, <c>invitation.another-body</c>, <c>invitation.second-person</c>.</summary>
     public Result<Invitation> Confirm(Permit permit, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(permit);
         var by = permit.Actor;
         var refusal = permit.Doing != Doing.KeepAccounts ? "access.denied"
-            : IsClosed || now >= Expires ? "invitation.over"
+            : IsClosed || IsOver(now) ? "invitation.over"
             : !NeedsSecond ? "invitation.already-confirmed"
             : by.Keeps is { } own && own != Body ? "invitation.another-body"
             : by.Id == By ? "invitation.second-person"
@@ -59,7 +62,7 @@ public sealed record Invitation(
     /// <summary>Lets somebody in. Refused with <c>invitation.over</c>, <c>invitation.waits-for-second</c>, or <c>invitation.credential</c> when more stands against the body's credential than whoever invited knew.</summary>
     /// <param name="standing">How the credential of the body stands.</param>
     public Result<Invitation> Accept(DateTimeOffset now, CredentialStanding? standing = null) =>
-        IsClosed || now >= Expires ? new Refusal("invitation.over")
+        IsClosed || IsOver(now) ? new Refusal("invitation.over")
         : NeedsSecond ? new Refusal("invitation.waits-for-second")
         : Acknowledging.Fault(Capacity, standing, Acknowledged) is not null ? new Refusal("invitation.credential")
         : this with { IsClosed = true };

@@ -54,6 +54,16 @@ public sealed class InvitationTests
     }
 
     [Fact]
+    public void An_invitation_that_was_made_by_a_clock_that_was_wrong_lets_nobody_in()
+    {
+        var (first, second) = (Who(Capacity.Administrator), Who(Capacity.Administrator));
+        var made = World.Ok(Make(first, Capacity.Administrator, null));
+        Assert.Equal("invitation.over", World.Refused(made.Accept(Now.AddYears(-1))));
+        Assert.Equal("invitation.over", World.Refused(made.Confirm(May(second), Now.AddMinutes(-6))));
+        Assert.True(made.Confirm(May(second), Now.AddMinutes(-5)).IsOk);
+    }
+
+    [Fact]
     public void An_invitation_lets_in_once_and_for_seven_days()
     {
         var made = World.Ok(Make(Who(Capacity.Administrator, Ours), Capacity.Youth, Ours));

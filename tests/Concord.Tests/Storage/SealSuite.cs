@@ -52,6 +52,36 @@ public abstract class SealSuite(Engine engine)
         Assert.Equal([1, 2, 3], positions);
     }
 
+    [Fact]
+    public async Task When_the_clock_goes_back_the_chain_goes_on()
+    {
+        await using var world = await WrittenAsync(2);
+        Assert.Equal(2, await SealAsync(world));
+        var (first, back) = (world.Clock.GetUtcNow(), world.Clock.GetUtcNow().AddYears(-1));
+        world.Clock.AdjustTime(back);
+        var act = new Act(World.May(Doing.Administer), "test.done", "test:later");
+        _ = World.Ok(await world.DoAsync<ConcordDb, Result<Receipt>>(db => db.CommitAsync(act, default)));
+        Assert.Equal(1, await SealAsync(world));
+        Assert.Empty(await FaultsAsync(world));
+        var acts = await world.DoAsync<ConcordDb, List<ActRow>>(db => db.Set<ActRow>().AsNoTracking().OrderBy(a => a.Sequence).ToListAsync());
+        Assert.Equal(acts.Select(a => a.Position), acts.Select(a => a.Position).Order());
+        Assert.Equal((first, back), (acts[0].At, acts[^1].At));
+    }
+
+    [Theory]
+    [InlineData(1, 1, true)]
+    [InlineData(60 * 24 * 365, 1, false)]
+    public async Task Whoever_took_the_work_by_a_clock_that_was_wrong_holds_nobody_up(int minutes, int acts, bool held)
+    {
+        await using var world = await WrittenAsync(acts);
+        await world.DoAsync<ConcordDb, int>(async db =>
+        {
+            await db.MaintainAsync(async () => Assert.True(await Sealer.HoldsLeaseAsync(db, Guid.NewGuid(), world.Clock.GetUtcNow().AddMinutes(minutes))));
+            return 0;
+        });
+        Assert.Equal(held ? 0 : acts, await SealAsync(world));
+    }
+
     [Theory]
     [InlineData("UPDATE audit_act SET verb = 'test.undone' WHERE position = 2", "verify.act-seal 2")]
     [InlineData("UPDATE audit_act SET about = 'test:z' WHERE position = 2", "verify.act-seal 2")]

@@ -137,6 +137,23 @@ namespace Concord.Migrations.Sqlite
                     b.ToTable("identity_account", (string)null);
                 });
 
+            modelBuilder.Entity("Concord.Modules.Identity.AnswerRow", b =>
+                {
+                    b.Property<string>("Question")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Question")
+                        .HasName("pk_identity_answer");
+
+                    b.ToTable("identity_answer", (string)null);
+                });
+
             modelBuilder.Entity("Concord.Modules.Identity.BodyRow", b =>
                 {
                     b.Property<Guid>("Id")

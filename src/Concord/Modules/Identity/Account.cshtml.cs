@@ -12,7 +12,7 @@ namespace Concord.Modules.Identity;
 
 /// <summary>One's own account: as what one acts, with which keys one signs in, where one is signed in, who acts in one's place.</summary>
 [Asks(Doing.KeepOwn), Door]
-internal sealed class AccountPage(OwnAccount own, ProviderLinks links, SignInManager<AccountRow> signIn, NewAuthenticator authenticator, TimeProvider clock) : AskingPage
+internal sealed class AccountPage(OwnAccount own, ProviderLinks links, SignInManager<AccountRow> signIn, Ceremony ceremony, NewAuthenticator authenticator, TimeProvider clock) : AskingPage
 {
     public OwnView View { get; private set; } = null!;
 
@@ -56,7 +56,7 @@ internal sealed class AccountPage(OwnAccount own, ProviderLinks links, SignInMan
         "application/json");
 
     public async Task<IActionResult> OnPostPasskeyAsync(string? credential, string? name, CancellationToken ct) =>
-        !MayChangeKeys ? Redirect(Prove) : await (await Ceremony.AnswerAsync(signIn, credential)).Then(made => made.Of(Who.Actor.Id)).Match(
+        !MayChangeKeys ? Redirect(Prove) : await (await ceremony.MadeAsync(credential)).Then(made => made.Of(Who.Actor.Id)).Match(
             passkey => DoneAsync(own.AddPasskeyAsync(HttpContext.Permit(), Who, passkey, name, ct), _ => Texts.Here("identity.passkey-added"), ct),
             r => FaultAsync(r[0], "", ct));
 
@@ -174,28 +174,4 @@ internal sealed record NewPasskey(ActorId Account, UserPasskeyInfo Passkey)
 {
     /// <summary>Refused with <c>passkey.wrong</c> when it was made for another account.</summary>
     public Result<UserPasskeyInfo> Of(ActorId account) => Account == account ? Passkey : new Refusal("passkey.wrong");
-}
-
-/// <summary>What a browser answers when it was asked to make a passkey.</summary>
-internal static class Ceremony
-{
-    /// <summary>Refused with <c>passkey.needs-script</c> without an answer, and <c>passkey.wrong</c> for one that is not to what was asked.</summary>
-    public static async Task<Result<NewPasskey>> AnswerAsync(SignInManager<AccountRow> signIn, string? credential)
-    {
-        if (string.IsNullOrWhiteSpace(credential))
-        {
-            return new Refusal("passkey.needs-script");
-        }
-
-        try
-        {
-            var made = await signIn.PerformPasskeyAttestationAsync(credential).ConfigureAwait(false);
-            return made.Succeeded && Guid.TryParse(made.UserEntity.Id, out var id) ? new NewPasskey(new ActorId(id), made.Passkey) : new Refusal("passkey.wrong");
-        }
-        catch (InvalidOperationException)
-        {
-            // The question that it answers is over.
-            return new Refusal("passkey.wrong");
-        }
-    }
 }

@@ -33,6 +33,7 @@ internal static class IdentityModule
         services.AddScoped<OwnAccount>();
         services.AddScoped<ProveAgain>();
         services.AddSingleton<NewAuthenticator>();
+        services.AddScoped<Ceremony>();
         services.AddSingleton(new Post(mail));
         services.AddSingleton<Letters>();
         services.AddScoped<SendMail>();
@@ -68,6 +69,7 @@ internal static class IdentityModule
         {
             o.UserVerificationRequirement = "required";
             o.ResidentKeyRequirement = "required";
+            o.ValidateOrigin = Ceremony.IsHere;
         });
         _ = services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, o =>

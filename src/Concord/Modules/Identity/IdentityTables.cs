@@ -67,6 +67,17 @@ internal sealed class PasskeyRow
     public byte[] ClientData { get; set; } = [];
 }
 
+/// <summary>What a browser was asked for a passkey and answered: nobody answers it again.</summary>
+[OfInstallation]
+internal sealed class AnswerRow
+{
+    /// <summary>SHA-256 of the challenge.</summary>
+    public string Question { get; set; } = "";
+
+    /// <summary>After that it can be answered by nobody anyway.</summary>
+    public DateTimeOffset Until { get; set; }
+}
+
 /// <summary>A capacity that somebody holds.</summary>
 [OfInstallation]
 internal sealed class HoldingRow
@@ -168,6 +179,15 @@ internal sealed class PasskeyTable : IEntityTypeConfiguration<PasskeyRow>
         _ = builder.ToTable("identity_passkey").HasKey(r => r.Id);
         _ = builder.HasIndex(r => r.Account);
         _ = builder.Property(r => r.Name).HasMaxLength(100);
+    }
+}
+
+internal sealed class AnswerTable : IEntityTypeConfiguration<AnswerRow>
+{
+    public void Configure(EntityTypeBuilder<AnswerRow> builder)
+    {
+        _ = builder.ToTable("identity_answer").HasKey(r => r.Question);
+        _ = builder.Property(r => r.Question).HasMaxLength(64);
     }
 }
 

@@ -10,7 +10,7 @@ namespace Concord.Modules.Identity;
 
 /// <summary>Where an invitation leads: to an account of one's own, or to one more capacity of the account one has.</summary>
 [Asks(Doing.SignIn), Door]
-internal sealed class InvitationPage(AcceptInvitation accept, ProviderLinks links, SignInManager<AccountRow> signIn, NewAuthenticator authenticator, INames names, TimeProvider clock) : AskingPage
+internal sealed class InvitationPage(AcceptInvitation accept, ProviderLinks links, SignInManager<AccountRow> signIn, Ceremony ceremony, NewAuthenticator authenticator, INames names, TimeProvider clock) : AskingPage
 {
     public string Key { get; private set; } = "";
 
@@ -69,7 +69,7 @@ internal sealed class InvitationPage(AcceptInvitation accept, ProviderLinks link
             return await AgainAsync(fault, key, null, ct);
         }
 
-        return await (await Ceremony.AnswerAsync(signIn, credential)).Match(
+        return await (await ceremony.MadeAsync(credential)).Match(
             made => InAsync(accept.WithPasskeyAsync(key, made, Who, ct), key, null, ct),
             r => AgainAsync(r[0], key, null, ct));
     }

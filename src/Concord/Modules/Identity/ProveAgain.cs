@@ -12,7 +12,7 @@ namespace Concord.Modules.Identity;
 /// Whoever is signed in shows a key of theirs again, before keys are changed: having their browser, or its cookie, is not enough for that. It holds for this session and for
 /// <see cref="Sessions.ProofLasts"/>. An act.
 /// </summary>
-internal sealed class ProveAgain(ConcordDb db, Accounts accounts, SignInManager<AccountRow> signIn, Installed installed, TimeProvider clock)
+internal sealed class ProveAgain(ConcordDb db, Accounts accounts, SignInManager<AccountRow> signIn, Ceremony ceremony, Installed installed, TimeProvider clock)
 {
     /// <summary>Which keys they have to show: a passkey, a password with codes; a ready account of a demonstration has neither.</summary>
     public async Task<Result<(bool Passkey, bool Password, bool Ready)>> WaysAsync(Permit permit, CancellationToken ct)
@@ -31,16 +31,13 @@ internal sealed class ProveAgain(ConcordDb db, Accounts accounts, SignInManager<
     /// <summary>Refused with <c>passkey.needs-script</c> and <c>passkey.wrong</c>, also for a passkey of somebody else.</summary>
     public async Task<Result<bool>> WithPasskeyAsync(Permit permit, SignedIn who, string? credential, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(credential))
-        {
-            return new Refusal("passkey.needs-script");
-        }
-
-        var shown = await ShownAsync(credential).ConfigureAwait(false);
-        if (shown is not { Succeeded: true } || shown.User.Id != permit.Actor.Id || !(await accounts.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey).ConfigureAwait(false)).Succeeded)
+        var shown = await (await ceremony.ShownAsync(credential).ConfigureAwait(false)).Match(
+            async s => s.Account.Id == permit.Actor.Id && (await accounts.AddOrUpdatePasskeyAsync(s.Account, s.Passkey).ConfigureAwait(false)).Succeeded ? null : new Refusal("passkey.wrong"),
+            refusals => Task.FromResult<Refusal?>(refusals[0])).ConfigureAwait(false);
+        if (shown is { } refusal)
         {
             Figures.WrongKey("passkey");
-            return new Refusal("passkey.wrong");
+            return refusal;
         }
 
         return await ProvedAsync(permit, who, ct).ConfigureAwait(false);
@@ -67,19 +64,6 @@ internal sealed class ProveAgain(ConcordDb db, Accounts accounts, SignInManager<
     /// <summary>A ready account has no key, and this machine alone reaches it.</summary>
     public async Task<Result<bool>> AsReadyAsync(Permit permit, SignedIn who, CancellationToken ct) => await (await WaysAsync(permit, ct).ConfigureAwait(false)).Match<Task<Result<bool>>>(
         ways => ways.Ready ? ProvedAsync(permit, who, ct) : Task.FromResult<Result<bool>>(new Refusal("proof.wrong")), r => Task.FromResult<Result<bool>>(r)).ConfigureAwait(false);
-
-    private async Task<PasskeyAssertionResult<AccountRow>?> ShownAsync(string credential)
-    {
-        try
-        {
-            return await signIn.PerformPasskeyAssertionAsync(credential).ConfigureAwait(false);
-        }
-        catch (InvalidOperationException)
-        {
-            // The question that it answers is over.
-            return null;
-        }
-    }
 
     private async Task<bool> IsCodeAsync(AccountRow account, string code)
     {

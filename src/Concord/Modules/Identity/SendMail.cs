@@ -68,10 +68,11 @@ internal sealed class SendMail(ConcordDb db, Letters letters, Post post, TimePro
     private async Task<InvitationId?> TakeAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        var ahead = now + Longest + Clocks.Apart;
         var due = await (
             from mail in db.Set<MailRow>().AsNoTracking()
             join invitation in db.Set<InvitationRow>() on mail.Invitation equals invitation.Id
-            where mail.State == MailState.Waiting && mail.Next <= now
+            where mail.State == MailState.Waiting && (mail.Next <= now || mail.Next > ahead)
                 && (invitation.Capacity != Capacity.Administrator || invitation.Confirmed != null || invitation.Closed != null || invitation.Expires <= now)
             orderby mail.Next
             select new { mail.Invitation, mail.Next }).FirstOrDefaultAsync(ct).ConfigureAwait(false);

@@ -83,7 +83,7 @@ internal sealed class Sessions(ConcordDb db, TimeProvider clock) : CookieAuthent
     }
 
     /// <summary>Whether they showed a key of their own so lately that they may change keys.</summary>
-    public static bool MayChangeKeys(SignedIn who, DateTimeOffset now) => who.Proved is { } at && now < at + ProofLasts;
+    public static bool MayChangeKeys(SignedIn who, DateTimeOffset now) => who.Proved is { } at && now < at + ProofLasts && at <= now + Clocks.Apart;
 
     /// <summary>Which account a principal names.</summary>
     public static ActorId Id(ClaimsPrincipal principal) =>
@@ -93,10 +93,11 @@ internal sealed class Sessions(ConcordDb db, TimeProvider clock) : CookieAuthent
     private async Task<SignedIn?> ActorAsync(SessionId? id, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        var ahead = now + Clocks.Apart;
         var found = id is null ? null : await (
             from session in db.Set<SessionRow>().AsNoTracking()
             join account in db.Set<AccountRow>().AsNoTracking() on session.Account equals account.Id
-            where session.Id == id && session.Ended == null && session.Until > now && account.Closed == null
+            where session.Id == id && session.Ended == null && session.Until > now && session.Began <= ahead && account.Closed == null
             select new
             {
                 session, account,

@@ -16,7 +16,7 @@ internal sealed record ReadyAccount(ActorId Id, string Name, Capacity Capacity);
 
 /// <summary>The door: with a passkey, or with a password and a one-time code; in the demonstration, with a ready account.</summary>
 [Asks(Doing.SignIn), Door]
-internal sealed class SignInPage(SignInManager<AccountRow> signIn, Accounts accounts, ProviderLinks links, ConcordDb db, Installed installed) : AskingPage
+internal sealed class SignInPage(SignInManager<AccountRow> signIn, Ceremony ceremony, Accounts accounts, ProviderLinks links, ConcordDb db, Installed installed) : AskingPage
 {
     public string To { get; private set; } = "/";
 
@@ -54,21 +54,18 @@ internal sealed class SignInPage(SignInManager<AccountRow> signIn, Accounts acco
     public async Task<IActionResult> OnPostPasskeyAsync(string? credential, string? to, CancellationToken ct)
     {
         await BeginAsync(to, ct);
-        if (string.IsNullOrWhiteSpace(credential))
-        {
-            Fault([new Refusal("passkey.needs-script")]);
-            return Again();
-        }
+        return await (await ceremony.ShownAsync(credential)).Match(
+            async shown =>
+            {
+                if (!(await accounts.AddOrUpdatePasskeyAsync(shown.Account, shown.Passkey)).Succeeded)
+                {
+                    return WrongKey(new Refusal("passkey.wrong"));
+                }
 
-        try
-        {
-            return (await signIn.PasskeySignInAsync(credential)).Succeeded ? LocalRedirect(To) : WrongKey();
-        }
-        catch (InvalidOperationException)
-        {
-            // The question that it answers is over.
-            return WrongKey();
-        }
+                await signIn.SignInAsync(shown.Account, isPersistent: false);
+                return LocalRedirect(To);
+            },
+            refusals => Task.FromResult<IActionResult>(WrongKey(refusals[0])));
     }
 
     /// <summary>Only in a demonstration, which only this machine reaches.</summary>
@@ -110,10 +107,10 @@ internal sealed class SignInPage(SignInManager<AccountRow> signIn, Accounts acco
         return Again();
     }
 
-    private PageResult WrongKey()
+    private PageResult WrongKey(Refusal refusal)
     {
         Figures.WrongKey("passkey");
-        Fault([new Refusal("passkey.wrong")]);
+        Fault([refusal]);
         return Again();
     }
 

@@ -54,7 +54,8 @@ internal sealed class Sealer(ConcordDb db, StoreSettings store, TimeProvider clo
     internal static async Task<bool> HoldsLeaseAsync(ConcordDb db, Guid holder, DateTimeOffset now)
     {
         var until = now + LeaseLasts;
-        var taken = await db.Set<LeaseRow>().Where(l => l.Name == Name && (l.Holder == holder || l.Until <= now))
+        var ahead = until + Clocks.Apart;
+        var taken = await db.Set<LeaseRow>().Where(l => l.Name == Name && (l.Holder == holder || l.Until <= now || l.Until > ahead))
             .ExecuteUpdateAsync(l => l.SetProperty(r => r.Holder, holder).SetProperty(r => r.Until, until), CancellationToken.None).ConfigureAwait(false);
         if (taken == 0 && !await db.Set<LeaseRow>().AnyAsync(l => l.Name == Name, CancellationToken.None).ConfigureAwait(false))
         {
