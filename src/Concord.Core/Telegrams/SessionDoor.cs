@@ -5,7 +5,8 @@ namespace Concord.Core.Telegrams;
 
 /// <summary>
 /// Which capacities a session's rule of admission keeps out, so that what was said in it is shown to nobody who was not let in. Whom the rule does not name stays out
-/// of a session that is open to some, and in one that is closed to some; the public and administrators are let into none that has a rule. A rule that is not
+/// of a session that is open to some, and in one that is closed to some; the press is let only into those that let it in by name, the public and administrators into none that has a rule: nobody outside hears what was kept from
+/// those who watch for their governments. A rule that is not
 /// understood, or closes the session to somebody unknown, leaves only governments and the secretariat.
 /// </summary>
 public static class SessionDoor
@@ -43,7 +44,7 @@ public static class SessionDoor
             return Everybody.Except(Hosts).Except(admitted).Concat(kept);
         }
 
-        return read.NotAdmitted.IsEmpty || read.NotAdmitted.Any(p => Meant(p).IsEmpty) ? Everybody.Except(Hosts).Concat(kept) : kept.Append(Capacity.Public).Append(Capacity.Administrator);
+        return read.NotAdmitted.IsEmpty || read.NotAdmitted.Any(p => Meant(p).IsEmpty) ? Everybody.Except(Hosts).Concat(kept) : kept.Concat([Capacity.Press, Capacity.Public, Capacity.Administrator]);
     }
 
     /// <summary>As whom a party acts. Officials of an embassy and members of the press are no government: its words count where nobody else is named.</summary>

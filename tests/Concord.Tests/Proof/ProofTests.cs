@@ -48,7 +48,7 @@ public sealed partial class ProofTests
             Assert.True(voiced.Contains(place), place + " is not among " + string.Join(" ", voiced));
         }
 
-        var leaks = new List<string>();
+        var (leaks, questions) = (new List<string>(), 0);
         foreach (var capacity in Enum.GetNames<Capacity>().Where(c => c != nameof(Capacity.LocalOperator)))
         {
             using var client = await ClientAsync(aviary.Site, capacity);
@@ -56,16 +56,21 @@ public sealed partial class ProofTests
             var seen = new HashSet<string>();
             foreach (var (route, address) in addresses)
             {
+                questions++;
                 var words = (await Echo.GetAsync(client, address)).Words(aviary.Canaries, numbers: !IsLedger(address));
                 seen.UnionWith(words);
                 leaks.AddRange(Told(aviary, words, allowed).Select(line => $"{capacity} is told of “{line}” by GET {route}: {address}"));
             }
 
+            questions += addresses.Count(IsPage);
             leaks.AddRange(await PostAsync(aviary, client, addresses, capacity, allowed));
             var missed = aviary.Canaries.Where(c => allowed.Contains(c.Line) && !seen.Contains(c.Word)).Select(c => c.Line).ToList();
             leaks.AddRange(missed.Select(line => $"{capacity} may see “{line}” and is shown it nowhere"));
         }
 
+        var endpoints = aviary.Site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Count();
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"of {endpoints} endpoints {routes.Count} tell of sources; {Enum.GetValues<Capacity>().Length - 1} capacities, {Lines.Length} labels; {addresses.Length} addresses, {questions} questions, each about {Lines.Length} labels: {questions * Lines.Length} cases, {leaks.Count} differences"));
         Assert.True(leaks.Count == 0, leaks.Count + "\n" + string.Join('\n', leaks.Take(60)));
     }
 
@@ -290,13 +295,15 @@ public sealed partial class ProofTests
         return found.ToImmutable();
     }
 
+    private static bool IsPage((string Route, string Address) a) => !a.Route.StartsWith("/api", StringComparison.Ordinal) && !a.Route.StartsWith("/export", StringComparison.Ordinal);
+
     /// <summary>Each of the pages is sent an empty form, with a token of the person's own; what is refused may not tell either.</summary>
     private static async Task<IEnumerable<string>> PostAsync(
         Aviary aviary, HttpClient client, ImmutableArray<(string Route, string Address)> addresses, string capacity, HashSet<string> allowed)
     {
         var token = Token().Match((await Echo.GetAsync(client, "/sign-in")).Body).Groups[1].Value;
         var leaks = new List<string>();
-        foreach (var (route, address) in addresses.Where(a => !a.Route.StartsWith("/api", StringComparison.Ordinal) && !a.Route.StartsWith("/export", StringComparison.Ordinal)))
+        foreach (var (route, address) in addresses.Where(IsPage))
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative))
             {

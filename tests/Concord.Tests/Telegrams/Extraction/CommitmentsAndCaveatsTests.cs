@@ -61,7 +61,7 @@ public sealed class CommitmentsAndCaveatsTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData(1, 0.8, 0.8, 0.7, 0.6)]
-    [InlineData(2, 0.74, 0.85, 0.77, 0.83)]
+    [InlineData(2, 0.74, 0.85, 0.761, 0.85)]
     [InlineData(3, 0.66, 0.85, 0.9, 0.9)]
     public void The_corpus_is_read_at_least_so_well(int round, double recall, double precision, double caveatRecall, double caveatPrecision)
     {

@@ -14,8 +14,7 @@ internal sealed record Expected(string File, Telegram Telegram, JsonElement Json
     internal static IEnumerable<Expected> Corpus(int round = 2)
     {
         var dev = Path.Combine(Repository.Root, "tests", "Concord.Tests", "corpus", "dev");
-        var examples = Path.Combine(Repository.Shared ?? Repository.Root, "examples");
-        return new[] { dev, examples }.Where(Directory.Exists).SelectMany(d => Directory.EnumerateFiles(d, "*.json")).Order(StringComparer.Ordinal)
+        return Directory.EnumerateFiles(dev, "*.json").Order(StringComparer.Ordinal)
             .Where(f => Path.GetFileName(f) is var name && (IsThird(name) ? 3 : Later.Contains(name[..3]) ? 2 : 1) is var joined && (round == 3 ? joined == 3 : joined <= round))
             .Select(Read);
     }
