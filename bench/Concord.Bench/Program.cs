@@ -41,9 +41,9 @@ if (args is ["ledger", ..])
     return await Ledger.RunAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 100_000, args.ElementAtOrDefault(2));
 }
 
-if (args is ["moves", ..])
+if (args is ["moves", var folder, ..])
 {
-    return await Moves.RunAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 100_000, args.ElementAtOrDefault(2));
+    return await Moves.RunAsync(folder, args.ElementAtOrDefault(2));
 }
 
 if (args is ["lists", ..])

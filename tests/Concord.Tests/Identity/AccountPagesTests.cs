@@ -111,6 +111,23 @@ public sealed partial class AccountPagesTests
         Assert.Equal("/account", again.Location);
     }
 
+    [Theory]
+    [InlineData("/search?q=缅甸", "/search?q=%E7%BC%85%E7%94%B8")]
+    [InlineData("/search?q=ភូមា and more", "/search?q=%E1%9E%97%E1%9E%BC%E1%9E%98%E1%9E%B6%20and%20more")]
+    [InlineData("/sources?text=\u00bf'\"(", "/sources?text=%C2%BF'\"(")]
+    [InlineData("/record?known=2008-04-15%20", "/record?known=2008-04-15%20")]
+    [InlineData("/\r\nSet-Cookie: a=b", "/")]
+    [InlineData("//elsewhere.test", "/")]
+    public async Task Whoever_signs_in_goes_on_where_they_were_in_whatever_script(string to, string location)
+    {
+        Assert.Equal(location, Concord.Platform.Web.WebPages.Local(to));
+        await using var site = await Site.StartAsync();
+        using var client = await site.AsAsync(null);
+        var visit = new Visit(client);
+        var answer = await visit.SendAsync(await visit.GetAsync("/sign-in"), "/sign-in?handler=Ready", new() { ["to"] = to });
+        Assert.Equal((HttpStatusCode.Found, location), (answer.Status, answer.Location));
+    }
+
     [Fact]
     public async Task The_picture_of_the_key_is_read_by_a_reader_and_says_the_same()
     {

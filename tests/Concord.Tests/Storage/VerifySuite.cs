@@ -20,6 +20,7 @@ public abstract class VerifySuite(Engine engine)
         _ = await world.DoAsync<Concord.Platform.Ledger.Sealer, int>(s => s.SealAsync(default));
         foreach (var part in await PartsAsync(world))
         {
+            Assert.True(Concord.Platform.I18n.Texts.Own("server.verified-" + part.Name) is not null, "what verify says of " + part.Name);
             Assert.True(part.Looked > 0, part.Name);
             Assert.Equal((part.Name, part.Counted), (part.Name, part.Looked));
             Assert.Empty(part.Faults);

@@ -76,9 +76,10 @@ internal static class WebPages
         return Results.LocalRedirect(Local(to));
     }
 
-    /// <summary>An address of this site, or the beginning.</summary>
+    /// <summary>An address of this site, or the beginning; written so that it can stand in a header, in whatever script it came.</summary>
     internal static string Local(string? to) =>
-        to is ['/', ..] && to is not ['/', '/' or '\\', ..] && !to.Any(char.IsControl) ? to : "/";
+        to is ['/', ..] && to is not ['/', '/' or '\\', ..] && !to.Any(char.IsControl)
+            ? string.Concat(to.EnumerateRunes().Select(r => r.Value is > ' ' and <= '~' ? r.ToString() : Uri.EscapeDataString(r.ToString()))) : "/";
 
     /// <summary>Sets what the layout shows: the page's title and the part of the site it belongs to.</summary>
     public static void Titled(this PageModel page, string title, string? part = null)
