@@ -10,6 +10,8 @@ using Concord.Platform.Db;
 using Concord.Platform.Ledger;
 using Concord.Platform.Search;
 using Concord.Tests.Kernel;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -91,6 +93,15 @@ internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, Actor f
         s.GetRequiredService<ConcordDb>().Set<ProposalRow>().AsNoTracking().Where(p => p.SourceId == source).OrderBy(p => p.Ordinal).Select(p => p.Id).ToListAsync());
 
     public ValueTask DisposeAsync() => site.DisposeAsync();
+
+    /// <summary>Every endpoint with what its addresses look like, the most particular first.</summary>
+    public static ImmutableArray<(RouteEndpoint Endpoint, string Route, TemplateMatcher Matcher)> Routes(Site site) =>
+    [
+        .. site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Select(e => (Endpoint: e, Route: "/" + e.RoutePattern.RawText!.TrimStart('/'))).DistinctBy(e => e.Route)
+            .OrderBy(e => e.Route.Contains("**", StringComparison.Ordinal)).ThenBy(e => e.Route.Count(c => c == '{'))
+            .Select(e => (e.Endpoint, e.Route, new TemplateMatcher(TemplateParser.Parse(e.Route.TrimStart('/')), []))),
+    ];
 
     public static async Task<T> AskAsync<T>(Site site, Func<IServiceProvider, Task<T>> ask)
     {

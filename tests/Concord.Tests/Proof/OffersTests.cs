@@ -61,13 +61,8 @@ public sealed partial class OffersTests
             offers.Where(o => asks.First(a => a.Matcher.TryMatch(o.Address.Split('?')[0], [])) is { Asks: { } found } && !Access.May(press, found.For(o.Method)).Allowed).Select(o => o.Method + " " + o.Address));
     }
 
-    /// <summary>What each endpoint asks for, the most particular first; null where anyone may.</summary>
-    private static List<(TemplateMatcher Matcher, AsksAttribute? Asks)> Asked(Site site) =>
-    [
-        .. site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .OrderBy(e => e.RoutePattern.RawText!.Contains("**", StringComparison.Ordinal)).ThenBy(e => e.RoutePattern.RawText!.Count(c => c == '{'))
-            .Select(e => (new TemplateMatcher(TemplateParser.Parse(e.RoutePattern.RawText!.TrimStart('/')), []), e.Metadata.GetMetadata<AsksAttribute>())),
-    ];
+    /// <summary>What each endpoint asks for; null where anyone may.</summary>
+    private static List<(TemplateMatcher Matcher, AsksAttribute? Asks)> Asked(Site site) => [.. Aviary.Routes(site).Select(r => (r.Matcher, r.Endpoint.Metadata.GetMetadata<AsksAttribute>()))];
 
     private static async Task<(int Pages, List<(string Page, string Method, string Address)> Offers)> ReadAsync(HttpClient client)
     {

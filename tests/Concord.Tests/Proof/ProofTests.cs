@@ -238,9 +238,7 @@ public sealed partial class ProofTests
     /// <summary>Every address in whose answer somebody who sees everything reads of a canary: followed from the beginning, and every operation of the API and every export.</summary>
     private static async Task<ImmutableArray<(string Route, string Address)>> AddressesAsync(Aviary aviary, HashSet<string> voiced)
     {
-        var templates = aviary.Site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Distinct().OrderBy(t => t.Contains("**", StringComparison.Ordinal)).ThenBy(t => t.Count(c => c == '{'))
-            .Select(t => (Route: t, Matcher: new TemplateMatcher(TemplateParser.Parse(t.TrimStart('/')), []))).ToImmutableArray();
+        var templates = Aviary.Routes(aviary.Site);
         var lists = await Aviary.AskAsync(aviary.Site, s => Task.FromResult(s.GetServices<IListed>().Select(l => l.Name).ToArray()));
         var waiting = new Queue<string>(
         [

@@ -57,7 +57,6 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
         }
 
         var now = clock.GetUtcNow();
-        var ahead = now + Clocks.Apart;
         var held = await Identity.Sessions.HeldAsync(db, account.Id, Today, ct).ConfigureAwait(false);
         var of = held.Select(h => h.Of).OfType<HoldingId>().ToArray();
         var owners = await (from h in db.Set<HoldingRow>() join a in db.Set<AccountRow>() on h.Account equals a.Id where of.Contains(h.Id) select new { h.Id, a.Name })
@@ -67,7 +66,7 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
         var given = await (from h in db.Set<HoldingRow>() join a in db.Set<AccountRow>() on h.Account equals a.Id
             where own.Contains(h.Of) && h.Ended == null && h.Until >= today orderby h.From select new { h, a.Name }).ToListAsync(ct).ConfigureAwait(false);
         var keys = await db.Set<PasskeyRow>().AsNoTracking().Where(p => p.Account == account.Id).OrderBy(p => p.Made).ToListAsync(ct).ConfigureAwait(false);
-        var sessions = await db.Set<SessionRow>().AsNoTracking().Where(s => s.Account == account.Id && s.Ended == null && s.Until > now && s.Began <= ahead).OrderByDescending(s => s.Began).ToListAsync(ct).ConfigureAwait(false);
+        var sessions = await Identity.Sessions.Running(db, now).Where(s => s.Account == account.Id).OrderByDescending(s => s.Began).ToListAsync(ct).ConfigureAwait(false);
         var names = (await bodies.AllAsync(ct).ConfigureAwait(false)).ToDictionary(b => b.Id, b => b.Name);
         var standing = await CredentialQueries.OfAsync(db, held, Today, ct).ConfigureAwait(false);
         var linked = await (from l in db.Set<LinkRow>() join p in db.Set<ProviderRow>() on l.Provider equals p.Key where l.Account == account.Id orderby p.Name

@@ -29,19 +29,9 @@ internal sealed class ProveAgain(ConcordDb db, Accounts accounts, SignInManager<
     public async Task<string?> OptionsAsync(Permit permit) => await AccountAsync(permit).ConfigureAwait(false) is { } account ? await signIn.MakePasskeyRequestOptionsAsync(account).ConfigureAwait(false) : null;
 
     /// <summary>Refused with <c>passkey.needs-script</c> and <c>passkey.wrong</c>, also for a passkey of somebody else.</summary>
-    public async Task<Result<bool>> WithPasskeyAsync(Permit permit, SignedIn who, string? credential, CancellationToken ct)
-    {
-        var shown = await (await ceremony.ShownAsync(credential).ConfigureAwait(false)).Match(
-            async s => s.Account.Id == permit.Actor.Id && (await accounts.AddOrUpdatePasskeyAsync(s.Account, s.Passkey).ConfigureAwait(false)).Succeeded ? null : new Refusal("passkey.wrong"),
-            refusals => Task.FromResult<Refusal?>(refusals[0])).ConfigureAwait(false);
-        if (shown is { } refusal)
-        {
-            Figures.WrongKey("passkey");
-            return refusal;
-        }
-
-        return await ProvedAsync(permit, who, ct).ConfigureAwait(false);
-    }
+    public async Task<Result<bool>> WithPasskeyAsync(Permit permit, SignedIn who, string? credential, CancellationToken ct) =>
+        await (await ceremony.ShownAsync(credential, permit.Actor.Id).ConfigureAwait(false)).Match(
+            _ => ProvedAsync(permit, who, ct), refusals => Task.FromResult<Result<bool>>(refusals)).ConfigureAwait(false);
 
     /// <summary>Both at once; wrong ones count towards the lock of the account as at the door. Refused with <c>proof.wrong</c>, whichever of the two it was.</summary>
     public async Task<Result<bool>> WithPasswordAsync(Permit permit, SignedIn who, string? password, string? code, CancellationToken ct)

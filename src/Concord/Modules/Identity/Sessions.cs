@@ -85,6 +85,13 @@ internal sealed class Sessions(ConcordDb db, TimeProvider clock) : CookieAuthent
     /// <summary>Whether they showed a key of their own so lately that they may change keys.</summary>
     public static bool MayChangeKeys(SignedIn who, DateTimeOffset now) => who.Proved is { } at && now < at + ProofLasts && at <= now + Clocks.Apart;
 
+    /// <summary>Those that are not over; one that began in the future is.</summary>
+    public static IQueryable<SessionRow> Running(ConcordDb db, DateTimeOffset now)
+    {
+        var ahead = now + Clocks.Apart;
+        return db.Set<SessionRow>().AsNoTracking().Where(s => s.Ended == null && s.Until > now && s.Began <= ahead);
+    }
+
     /// <summary>Which account a principal names.</summary>
     public static ActorId Id(ClaimsPrincipal principal) =>
         new(Guid.Parse(principal.FindFirstValue(ClaimTypes.NameIdentifier)!, CultureInfo.InvariantCulture));
@@ -93,11 +100,10 @@ internal sealed class Sessions(ConcordDb db, TimeProvider clock) : CookieAuthent
     private async Task<SignedIn?> ActorAsync(SessionId? id, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var ahead = now + Clocks.Apart;
         var found = id is null ? null : await (
-            from session in db.Set<SessionRow>().AsNoTracking()
+            from session in Running(db, now)
             join account in db.Set<AccountRow>().AsNoTracking() on session.Account equals account.Id
-            where session.Id == id && session.Ended == null && session.Until > now && session.Began <= ahead && account.Closed == null
+            where session.Id == id && account.Closed == null
             select new
             {
                 session, account,

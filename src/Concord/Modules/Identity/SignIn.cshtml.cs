@@ -54,18 +54,17 @@ internal sealed class SignInPage(SignInManager<AccountRow> signIn, Ceremony cere
     public async Task<IActionResult> OnPostPasskeyAsync(string? credential, string? to, CancellationToken ct)
     {
         await BeginAsync(to, ct);
-        return await (await ceremony.ShownAsync(credential)).Match(
-            async shown =>
+        return await (await ceremony.ShownAsync(credential)).Match<Task<IActionResult>>(
+            async account =>
             {
-                if (!(await accounts.AddOrUpdatePasskeyAsync(shown.Account, shown.Passkey)).Succeeded)
-                {
-                    return WrongKey(new Refusal("passkey.wrong"));
-                }
-
-                await signIn.SignInAsync(shown.Account, isPersistent: false);
+                await signIn.SignInAsync(account, isPersistent: false);
                 return LocalRedirect(To);
             },
-            refusals => Task.FromResult<IActionResult>(WrongKey(refusals[0])));
+            refusals =>
+            {
+                Fault(refusals);
+                return Task.FromResult<IActionResult>(Again());
+            });
     }
 
     /// <summary>Only in a demonstration, which only this machine reaches.</summary>
@@ -104,13 +103,6 @@ internal sealed class SignInPage(SignInManager<AccountRow> signIn, Ceremony cere
     {
         Figures.WrongKey("password");
         Fault([new Refusal("sign-in.wrong")], "name");
-        return Again();
-    }
-
-    private PageResult WrongKey(Refusal refusal)
-    {
-        Figures.WrongKey("passkey");
-        Fault([refusal]);
         return Again();
     }
 

@@ -38,7 +38,6 @@ internal sealed class SourceList(ConcordDb db, Labels labels, Shown shown) : Lis
         var until = query.Day("until") is { } u ? new DateTimeOffset(u.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero) : (DateTimeOffset?)null;
         var (knownSince, known) = (query.Day("known-since"), query.Day("known"));
         var (title, originator) = (query["title"], query["originator"]);
-        var labelled = new Dictionary<Guid, LabelId>();
         return await Cursor.Read(asked.After, query.Choice<ListOrder>("order") ?? ListOrder.Recorded).Match(
             async from =>
             {
@@ -51,16 +50,9 @@ internal sealed class SourceList(ConcordDb db, Labels labels, Shown shown) : Lis
                         .Holding(r => r.Title, title).Holding(r => r.Originator, originator)
                         .Take(most).ToListAsync(ct),
                     r => new Cursor(from.Order, r.Known, r.Sequence, r.Id.Value),
-                    some =>
-                    {
-                        foreach (var row in some)
-                        {
-                            labelled[row.Id.Value] = row.LabelId;
-                        }
-
-                        return Task.FromResult(some.Where(r => Letters.In(r.Title, title) && Letters.In(r.Originator, originator)).Select(r => (SourceItem.Of(SourceQueries.Summary(r)), r)).ToList());
-                    }).ConfigureAwait(false);
-                shown.Tell(rows.Select(r => (new SourceId(r.Id), labelled[r.Id])));
+                    some => Task.FromResult(some.Where(r => Letters.In(r.Title, title) && Letters.In(r.Originator, originator))
+                        .Select(r => (SourceItem.Of(SourceQueries.Summary(r)), r)).ToList())).ConfigureAwait(false);
+                shown.Tell(rows.Select(r => new SourceId(r.Id)));
                 return (Result<ListPage<SourceItem>>)new ListPage<SourceItem>([.. rows], next?.ToString());
             },
             refusals => Task.FromResult<Result<ListPage<SourceItem>>>(refusals)).ConfigureAwait(false);

@@ -36,7 +36,7 @@ internal sealed class SourceTexts(ConcordDb db, Labels labels, Shown shown)
         }
 
         var seen = whole.Distinct().Where(id => rows.TryGetValue(id, out var row) && visible.Contains(row.LabelId)).ToList();
-        shown.Tell(seen.Select(id => (id, rows[id].LabelId)));
+        shown.Tell(seen);
         return new FoundTexts(seen.ToImmutableDictionary(id => id, id => rows[id].Summary), texts.ToImmutable());
     }
 }

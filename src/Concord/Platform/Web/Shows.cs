@@ -46,11 +46,11 @@ internal sealed class Watch(RequestDelegate next, Notices notices)
         catch when (endpoint is not null && shows.Count == 0)
         {
             // What was sent was sent, also where the rest of it was not waited for.
-            List(http, endpoint, shown);
+            List(Reader(http), endpoint, shown);
             throw;
         }
 
-        if (endpoint is null || Admission.Decide(http.Actor(), Doing.Read).Match<Permit?>(p => p, _ => null) is not { } permit)
+        if (endpoint is null || Reader(http) is not { } permit)
         {
             return;
         }
@@ -70,20 +70,19 @@ internal sealed class Watch(RequestDelegate next, Notices notices)
             things.ForEach(t => notices.Read(permit, t, shown.Told));
             if (shows.Count == 0)
             {
-                List(http, endpoint, shown);
+                List(permit, endpoint, shown);
             }
         }
     }
 
-    private void List(HttpContext http, Endpoint endpoint, Shown shown)
+    private static Permit? Reader(HttpContext http) => Admission.Decide(http.Actor(), Doing.Read).Match<Permit?>(p => p, _ => null);
+
+    private void List(Permit? permit, Endpoint endpoint, Shown shown)
     {
-        _ = shown.Told.Count == 0 ? null : Admission.Decide(http.Actor(), Doing.Read).Match<Permit?>(
-            permit =>
-            {
-                notices.Listed(permit, endpoint.Metadata.GetMetadata<TakesOutAttribute>() is null ? Noticed.List : Noticed.Export, PageOf(endpoint), shown.Told);
-                return permit;
-            },
-            _ => null);
+        if (permit is not null && shown.Told.Count > 0)
+        {
+            notices.Listed(permit, endpoint.Metadata.GetMetadata<TakesOutAttribute>() is null ? Noticed.List : Noticed.Export, PageOf(endpoint), shown.Told);
+        }
     }
 
     private static string PageOf(Endpoint endpoint)
