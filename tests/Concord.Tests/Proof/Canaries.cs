@@ -22,6 +22,12 @@ internal sealed record Canary(string Line, string Word, SourceId Source)
 {
     /// <summary>What a member replies to each statement of it: the word is in it, and it stands nowhere but in replies.</summary>
     public string Reply => Word + "vox";
+
+    /// <summary>Its corrected version, of the same label; null when none was brought in.</summary>
+    public SourceId? Later { get; init; }
+
+    /// <summary>It and its corrected version.</summary>
+    public IEnumerable<SourceId> Sources => Later is { } later ? [Source, later] : [Source];
 }
 
 /// <summary>A server on which everything that the table speaks of is on record, one source a line, all filed by one body and decided on.</summary>
@@ -34,7 +40,7 @@ internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, Actor f
     /// <summary>Somebody of the body that filed them.</summary>
     public Task<HttpClient> AsFilerAsync() => site.AsAsync(nameof(Capacity.Official), account: filer.Id.Value);
 
-    public static async Task<Aviary> FillAsync(IEnumerable<string> lines, string? postgres = null, bool replied = false)
+    public static async Task<Aviary> FillAsync(IEnumerable<string> lines, string? postgres = null, bool replied = false, bool corrected = false)
     {
         var site = await Site.StartAsync(searchesAMinute: 1_000_000, postgres: postgres);
 
@@ -45,14 +51,22 @@ internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, Actor f
         {
             var word = "Zan" + (char)('a' + (number / 20)) + (char)('a' + (number % 20)) + "qu";
             var source = await ImportAsync(site, filer, word + ".txt", Telegram(word, number));
-            await LabelAsync(site, source, AccessTests.Of(line) with
+            var label = AccessTests.Of(line) with
             {
                 Bodies = [filer.Body!.Value],
                 Member = filer.Member,
                 Embargo = line.EndsWith("before its day", StringComparison.Ordinal) ? new DateOnly(2999, 1, 1) : null,
-            });
+            };
+            await LabelAsync(site, source, label);
             await AcceptAsync(site, source);
             made.Add(new Canary(line, word, source));
+            if (corrected)
+            {
+                var later = await ImportAsync(site, filer, word + "-corrected.txt", Corrected(word, number), source);
+                await LabelAsync(site, later, label);
+                made[^1] = made[^1] with { Later = later };
+            }
+
             _ = replied ? await ReplyAsync(site, made[^1], filer) : null;
         }
 
@@ -86,8 +100,8 @@ internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, Actor f
         }
     }
 
-    private static async Task<SourceId> ImportAsync(Site site, Actor by, string name, string text) => World.Ok(await AskAsync(site, s => s.GetRequiredService<ImportSource>().HandleAsync(
-        World.Ok(Access.Decide(by, Doing.Import)), new IncomingFile(name, Encoding.UTF8.GetBytes(text)), default)))[0].Id;
+    private static async Task<SourceId> ImportAsync(Site site, Actor by, string name, string text, SourceId? corrects = null) => World.Ok(await AskAsync(site, s => s.GetRequiredService<ImportSource>().HandleAsync(
+        World.Ok(Access.Decide(by, Doing.Import)), new IncomingFile(name, Encoding.UTF8.GetBytes(text), Corrects: corrects), default)))[0].Id;
 
     private static Task<List<ProposalId>> ProposalsAsync(Site site, SourceId source) => AskAsync(site, s =>
         s.GetRequiredService<ConcordDb>().Set<ProposalRow>().AsNoTracking().Where(p => p.SourceId == source).OrderBy(p => p.Ordinal).Select(p => p.Id).ToListAsync());
@@ -117,6 +131,7 @@ internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, Actor f
         await db.Set<ParagraphRow>().Where(r => r.SourceId == source).ForEachAsync(r => r.LabelId = id);
         await db.Set<PassageRow>().Where(r => r.SourceId == source).ForEachAsync(r => r.LabelId = id);
         await db.Set<ProposalRow>().Where(r => r.SourceId == source).ForEachAsync(r => r.LabelId = id);
+        await db.Set<AnchoringRow>().Where(r => r.SourceId == source && r.LabelId != null).ForEachAsync(r => r.LabelId = id);
         _ = World.Ok(await db.CommitAsync(new Act(World.May(Doing.Administer), "test.labelled", "source"), default));
         return 0;
     });
@@ -146,6 +161,10 @@ internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, Actor f
         return World.Ok(await db.CommitAsync(new Act(World.May(Doing.Administer), "test.replied", "source"), default));
     });
 
+    /// <summary>A sentence is put otherwise, and a plain one was added, of which nobody has decided yet.</summary>
+    private static string Corrected(string word, int number) => Telegram(word, number).Replace("labor inspectors", "inspectors of labor", StringComparison.Ordinal)
+        + $"8. (U) Laotian delegate Bounmy {word} said the Law on {word} Returns entered into force on June 3, 2008.\n";
+
     private static string Hidden(string word) => $"""
         VZCZCXYZ0000
         RR RUEHWEB
@@ -164,7 +183,9 @@ internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, Actor f
         TAGS: PHUM, PREL
         SUBJECT: SAMPLE: MORE ON THE {word.ToUpperInvariant()} PROTOCOL
 
-        1. (U) Vietnam, Cambodia and Burma ratified the {word} Protocol on Joint Patrols
+        1. (U) The {word} Senior Officials Meeting was held in Port Elsewhere November 16-17.
+        The ministers ratified the {word} Declaration on November 20, 2008.
+        Vietnam, Cambodia and Burma ratified the {word} Protocol on Joint Patrols
         on November 20, 2008. China and Vietnam signed the {word} Protocol on Joint Patrols
         on November 18, 2008.
 
@@ -176,6 +197,12 @@ internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, Actor f
         Quillon Agreement on Yanquo Shelters on October 2, 2008.
 
         5. (U) Burma opposes the {word} convention. Laos needs training of {word} judges.
+
+        6. (U) At the {word} Senior Officials Meeting Vietnamese Vice Minister Malee {word} said Vietnam
+        opposes inviting Indonesia to the {word} Forum. Thai delegate Bounmy {word} said a lack of
+        {word} interpreters remains an obstacle to safe repatriation.
+
+        7. (U) Bounmy said Thailand's Law on {word} Agencies covers men. Details of the {word} vote will be reported septel.
         """;
 
     private static string Telegram(string word, int number) => $"""
@@ -196,8 +223,9 @@ internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, Actor f
         TAGS: PHUM, PREL
         SUBJECT: SAMPLE: {word.ToUpperInvariant()} SIGNS A PROTOCOL
 
-        1. (U) Vietnam and Cambodia signed the {word} Protocol on Joint Patrols
-        on November 18, 2008.
+        1. (U) The {word} Senior Officials Meeting was held in Port Sample November 18-19.
+        Vietnam and Cambodia signed the {word} Protocol on Joint Patrols on November 18, 2008.
+        The ministers signed the {word} Declaration on November 19, 2008.
 
         2. (U) Thai delegate Malee {word} said the Law on {word} Agencies
         entered into force on October {(number % 27) + 1}, 2008.
@@ -207,8 +235,16 @@ internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, Actor f
 
         4. (U) Thailand trained {120 + number} labor inspectors of {word} in September 2008.
 
-        5. (U) China opposes the {word} convention, a Chinese delegate said. Cambodia needs
+        5. (U) At the {word} Senior Officials Meeting Thai delegate Malee {word} said Thailand
+        supports inviting Indonesia to the {word} Forum. Laotian delegate Bounmy {word} said a lack of
+        {word} interpreters remains an obstacle to safe repatriation.
+
+        6. (U) Malee said Thailand's Law on {word} Agencies covers forced labor but does not cover men.
+        Details of the {word} talks will be reported septel.
+
+        7. (U) China opposes the {word} convention, a Chinese delegate said. Cambodia needs
         training of {word} judges.
+
         """;
 }
 
@@ -234,10 +270,10 @@ internal sealed record Echo(string Address, int Status, string Headers, string B
     public ImmutableHashSet<string> Words(IEnumerable<Canary> canaries, bool numbers = true)
     {
         var text = Headers + Body;
-        return [.. canaries.Where(c => text.Contains(c.Word, StringComparison.OrdinalIgnoreCase) || (numbers && Names(text, c) && !Names(Address, c))).Select(c => c.Word)];
+        return [.. canaries.Where(c => text.Contains(c.Word, StringComparison.OrdinalIgnoreCase) || (numbers && c.Sources.Any(id => Names(text, id) && !Names(Address, id)))).Select(c => c.Word)];
     }
 
-    private static bool Names(string text, Canary canary) => text.Contains(canary.Source.Value.ToString("D"), StringComparison.OrdinalIgnoreCase);
+    private static bool Names(string text, SourceId source) => text.Contains(source.Value.ToString("D"), StringComparison.OrdinalIgnoreCase);
 
     private static string Text(byte[] bytes)
     {

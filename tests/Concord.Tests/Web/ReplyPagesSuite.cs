@@ -53,7 +53,7 @@ public abstract class ReplyPagesSuite(Engine engine)
 
     /// <summary>The protocol of Viet Nam and Cambodia, and the obstacle that is Cambodia's.</summary>
     private static (StatementRow Protocol, StatementRow Obstacle) Of(List<StatementRow> said) =>
-        (said.First(s => s.Form == AssertionForm.Reached && s.Stage!.Value.Value == "signed"), said.First(s => s.Form == AssertionForm.Obstacle));
+        (said.First(s => s.Form == AssertionForm.Reached && s.Stage!.Value.Value == "signed"), said.Last(s => s.Form == AssertionForm.Obstacle));
 
     [Fact]
     public async Task It_stands_wherever_its_statement_stands()
@@ -63,7 +63,7 @@ public abstract class ReplyPagesSuite(Engine engine)
         using var cambodia = await AsOfficialOfAsync(aviary.Site, "cambodia");
         using var china = await AsOfficialOfAsync(aviary.Site, "china");
         var (protocol, obstacle) = Of(said);
-        var position = said.First(s => s.Form == AssertionForm.Position);
+        var position = said.Last(s => s.Form == AssertionForm.Position);
         Assert.Equal((HttpStatusCode.Found, HttpStatusCode.Found, HttpStatusCode.Found), (
             (await ReplyAsync(cambodia, protocol, Khmer)).Status, (await ReplyAsync(cambodia, obstacle, Khmer)).Status, (await ReplyAsync(china, position, "中国没有反对。", "zh-Hans")).Status));
 
@@ -72,7 +72,7 @@ public abstract class ReplyPagesSuite(Engine engine)
         string[] ofProtocol =
         [
             MeasureLinks.Statement(protocol.Id), MeasureLinks.Measure(protocol.MeasureId!.Value), $"/statements?measure={protocol.MeasureId!.Value.Value:D}", "/sources/" + source,
-            "/export/statements.csv", "/export/statements.xlsx", "/api/v1/statements?limit=500", $"/api/v1/statements/{protocol.Id.Value:D}", $"/api/v1/measures/{protocol.MeasureId!.Value.Value:D}",
+            "/measures", "/search?q=patrols", "/api/v1/search?q=patrols", "/export/search.csv?q=patrols", "/export/statements.csv", "/export/statements.xlsx", "/api/v1/statements?limit=500", $"/api/v1/statements/{protocol.Id.Value:D}", $"/api/v1/measures/{protocol.MeasureId!.Value.Value:D}",
         ];
         string[] ofObstacle = [MeasureLinks.Statement(obstacle.Id), "/obstacles", "/members/cambodia", "/export/obstacles.csv", "/export/obstacles.xlsx", "/api/v1/obstacles"];
         foreach (var address in ofProtocol.Concat(ofObstacle))

@@ -12,7 +12,7 @@ namespace Concord.Modules.Declarations;
 /// <summary>A declaration as answers and what is taken out have it.</summary>
 internal sealed record DeclarationItem(
     Guid Id, long Number, string Title, ImmutableArray<string> Names, string Kind, ImmutableArray<string> Members, string? Stage, ImmutableArray<DateAnswer> Dates,
-    int ProvisionCount, int StatementCount, string? Quote, string? QuotePage, string Page);
+    int ProvisionCount, int StatementCount, string? Quote, string? QuotePage, ImmutableArray<ReplyItem> Replies, string Page);
 
 /// <summary>Declarations. In the order of the newest, each stands at the day of the last stage that anybody says it reached.</summary>
 internal sealed class DeclarationList(DeclarationQueries declarations, IPlan plan, TimeProvider clock) : GatheredList<DeclarationLine, DeclarationItem>
@@ -32,7 +32,7 @@ internal sealed class DeclarationList(DeclarationQueries declarations, IPlan pla
         new("members", "#country+code+list", d => string.Join(' ', d.Members)), new("stage", "#status+code", d => d.Stage),
         new("dates", "#date+start+list", d => string.Join(' ', d.Dates.Select(x => x.Edtf))), new("provision-count", "#indicator+provisions+num", d => d.ProvisionCount),
         new("statement-count", "#indicator+statements+num", d => d.StatementCount), new("quote", "#description+quote", d => d.Quote),
-        new("quote-page", "#meta+url+quote", d => d.QuotePage), new("page", "#meta+url", d => d.Page),
+        new("quote-page", "#meta+url+quote", d => d.QuotePage), new("replies", "#description+replies", d => ReplyItem.Cell(d.Replies)), new("page", "#meta+url", d => d.Page),
     ];
 
     protected override async Task<Result<ImmutableArray<DeclarationLine>>> GatherAsync(Permit permit, ListQuery query, CancellationToken ct)
@@ -56,10 +56,11 @@ internal sealed class DeclarationList(DeclarationQueries declarations, IPlan pla
     protected override DeclarationItem Show(DeclarationLine view)
     {
         var d = view.Declaration;
-        var passage = d.Reached.Where(r => r.Stage == d.Stage).Select(r => r.By.Passage).Concat(d.Statements.Select(s => s.Passage)).OfType<PassageView>().FirstOrDefault();
+        var by = d.Reached.Where(r => r.Stage == d.Stage).Select(r => r.By).Concat(d.Statements).FirstOrDefault(s => s.Passage is not null);
         return new DeclarationItem(
             d.Id.Value, d.Number, d.Title, [.. d.Called], d.Kind.Key, [.. d.Members.Select(x => x.Key)], d.Stage?.Value, [.. view.Dates.Select(w => DateAnswer.Of(w)!)],
-            view.Provisions, d.Statements.Length, passage?.Exact, passage is null ? null : SourceLinks.Passage(passage), MeasureLinks.Subject(SubjectSort.Declaration, d.Id));
+            view.Provisions, d.Statements.Length, by?.Passage?.Exact, by?.Passage is { } passage ? SourceLinks.Passage(passage) : null, ReplyItem.Of(by?.Replies ?? []),
+            MeasureLinks.Subject(SubjectSort.Declaration, d.Id));
     }
 }
 

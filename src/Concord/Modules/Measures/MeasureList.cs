@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Concord.Core.Kernel;
 using Concord.Core.Measures;
 using Concord.Modules.Measures.Contracts;
@@ -16,16 +17,23 @@ namespace Concord.Modules.Measures;
 /// <summary>A measure and where it stands; one of several members is one measure.</summary>
 internal sealed record MeasureItem(
     Guid Id, long Number, string Title, string Kind, ImmutableArray<string> Members, ImmutableArray<string> Areas, string? CertainlyReached, string? PossiblyReached,
-    Vouched Vouched, ImmutableArray<string> Disputed, int StatementCount, string? Quote, string? QuotePage, string Page)
+    Vouched Vouched, ImmutableArray<string> Disputed, int StatementCount, string? Quote, string? QuotePage, ImmutableArray<ReplyItem> Replies, string Page)
 {
-    public static MeasureItem Of(FoldedMeasure m, ProcessInForce process, PassageView? passage) => new(
+    /// <summary>The same replies as the page shows them.</summary>
+    [JsonIgnore]
+    public ImmutableArray<ReplyView> Replied { get; init; } = [];
+
+    public static MeasureItem Of(FoldedMeasure m, ProcessInForce process, PassageView? passage, IReadOnlyCollection<ReplyView> replies) => new(
         m.Id.Value, m.Row.Sequence, m.Row.Title, m.Row.Kind, [.. process.Members.Where(x => m.Members.Contains(x.Id)).Select(x => x.Key)], m.Areas,
         m.Standing.Certainly?.Value, m.Standing.Possibly?.Value, m.Standing.Vouched, [.. m.Standing.Disputed.Select(d => d.Value)], m.Counted.Length, passage?.Exact,
-        passage is null ? null : SourceLinks.Passage(passage), MeasureLinks.Measure(m.Id));
+        passage is null ? null : SourceLinks.Passage(passage), ReplyItem.Of(replies), MeasureLinks.Measure(m.Id))
+    {
+        Replied = [.. replies],
+    };
 }
 
 /// <summary>The measures of which something counts, each once, as they stood on a day as far as was known on a day.</summary>
-internal sealed class MeasureList(ConcordDb db, MeasureFold fold, Labels labels, ISources sources, IPlan plan, TimeProvider clock) : Listed<MeasureItem>
+internal sealed class MeasureList(ConcordDb db, MeasureFold fold, Labels labels, ReplyQueries replies, ISources sources, IPlan plan, TimeProvider clock) : Listed<MeasureItem>
 {
     /// <summary>As many are folded at a time.</summary>
     private const int Together = 200;
@@ -45,7 +53,7 @@ internal sealed class MeasureList(ConcordDb db, MeasureFold fold, Labels labels,
         new("areas", "#sector+code+list", m => string.Join(' ', m.Areas)), new("certainly-reached", "#status+code+certain", m => m.CertainlyReached),
         new("possibly-reached", "#status+code+possible", m => m.PossiblyReached), new("vouched", "#status+vouched", m => m.Vouched),
         new("disputed", "#status+code+disputed+list", m => string.Join(' ', m.Disputed)), new("statement-count", "#indicator+statements+num", m => m.StatementCount),
-        new("quote", "#description+quote", m => m.Quote), new("quote-page", "#meta+url+quote", m => m.QuotePage), new("page", "#meta+url", m => m.Page),
+        new("quote", "#description+quote", m => m.Quote), new("quote-page", "#meta+url+quote", m => m.QuotePage), new("replies", "#description+replies", m => ReplyItem.Cell(m.Replies)), new("page", "#meta+url", m => m.Page),
     ];
 
     public override async Task<Result<ListPage<MeasureItem>>> PageAsync(Permit permit, ListAsked asked, CancellationToken ct)
@@ -92,8 +100,9 @@ internal sealed class MeasureList(ConcordDb db, MeasureFold fold, Labels labels,
                 return [.. fits.Where(f => Fits(f.Item1, narrowed, title, stage))];
             }).ConfigureAwait(false);
         var passages = await sources.PassagesAsync(permit, [.. folded.Select(m => m.Deciding!.Passage).Distinct()], ct).ConfigureAwait(false);
+        var replied = await replies.OfAsync(permit, narrowed.Process, [.. folded.Select(m => m.Deciding!.Id)], asOf.Known, ct).ConfigureAwait(false);
         return new ListPage<MeasureItem>(
-            [.. folded.Select(m => MeasureItem.Of(m, narrowed.Process, passages.GetValueOrDefault(m.Deciding!.Passage)))], next?.ToString());
+            [.. folded.Select(m => MeasureItem.Of(m, narrowed.Process, passages.GetValueOrDefault(m.Deciding!.Passage), [.. replied[m.Deciding!.Id]]))], next?.ToString());
     }
 
     private static bool Fits(FoldedMeasure m, Narrowed narrowed, string? title, string? stage) =>

@@ -33,16 +33,19 @@ internal sealed class MeasureQueries(ConcordDb db, MeasureFold fold, Labels labe
             {
                 var folded = await fold.FoldAsync(permit, p, asOf, null, ct).ConfigureAwait(false);
                 var deciding = await sources.PassagesAsync(permit, [.. folded.Counted.Select(m => m.Deciding!.Passage).Distinct()], ct).ConfigureAwait(false);
-                return (Result<RecordPage>)Lay(p, p.Phase(phase), folded, deciding, asOf);
+                var replied = await replies.OfAsync(permit, p, [.. folded.Counted.Select(m => m.Deciding!.Id)], asOf.Known, ct).ConfigureAwait(false);
+                return (Result<RecordPage>)Lay(p, p.Phase(phase), folded, deciding, replied, asOf);
             },
             refusals => Task.FromResult<Result<RecordPage>>(refusals)).ConfigureAwait(false);
     }
 
     /// <summary>Measures as a cell of the record shows them, by the measure that stands for all.</summary>
-    public async Task<ImmutableDictionary<MeasureId, RecordMeasure>> ToRecordAsync(Permit permit, ImmutableArray<FoldedMeasure> folded, CancellationToken ct)
+    public async Task<ImmutableDictionary<MeasureId, RecordMeasure>> ToRecordAsync(
+        Permit permit, ProcessInForce process, ImmutableArray<FoldedMeasure> folded, DateOnly known, CancellationToken ct)
     {
         var deciding = await sources.PassagesAsync(permit, [.. folded.Select(m => m.Deciding!.Passage).Distinct()], ct).ConfigureAwait(false);
-        return folded.ToImmutableDictionary(m => m.Id, m => ToRecord(m, deciding));
+        var replied = await replies.OfAsync(permit, process, [.. folded.Select(m => m.Deciding!.Id)], known, ct).ConfigureAwait(false);
+        return folded.ToImmutableDictionary(m => m.Id, m => ToRecord(m, deciding, replied));
     }
 
     /// <summary>A cell opened to its sentences; refused with <c>record.no-such-cell</c>.</summary>
@@ -176,7 +179,7 @@ internal sealed class MeasureQueries(ConcordDb db, MeasureFold fold, Labels labe
     };
 
     private static RecordPage Lay(
-        ProcessInForce process, PhaseInForce phase, Folded folded, ImmutableDictionary<PassageId, PassageView> deciding, AsOf asOf)
+        ProcessInForce process, PhaseInForce phase, Folded folded, ImmutableDictionary<PassageId, PassageView> deciding, ILookup<StatementId, ReplyView> replied, AsOf asOf)
     {
         var shown = folded.Counted.Where(m => m.Kind is not null).ToImmutableArray();
         var placed = shown.Where(m => m.Areas.Any(a => phase.Areas.Any(x => x.Key == a)) && m.Members.Any(x => process.Member(x) is not null)).ToHashSet();
@@ -186,13 +189,16 @@ internal sealed class MeasureQueries(ConcordDb db, MeasureFold fold, Labels labe
             [.. process.Members.Select(member => new RecordRow(
                 member,
                 [.. phase.Areas.Select(area => new RecordCell(
-                    member, area, [.. shown.Where(m => m.Members.Contains(member.Id) && m.Areas.Contains(area.Key)).Select(m => ToRecord(m, deciding))]))]))],
+                    member, area, [.. shown.Where(m => m.Members.Contains(member.Id) && m.Areas.Contains(area.Key)).Select(m => ToRecord(m, deciding, replied))]))]))],
             asOf,
             folded.NotYetKnown,
             folded.Counted.Length - placed.Count);
     }
 
-    private static RecordMeasure ToRecord(FoldedMeasure m, ImmutableDictionary<PassageId, PassageView> deciding) => new(
+    private static RecordMeasure ToRecord(FoldedMeasure m, ImmutableDictionary<PassageId, PassageView> deciding, ILookup<StatementId, ReplyView> replied) => new(
         m.Row.Id, m.Row.Title, m.Kind!, m.Kind!.Stage(m.Standing.Certainly ?? m.Standing.Possibly), m.Standing.Certainly is not null, m.Standing,
-        m.Members.Length, m.Counted.Length, deciding.GetValueOrDefault(m.Deciding!.Passage));
+        m.Members.Length, m.Counted.Length, deciding.GetValueOrDefault(m.Deciding!.Passage))
+    {
+        Replies = [.. replied[m.Deciding!.Id]],
+    };
 }

@@ -39,7 +39,7 @@ internal sealed class MemberQueries(MeasureFold fold, MeasureQueries measures, S
         var laws = await said.LawsAsync(permit, asOf, ct).ConfigureAwait(false);
         var folded = await fold.FoldOfAsync(permit, process, asOf, member.Id, null, ct).ConfigureAwait(false);
         var own = folded.Counted.Where(m => m.Members.Contains(member.Id) && m.Kind is not null).ToImmutableArray();
-        var record = await measures.ToRecordAsync(permit, own, ct).ConfigureAwait(false);
+        var record = await measures.ToRecordAsync(permit, process, own, asOf.Known, ct).ConfigureAwait(false);
         var phase = process.Phase(null);
         var placed = phase.Areas.Select(a => new MemberArea(a, [.. own.Where(m => m.Areas.Contains(a.Key)).Select(m => record[m.Id])])).ToImmutableArray();
         var ahead = own.SelectMany(m => m.Standing.Expectations

@@ -10,7 +10,7 @@ namespace Concord.Modules.Measures;
 /// <summary>A measure in a cell of the record; without one where nothing is on record.</summary>
 internal sealed record RecordItem(
     string Member, string MemberName, string Area, string AreaNumber, string AreaName, Guid? Measure, string? Title, string? Kind, string? Stage, bool? IsCertain,
-    int? MemberCount, int? StatementCount, string? Quote, string? QuotePage, string? Page);
+    int? MemberCount, int? StatementCount, string? Quote, string? QuotePage, ImmutableArray<ReplyItem> Replies, string? Page);
 
 /// <summary>The record, a line for each measure in each cell, in protocol order. It is one table and has no pages.</summary>
 internal sealed class RecordList(MeasureQueries measures) : Listed<RecordItem>
@@ -26,7 +26,7 @@ internal sealed class RecordList(MeasureQueries measures) : Listed<RecordItem>
         new("title", "#activity+name", r => r.Title), new("kind", "#activity+type", r => r.Kind), new("stage", "#status+code", r => r.Stage),
         new("is-certain", "#status+certainty", r => r.IsCertain), new("member-count", "#indicator+members+num", r => r.MemberCount),
         new("statement-count", "#indicator+statements+num", r => r.StatementCount), new("quote", "#description+quote", r => r.Quote),
-        new("quote-page", "#meta+url+quote", r => r.QuotePage), new("page", "#meta+url", r => r.Page),
+        new("quote-page", "#meta+url+quote", r => r.QuotePage), new("replies", "#description+replies", r => ReplyItem.Cell(r.Replies)), new("page", "#meta+url", r => r.Page),
     ];
 
     public override async Task<Result<ListPage<RecordItem>>> PageAsync(Permit permit, ListAsked asked, CancellationToken ct) =>
@@ -47,6 +47,7 @@ internal sealed class RecordList(MeasureQueries measures) : Listed<RecordItem>
         var culture = System.Globalization.CultureInfo.CurrentUICulture.Name;
         return new RecordItem(
             cell.Member.Key, cell.Member.Names.Text(culture), cell.Area.Key, cell.Area.Number, cell.Area.Names.Text(culture), m?.Id.Value, m?.Title, m?.Kind.Key, m?.Stage?.Id.Value,
-            m?.IsCertain, m?.Joint, m?.Statements, m?.Passage?.Exact, m?.Passage is { } passage ? SourceLinks.Passage(passage) : null, m is null ? null : MeasureLinks.Measure(m.Id));
+            m?.IsCertain, m?.Joint, m?.Statements, m?.Passage?.Exact, m?.Passage is { } passage ? SourceLinks.Passage(passage) : null, ReplyItem.Of(m?.Replies ?? []),
+            m is null ? null : MeasureLinks.Measure(m.Id));
     }
 }

@@ -19,6 +19,10 @@ internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources source
 
     public Task<Result<StatementId>> TieAsync(Permit permit, NewTie asked, CancellationToken ct) => subjects.TieAsync(permit, asked, ct);
 
+    public Task<ILookup<(SourceId Source, TextPlace Place), ReplyView>> RepliesAsync(
+        Permit permit, ProcessInForce process, IReadOnlyCollection<(SourceId Source, TextPlace Place)> stretches, CancellationToken ct) =>
+        replies.InAsync(permit, process, stretches, clock.Today(), ct);
+
     public async Task<ImmutableArray<ReviewedSource>> SourcesAsync(Permit permit, int most, CancellationToken ct) =>
         await OpenAsync(permit, await sources.ListAsync(permit, most, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Core.Measures;
 using Concord.Core.Telegrams.Gazetteers;
+using Concord.Modules.Measures.Contracts;
 using Concord.Modules.Sources.Contracts;
 using Concord.Platform.Api;
 using Concord.Platform.Lists;

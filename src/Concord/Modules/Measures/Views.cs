@@ -182,7 +182,11 @@ internal sealed record RecordCell(MemberInForce Member, AreaInForce Area, Immuta
 /// <param name="Passage">The sentence by which it stands there, else the latest that speaks of it.</param>
 /// <param name="Joint">How many members' measure it is.</param>
 internal sealed record RecordMeasure(
-    MeasureId Id, string Title, KindInForce Kind, StageInForce? Stage, bool IsCertain, Standing Standing, int Joint, int Statements, PassageView? Passage);
+    MeasureId Id, string Title, KindInForce Kind, StageInForce? Stage, bool IsCertain, Standing Standing, int Joint, int Statements, PassageView? Passage)
+{
+    /// <summary>What members reply to that sentence.</summary>
+    public ImmutableArray<ReplyView> Replies { get; init; } = [];
+}
 
 /// <summary>A cell opened to its sentences.</summary>
 internal sealed record CellPage(MemberInForce Member, AreaInForce Area, PhaseInForce Phase, ImmutableArray<MeasurePage> Measures, AsOf AsOf);

@@ -11,7 +11,7 @@ namespace Concord.Modules.Meetings;
 /// <summary>A meeting as answers and what is taken out have it.</summary>
 internal sealed record MeetingItem(
     Guid Id, long Number, string Title, ImmutableArray<string> Names, string Kind, ImmutableArray<string> Members, ImmutableArray<DateAnswer> Days, bool IsHeld,
-    ImmutableArray<string> Places, int SessionCount, int StatementCount, string? Quote, string? QuotePage, string Page);
+    ImmutableArray<string> Places, int SessionCount, int StatementCount, string? Quote, string? QuotePage, ImmutableArray<ReplyItem> Replies, string Page);
 
 /// <summary>Meetings, held or to come. In the order of the newest, each stands at its first day.</summary>
 internal sealed class MeetingList(MeetingQueries meetings, TimeProvider clock) : GatheredList<MeetingLine, MeetingItem>
@@ -31,7 +31,7 @@ internal sealed class MeetingList(MeetingQueries meetings, TimeProvider clock) :
         new("members", "#country+code+list", m => string.Join(' ', m.Members)), new("days", "#date+start+list", m => string.Join(' ', m.Days.Select(d => d.Edtf))),
         new("is-held", "#status+held", m => m.IsHeld), new("places", "#loc+name+list", m => string.Join("; ", m.Places)),
         new("session-count", "#indicator+sessions+num", m => m.SessionCount), new("statement-count", "#indicator+statements+num", m => m.StatementCount),
-        new("quote", "#description+quote", m => m.Quote), new("quote-page", "#meta+url+quote", m => m.QuotePage), new("page", "#meta+url", m => m.Page),
+        new("quote", "#description+quote", m => m.Quote), new("quote-page", "#meta+url+quote", m => m.QuotePage), new("replies", "#description+replies", m => ReplyItem.Cell(m.Replies)), new("page", "#meta+url", m => m.Page),
     ];
 
     protected override async Task<Result<ImmutableArray<MeetingLine>>> GatherAsync(Permit permit, ListQuery query, CancellationToken ct)
@@ -53,10 +53,11 @@ internal sealed class MeetingList(MeetingQueries meetings, TimeProvider clock) :
     protected override MeetingItem Show(MeetingLine view)
     {
         var m = view.Meeting;
-        var passage = m.Reached.Concat(m.Expected).Select(r => r.By.Passage).Concat(m.Statements.Select(s => s.Passage)).OfType<PassageView>().FirstOrDefault();
+        var by = m.Reached.Concat(m.Expected).Select(r => r.By).Concat(m.Statements).FirstOrDefault(s => s.Passage is not null);
         return new MeetingItem(
             m.Id.Value, m.Number, m.Title, [.. m.Called], m.Kind.Key, [.. m.Members.Select(x => x.Key)], [.. view.Days.Select(d => DateAnswer.Of(d)!)], view.IsHeld, [.. view.Places],
-            view.Sessions, m.Statements.Length, passage?.Exact, passage is null ? null : SourceLinks.Passage(passage), MeasureLinks.Subject(SubjectSort.Meeting, m.Id));
+            view.Sessions, m.Statements.Length, by?.Passage?.Exact, by?.Passage is { } passage ? SourceLinks.Passage(passage) : null, ReplyItem.Of(by?.Replies ?? []),
+            MeasureLinks.Subject(SubjectSort.Meeting, m.Id));
     }
 }
 

@@ -82,13 +82,26 @@ internal sealed class AskIndex(SearchIndex index, ISources sources, IReviews rev
                     .Select(m => new MemberCount(m, ofKind.Count(f => f.Hit.Entry.Countries.Contains(m.Iso2)), all.IsMore(asked.Kind)))
                     .Where(m => m.Count > 0 || m.Member.Iso2 == asked.Member),
             ],
-            shown.ToImmutable(),
+            await RepliedAsync(permit, process, shown, ct).ConfigureAwait(false),
             page,
             pages)
         {
             More = ofMember.IsMore(asked.Kind),
             Last = from + told.Length < chosen.Length && !told.IsEmpty ? PlaceOf(chosen.Select(c => c.Hit), from + told.Length - 1) : null,
         };
+    }
+
+    /// <summary>With what members reply to what is quoted: a reply stands wherever its statement's sentence stands.</summary>
+    private async Task<ImmutableArray<ShownHit>> RepliedAsync(Permit permit, ProcessInForce? process, IReadOnlyCollection<ShownHit> shown, CancellationToken ct)
+    {
+        var quoted = shown.Select(h => h.Quoted).OfType<(SourceId, TextPlace)>().ToList();
+        if (process is null || quoted.Count == 0)
+        {
+            return [.. shown];
+        }
+
+        var replies = await reviews.RepliesAsync(permit, process, quoted, ct).ConfigureAwait(false);
+        return [.. shown.Select(h => h.Quoted is { } at ? h with { Replies = [.. replies[at]] } : h)];
     }
 
     private static HitPlace PlaceOf(IEnumerable<SearchHit> hits, int at)
@@ -148,7 +161,7 @@ internal sealed class AskIndex(SearchIndex index, ISources sources, IReviews rev
             var excerpt = SearchExcerpt.Of(found.Text, query, CountriesNamed.In(found.Text));
             var at = new TextPlace(
                 entry.Paragraph, entry.Start + CodePoints(found.Text[..excerpt.Span.Start]), CodePoints(found.Text[excerpt.Span.Start..excerpt.Span.End]));
-            return new ShownHit(entry.Kind, SourceLinks.Stretch(id, at), Lit(found.Source.Title, query), Cut(found.Text, excerpt), found.Source, found.Paragraph, null, 1);
+            return new ShownHit(entry.Kind, SourceLinks.Stretch(id, at), Lit(found.Source.Title, query), Cut(found.Text, excerpt), found.Source, found.Paragraph, null, 1) { Quoted = (id, at) };
         }
 
         var said = Things.Lines(hit);

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using Concord.Core.Kernel;
 using Concord.Core.Kernel.Search;
+using Concord.Modules.Measures.Contracts;
 using Concord.Modules.Plan.Contracts;
 using Concord.Platform;
 using Concord.Platform.Api;
@@ -13,7 +14,7 @@ using Concord.Platform.Web;
 namespace Concord.Modules.Search;
 
 /// <summary>Something found.</summary>
-internal sealed record HitItem(SearchKind Kind, string Title, string? Text, string Page, Guid? SourceId, string? SourceTitle, string? Paragraph, string? MeasureKind, int SourceCount);
+internal sealed record HitItem(SearchKind Kind, string Title, string? Text, string Page, Guid? SourceId, string? SourceTitle, string? Paragraph, string? MeasureKind, int SourceCount, ImmutableArray<ReplyItem> Replies);
 
 /// <summary>What is found of a question, as the page of the search finds it.</summary>
 internal sealed class HitList(AskIndex index, IPlan plan, TimeProvider clock) : Listed<HitItem>
@@ -28,6 +29,7 @@ internal sealed class HitList(AskIndex index, IPlan plan, TimeProvider clock) : 
         new("kind", "#meta+type", h => h.Kind), new("title", "#description+title", h => h.Title), new("text", "#description", h => h.Text), new("page", "#meta+url", h => h.Page),
         new("source-id", "#meta+source+id", h => h.SourceId), new("source", "#meta+source+title", h => h.SourceTitle), new("paragraph", "#meta+paragraph", h => h.Paragraph),
         new("measure-kind", "#activity+type", h => h.MeasureKind), new("source-count", "#indicator+sources+num", h => h.SourceCount),
+        new("replies", "#description+replies", h => ReplyItem.Cell(h.Replies)),
     ];
 
     public override async Task<Result<ListPage<HitItem>>> PageAsync(Permit permit, ListAsked asked, CancellationToken ct)
@@ -45,7 +47,7 @@ internal sealed class HitList(AskIndex index, IPlan plan, TimeProvider clock) : 
     }
 
     private static HitItem Show(ShownHit h) => new(
-        h.Kind, h.Title.Text, h.Text?.Text, h.Href, h.Source?.Id.Value, h.Source?.Title, h.Place, h.MeasureKind?.Key, h.Sources);
+        h.Kind, h.Title.Text, h.Text?.Text, h.Href, h.Source?.Id.Value, h.Source?.Title, h.Place, h.MeasureKind?.Key, h.Sources, ReplyItem.Of(h.Replies));
 
     private static string? Write(HitPlace? place) => place is null ? null : Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Create(
         CultureInfo.InvariantCulture, $"hit:{place.Times}:{Days.Write(place.Day)}:{place.Document}:{place.Nth}")));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Core.Kernel.Search;
+using Concord.Modules.Measures.Contracts;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
 
@@ -45,6 +46,12 @@ internal sealed record ShownHit(
 {
     /// <summary>Members whose it is, or whom its name names; of a measure.</summary>
     public ImmutableArray<MemberInForce> Members { get; init; } = [];
+
+    /// <summary>Of a passage: the stretch that is quoted.</summary>
+    public (SourceId Source, TextPlace Place)? Quoted { get; init; }
+
+    /// <summary>What members reply to what is recorded of the stretch that is quoted.</summary>
+    public ImmutableArray<ReplyView> Replies { get; init; } = [];
 }
 
 /// <summary>A hit in its list.</summary>

@@ -287,6 +287,19 @@ internal sealed class SourceQueries(
         return db.Set<PassageRow>().Where(p => visible.Contains(p.LabelId)).Select(p => new PassageOfSource { Passage = p.Id, Source = p.SourceId });
     }
 
+    public async Task<IQueryable<PassagePlace>> StandingInAsync(Permit permit, IReadOnlyCollection<SourceId> of, CancellationToken ct)
+    {
+        var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
+        List<SourceId> ids = [.. of];
+        var settled = db.Set<AnchoringRow>();
+        return db.Set<PassageRow>().Where(p => EF.Parameter(ids).Contains(p.SourceId) && visible.Contains(p.LabelId))
+            .Select(p => new PassagePlace { Passage = p.Id, Source = p.SourceId, Paragraph = p.ParagraphOrdinal, Start = p.StartAt, End = p.EndAt })
+            .Concat(settled
+                .Where(a => EF.Parameter(ids).Contains(a.SourceId) && a.ParagraphOrdinal != null && a.LabelId != null && visible.Contains(a.LabelId.Value)
+                    && !settled.Any(later => later.PassageId == a.PassageId && later.SourceId == a.SourceId && later.Number > a.Number))
+                .Select(a => new PassagePlace { Passage = a.PassageId, Source = a.SourceId, Paragraph = a.ParagraphOrdinal!.Value, Start = a.StartAt, End = a.EndAt }));
+    }
+
     public IQueryable<PassageFiled> Filed =>
         from passage in db.Set<PassageRow>()
         join source in db.Set<SourceRow>() on passage.SourceId equals source.Id

@@ -39,11 +39,13 @@ internal sealed class Watch(RequestDelegate next, Notices notices)
 
         // Taken now: when the server stops there are no services any more where the answer ends.
         var shown = http.RequestServices.GetRequiredService<Shown>();
+        var things = shows.Select(s => s.Of(http)).OfType<Thing>().ToList();
+        var isList = things.Count == 0;
         try
         {
             await next(http).ConfigureAwait(false);
         }
-        catch when (endpoint is not null && shows.Count == 0)
+        catch when (endpoint is not null && isList)
         {
             // What was sent was sent, also where the rest of it was not waited for.
             List(Reader(http), endpoint, shown);
@@ -55,7 +57,6 @@ internal sealed class Watch(RequestDelegate next, Notices notices)
             return;
         }
 
-        var things = shows.Select(s => s.Of(http)).OfType<Thing>().ToList();
         if (http.Features.Get<TurnedAway>() is { } away)
         {
             notices.Refused(permit, things.FirstOrDefault()?.ToString() ?? PageOf(endpoint), things.FirstOrDefault(), away.Rule.ToString());
@@ -68,7 +69,7 @@ internal sealed class Watch(RequestDelegate next, Notices notices)
         {
             things.AddRange(http.Features.Get<AlsoShown>()?.Things ?? []);
             things.ForEach(t => notices.Read(permit, t, shown.Told));
-            if (shows.Count == 0)
+            if (isList)
             {
                 List(permit, endpoint, shown);
             }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Concord.Core.Kernel;
+using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
 
 namespace Concord.Modules.Measures.Contracts;
@@ -25,6 +26,10 @@ internal interface IReviews
 
     /// <summary>What was said on some occasions or by some speakers, of whatever subject, in the order in which it became known.</summary>
     Task<Result<ImmutableArray<SubjectStatement>>> SaidAsync(Permit permit, SaidAsked asked, CancellationToken ct);
+
+    /// <summary>What members reply to statements whose sentences stand, whole or in part, in these stretches; those that are withdrawn are left out.</summary>
+    Task<ILookup<(SourceId Source, TextPlace Place), ReplyView>> RepliesAsync(
+        Permit permit, ProcessInForce process, IReadOnlyCollection<(SourceId Source, TextPlace Place)> stretches, CancellationToken ct);
 
     /// <summary>Puts a tie among what is to be saved; whoever commits names the act.</summary>
     Task<Result<StatementId>> TieAsync(Permit permit, NewTie asked, CancellationToken ct);

@@ -294,6 +294,9 @@ internal interface ISources
     /// <summary>The passages that this person may see, each with its source, as a term of a query.</summary>
     Task<IQueryable<PassageOfSource>> PlacesAsync(Permit permit, CancellationToken ct);
 
+    /// <summary>Where passages stand in these sources, as far as this person may see it, as a term of a query: those quoted there, and those of an earlier version that stand there still.</summary>
+    Task<IQueryable<PassagePlace>> StandingInAsync(Permit permit, IReadOnlyCollection<SourceId> of, CancellationToken ct);
+
     /// <summary>Every passage with its source and who filed that, as a term of a query: for the ledger alone, no page shows it.</summary>
     IQueryable<PassageFiled> Filed { get; }
 
@@ -319,6 +322,23 @@ internal sealed record PassageOfSource
     public PassageId Passage { get; init; }
 
     public SourceId Source { get; init; }
+}
+
+/// <summary>Where a passage stands in a source; a query can join it.</summary>
+internal sealed record PassagePlace
+{
+    public PassageId Passage { get; init; }
+
+    public SourceId Source { get; init; }
+
+    /// <summary>The ordinal of its paragraph.</summary>
+    public int Paragraph { get; init; }
+
+    /// <summary>In code points.</summary>
+    public int Start { get; init; }
+
+    /// <summary>In code points.</summary>
+    public int End { get; init; }
 }
 
 /// <summary>A passage, the source it stands in, and the body that filed that; a query can join it.</summary>

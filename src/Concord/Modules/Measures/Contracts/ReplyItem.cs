@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using Concord.Modules.Measures.Contracts;
 using Concord.Platform;
 using Concord.Platform.Lists;
 
-namespace Concord.Modules.Measures;
+namespace Concord.Modules.Measures.Contracts;
 
 /// <summary>What a member replies to a statement about it, as answers and what is taken out have it.</summary>
 internal sealed record ReplyItem(string? Member, string Text, string? Language, DateTimeOffset FirstReplied, DateTimeOffset? Revised)
