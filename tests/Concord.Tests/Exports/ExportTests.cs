@@ -147,7 +147,7 @@ public sealed class ExportTests
         [.. ((WorksheetPart)book.WorkbookPart!.GetPartById(sheet.Id!)).Worksheet!.Descendants<Row>().Select(r => r.Elements<Cell>().ToList())];
 
     /// <summary>A reader of RFC 4180.</summary>
-    private static List<List<string>> Csv(string text)
+    internal static List<List<string>> Csv(string text)
     {
         var (rows, row, field, quoted) = (new List<List<string>>(), new List<string>(), new StringBuilder(), false);
         for (var at = 0; at < text.Length; at++)
