@@ -1,8 +1,15 @@
 using System.Net;
 using System.Text.Json;
+using AngleSharp;
+using Concord.Core.Kernel;
+using Concord.Modules.Sources;
+using Concord.Platform.Access;
+using Concord.Platform.Db;
 using Concord.Platform.Ledger;
+using Concord.Tests.Kernel;
 using Concord.Tests.Proof;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Tests.Audit;
 
@@ -100,6 +107,38 @@ public sealed class HistoryTests
         var seen = (await new Visit(filer).GetAsync("/account/seen")).QuerySelectorAll("main .c-list__item").Select(l => l.TextContent).ToArray();
         Assert.Contains(seen, l => l.Contains(aviary.Canaries[0].Word, StringComparison.OrdinalIgnoreCase) && l.Contains("the secretariat", StringComparison.Ordinal));
         Assert.DoesNotContain(seen, l => l.Contains(aviary.Canaries[1].Word, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The page of the record is kept for whoever sees the same; who is shown it later reads as much as who was shown it first.</summary>
+    [Fact]
+    public async Task Each_reader_of_the_record_is_on_record_also_for_what_it_tells_without_its_speaker()
+    {
+        await using var aviary = await Aviary.FillAsync(["members"]);
+        var source = aviary.Canaries[0].Source;
+        var (hidden, officials) = (AccessTests.Of("own body"), (await Aviary.OfficialsAsync(aviary.Site))[^2..]);
+        _ = await Aviary.AskAsync(aviary.Site, async s =>
+        {
+            var (db, ct) = (s.GetRequiredService<ConcordDb>(), TestContext.Current.CancellationToken);
+            var own = World.Ok(await s.GetRequiredService<Labels>().InternAsync(World.May(Doing.Administer), [hidden], ct))[hidden];
+            _ = await db.Set<PassageRow>().Where(p => p.SourceId == source).ExecuteUpdateAsync(p => p.SetProperty(r => r.ToldId, r => r.LabelId).SetProperty(r => r.LabelId, own), ct);
+            return await db.Set<ParagraphRow>().Where(p => p.SourceId == source).ExecuteUpdateAsync(p => p.SetProperty(r => r.LabelId, own), ct);
+        });
+        using var first = await aviary.Site.AsAsync(nameof(Capacity.Official), account: officials[0].Id.Value);
+        using var second = await aviary.Site.AsAsync(nameof(Capacity.Official), account: officials[1].Id.Value);
+        foreach (var client in new[] { first, second })
+        {
+            var record = await new Visit(client).GetAsync("/record");
+            Assert.NotEmpty(record.QuerySelectorAll("a.c-cell__open"));
+            Assert.DoesNotContain(source.Value.ToString("D"), record.ToHtml(), StringComparison.OrdinalIgnoreCase);
+        }
+
+        Assert.True((await WatchTests.SoonAsync(aviary.Site, 2, a => a.Reads())).Count >= 2);
+        var readers = await Aviary.AskAsync(aviary.Site, s =>
+        {
+            var db = s.GetRequiredService<ConcordDb>();
+            return (from sight in db.Set<SightRow>() join act in db.Set<ActRow>() on sight.Act equals act.Id where sight.Source == source && act.About == "page:record" select act.Actor).ToListAsync();
+        });
+        Assert.Equal(officials.Select(o => o.Id).ToHashSet(), [.. readers]);
     }
 
     [Theory]

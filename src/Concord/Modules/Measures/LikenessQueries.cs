@@ -50,7 +50,7 @@ internal sealed class LikenessQueries(MeasureFold fold, MeasureQueries measures,
             return new SamePage(one, [.. like.Take(Most)], like.Length, LeastOfOne);
         });
         var told = page.Match(p => p.Pairs.SelectMany(x => x.One.Passages.Concat(x.Other.Passages)).Concat(p.Of?.Passages ?? []).Distinct().ToList(), _ => []);
-        await sources.TellAsync(permit, told, ct).ConfigureAwait(false);
+        _ = await sources.TellAsync(permit, told, ct).ConfigureAwait(false);
         return page;
     }
 

@@ -25,7 +25,6 @@ internal sealed record FaceRow(MemberInForce Member, ImmutableArray<FaceCell> Ce
 internal sealed record RecordFace(
     ProcessInForce Process, PhaseInForce Phase, ImmutableArray<FaceRow> Rows, AsOf AsOf, int NotYetKnown, int OutsideTheTable)
 {
-    /// <summary>Out of which sources it tells something, and under which labels.</summary>
-    public ImmutableArray<(SourceId Source, LabelId Label)> Behind { get; } =
-        [.. Rows.SelectMany(r => r.Cells).SelectMany(c => c.Lines).SelectMany(l => l.Cites).Select(c => c.Passage).OfType<PassageView>().Select(p => (p.Source, p.Label)).Distinct()];
+    /// <summary>Out of which sources it tells something, and under which labels; also of what is told without its speaker, whose sentence no number leads to.</summary>
+    public ImmutableArray<(SourceId Source, LabelId Label)> Behind { get; init; } = [];
 }

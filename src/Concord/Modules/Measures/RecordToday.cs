@@ -199,8 +199,8 @@ internal sealed class RecordToday(ConcordDb db, Labels labels, MeasureFold fold,
     private async Task<RecordFace> LayAsync(
         Permit permit, ProcessInForce process, PhaseInForce phase, KeptRecord kept, AsOf asOf, int notYet, CancellationToken ct)
     {
-        var shown = process.Members.SelectMany(m => phase.Areas, (m, a) => kept.Cell(m.Id, a.Key)).SelectMany(c => c).SelectMany(l => Named(l.Value)).Select(m => m.Passage).Distinct();
-        var passages = await sources.PassagesAsync(permit, [.. shown], ct).ConfigureAwait(false);
+        PassageId[] behind = [.. process.Members.SelectMany(m => phase.Areas, (m, a) => kept.Cell(m.Id, a.Key)).SelectMany(c => c).SelectMany(l => Named(l.Value)).Select(m => m.Passage).Distinct()];
+        var passages = await sources.PassagesAsync(permit, behind, ct).ConfigureAwait(false);
         var inside = phase.Areas.Select(a => a.Key).ToHashSet();
         var members = process.Members.Select(m => m.Id).ToHashSet();
         return new RecordFace(
@@ -215,7 +215,10 @@ internal sealed class RecordToday(ConcordDb db, Labels labels, MeasureFold fold,
                         .OrderBy(l => l.Cites[0].Title, StringComparer.Ordinal).ThenBy(l => l.Cites[0].Id.Value)]))]))],
             asOf,
             notYet,
-            kept.Outside(members.Contains, inside.Contains));
+            kept.Outside(members.Contains, inside.Contains))
+        {
+            Behind = await sources.TellAsync(permit, behind, ct).ConfigureAwait(false),
+        };
     }
 
     private static RecordLine ToLine(KindInForce kind, LineKey key, KeptLine measures, ImmutableDictionary<PassageId, PassageView> passages) => new(

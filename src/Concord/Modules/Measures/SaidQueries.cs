@@ -76,7 +76,7 @@ internal sealed class SaidQueries(ConcordDb db, Labels labels, MeasureFold fold,
             .Where(s => s.Element is not null)
             .ToLookup(s => s.Law.Id);
         var passages = await sources.PassagesAsync(permit, [.. saying.SelectMany(s => s).Select(s => s.Statement.Passage).Distinct()], ct).ConfigureAwait(false);
-        await sources.TellAsync(permit, [.. laws.SelectMany(l => l.Counted).Select(s => s.Passage).Distinct()], ct).ConfigureAwait(false);
+        _ = await sources.TellAsync(permit, [.. laws.SelectMany(l => l.Counted).Select(s => s.Passage).Distinct()], ct).ConfigureAwait(false);
         var replied = await replies.OfAsync(permit, process, [.. saying.SelectMany(s => s).Select(s => s.Statement.Id)], asOf.Known, ct).ConfigureAwait(false);
         return
         [

@@ -305,21 +305,26 @@ internal sealed class SourceQueries(
         join source in db.Set<SourceRow>() on passage.SourceId equals source.Id
         select new PassageFiled { Passage = passage.Id, Source = source.Id, Filer = source.FiledBy };
 
-    public async Task TellAsync(Permit permit, IReadOnlyCollection<PassageId> passages, CancellationToken ct)
+    public async Task<ImmutableArray<(SourceId Source, LabelId Label)>> TellAsync(Permit permit, IReadOnlyCollection<PassageId> passages, CancellationToken ct)
     {
         var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
+        var told = new HashSet<(SourceId, LabelId)>();
         foreach (var some in passages.Chunk(AtOnce))
         {
-            await TellAsync(some, visible, ct).ConfigureAwait(false);
+            told.UnionWith(await TellAsync(some, visible, ct).ConfigureAwait(false));
         }
+
+        return [.. told];
     }
 
     /// <summary>Under the label of the passage, or under that under which what is said in it is told without it.</summary>
-    private async Task TellAsync(IReadOnlyCollection<PassageId> some, List<LabelId> visible, CancellationToken ct)
+    private async Task<List<(SourceId Source, LabelId Label)>> TellAsync(IReadOnlyCollection<PassageId> some, List<LabelId> visible, CancellationToken ct)
     {
         var told = await db.Set<PassageRow>().Where(p => some.Contains(p.Id) && (visible.Contains(p.LabelId) || (p.ToldId != null && visible.Contains(p.ToldId.Value))))
             .Select(p => new { p.SourceId, Label = visible.Contains(p.LabelId) ? p.LabelId : p.ToldId!.Value }).Distinct().ToListAsync(ct).ConfigureAwait(false);
-        shown.Tell(told.Select(t => (t.SourceId, t.Label)));
+        List<(SourceId, LabelId)> behind = [.. told.Select(t => (t.SourceId, t.Label))];
+        shown.Tell(behind);
+        return behind;
     }
 
     public async Task<ImmutableDictionary<PassageId, PassageView>> PassagesAsync(
@@ -338,7 +343,7 @@ internal sealed class SourceQueries(
         if (rows.Count < ids.Count)
         {
             // What is said in the others may be told without them.
-            await TellAsync([.. ids.Except(rows.Select(r => r.passage.Id))], visible, ct).ConfigureAwait(false);
+            _ = await TellAsync([.. ids.Except(rows.Select(r => r.passage.Id))], visible, ct).ConfigureAwait(false);
         }
 
         var now = await anchors.NowAsync([.. rows.Select(r => r.passage.Id)], null, visible, ct).ConfigureAwait(false);

@@ -282,8 +282,8 @@ internal interface ISources
     /// <summary>Puts a person's proposal among what is to be saved; whoever commits names the act.</summary>
     Task<Result<ProposalId>> ProposeAsync(Permit permit, NewProposal asked, CancellationToken ct);
 
-    /// <summary>Notes that something is told out of these passages, without the passages.</summary>
-    Task TellAsync(Permit permit, IReadOnlyCollection<PassageId> passages, CancellationToken ct);
+    /// <summary>Notes that something is told out of these passages, without the passages: out of which sources, and under which labels.</summary>
+    Task<ImmutableArray<(SourceId Source, LabelId Label)>> TellAsync(Permit permit, IReadOnlyCollection<PassageId> passages, CancellationToken ct);
 
     /// <summary>By which rule each was proposed, and its label; those that this person may not see are left out.</summary>
     Task<ImmutableDictionary<ProposalId, (string Rule, LabelId Label)>> RulesAsync(Permit permit, IReadOnlyCollection<ProposalId> ids, CancellationToken ct);
