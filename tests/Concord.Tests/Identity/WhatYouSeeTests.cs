@@ -116,7 +116,7 @@ public sealed class WhatYouSeeTests
         {
             var (one, two) = (await Echo.GetAsync(client, string.Format(null, form, hidden)), await Echo.GetAsync(client, string.Format(null, form, absent)));
             Assert.Equal((404, 404), (one.Status, two.Status));
-            Assert.Equal(ProofTests.Timeless(one.Body).Replace(hidden, "", StringComparison.Ordinal), ProofTests.Timeless(two.Body).Replace(absent, "", StringComparison.Ordinal));
+            Assert.Equal(ProofSuite.Timeless(one.Body).Replace(hidden, "", StringComparison.Ordinal), ProofSuite.Timeless(two.Body).Replace(absent, "", StringComparison.Ordinal));
             Assert.Contains(form.StartsWith("/api", StringComparison.Ordinal) ? "\"help\":\"/access\"" : "<a class=\"govuk-link\" href=\"/access\">", one.Body, StringComparison.Ordinal);
         }
 
@@ -129,7 +129,7 @@ public sealed class WhatYouSeeTests
             var echo = await Echo.OfAsync(client, request);
             Assert.DoesNotContain(from, echo.Body, StringComparison.Ordinal);
             Assert.DoesNotContain(aviary.Canaries[0].Word, echo.Body, StringComparison.OrdinalIgnoreCase);
-            _ = pages.Add(ProofTests.Timeless(echo.Body));
+            _ = pages.Add(ProofSuite.Timeless(echo.Body));
         }
 
         _ = Assert.Single(pages);

@@ -118,7 +118,7 @@ public abstract class ReplyPagesSuite(Engine engine)
                 var echo = await Echo.OfAsync(viet, request);
                 Assert.Equal(404, echo.Status);
                 Assert.DoesNotContain(aviary.Canaries[1].Word, echo.Body, StringComparison.OrdinalIgnoreCase);
-                echoes.Add(ProofTests.Timeless(echo.Headers + "\n" + echo.Body).Replace(id.ToString("D"), "", StringComparison.Ordinal));
+                echoes.Add(ProofSuite.Timeless(echo.Headers + "\n" + echo.Body).Replace(id.ToString("D"), "", StringComparison.Ordinal));
             }
 
             Assert.All(echoes, e => Assert.Equal(echoes[^1], e));

@@ -19,7 +19,7 @@ namespace Concord.Tests.Proof;
 /// The proof: every endpoint, asked by every capacity for every label of the table in docs/access.md. Each source of a label holds a word that stands nowhere else, and
 /// whatever comes back (pages, lists, excerpts, feeds, exports, the API, the file, errors, headers) is searched for words that should not be there.
 /// </summary>
-public sealed partial class ProofTests
+public abstract partial class ProofSuite(Engine engine)
 {
     private const string Heading = "What each capacity may see";
 
@@ -29,10 +29,13 @@ public sealed partial class ProofTests
     private static readonly ImmutableArray<string> Lines =
         [.. AccessTests.Rows(Heading).Select(r => r.Item1).Distinct().Where(l => !l.EndsWith("by an official of it", StringComparison.Ordinal))];
 
+    private async Task<Aviary> FilledAsync(IEnumerable<string> lines, bool replied = false, bool corrected = false) =>
+        await Aviary.FillAsync(lines, engine == Engine.Postgres ? await PostgresServer.NewDatabaseAsync(migrated: false) : null, replied, corrected);
+
     [Fact]
     public async Task Nobody_is_told_anywhere_what_the_table_does_not_let_them_see()
     {
-        await using var aviary = await Aviary.FillAsync(Lines, replied: true, corrected: true);
+        await using var aviary = await FilledAsync(Lines, replied: true, corrected: true);
         var voiced = new HashSet<string>();
         var addresses = await AddressesAsync(aviary, voiced);
         var routes = addresses.Select(a => a.Route).ToHashSet();
@@ -83,7 +86,7 @@ public sealed partial class ProofTests
     [Fact]
     public async Task What_is_hidden_and_what_is_not_there_answer_alike()
     {
-        await using var aviary = await Aviary.FillAsync(["own body", "public"]);
+        await using var aviary = await FilledAsync(["own body", "public"]);
         using var client = await ClientAsync(aviary.Site, nameof(Capacity.Press));
         var (hidden, absent) = (aviary.Canaries[0].Source.Value.ToString("D"), Guid.CreateVersion7().ToString("D"));
         foreach (var form in new[] { "/sources/{0}", "/sources/{0}/original", "/sources/{0}/compare", "/sources/{0}/passages", "/api/v1/sources/{0}", "/api/v1/sources/{0}/original" })
@@ -99,7 +102,7 @@ public sealed partial class ProofTests
     [Fact]
     public async Task Whoever_is_told_what_is_not_public_is_on_record_for_whoever_filed_it()
     {
-        await using var aviary = await Aviary.FillAsync(["members"], replied: true);
+        await using var aviary = await FilledAsync(["members"], replied: true);
         var canary = aviary.Canaries[0];
         using var client = await ClientAsync(aviary.Site, nameof(Capacity.Secretariat));
         var (told, silent) = (new HashSet<string>(), new List<string>());
@@ -130,7 +133,7 @@ public sealed partial class ProofTests
     [Fact]
     public async Task A_reply_stands_wherever_the_sentence_stands_that_it_replies_to()
     {
-        await using var aviary = await Aviary.FillAsync(["public"], replied: true);
+        await using var aviary = await FilledAsync(["public"], replied: true);
         var canary = aviary.Canaries[0];
         var said = await Aviary.AskAsync(aviary.Site, s =>
         {
@@ -194,7 +197,7 @@ public sealed partial class ProofTests
     [InlineData(nameof(Capacity.Official))]
     public async Task What_is_hidden_moves_nothing_that_others_see(string capacity)
     {
-        await using var aviary = await Aviary.FillAsync(["public"]);
+        await using var aviary = await FilledAsync(["public"]);
         if (capacity == nameof(Capacity.Official))
         {
             // Whoever reviews something of the same kind is offered measures to put it to.
@@ -261,7 +264,7 @@ public sealed partial class ProofTests
     [InlineData("/sources/{1}/original")]
     public async Task A_planted_leak_is_found(string form)
     {
-        await using var aviary = await Aviary.FillAsync(["own body"]);
+        await using var aviary = await FilledAsync(["own body"]);
         var address = string.Format(null, form, aviary.Canaries[0].Word[..^1], aviary.Canaries[0].Source.Value.ToString("D"));
         var words = (await Echo.GetAsync(aviary.Site.Client, address)).Words(aviary.Canaries);
         Assert.Equal(["own body"], Told(aviary, words, []));
@@ -408,3 +411,7 @@ public sealed partial class ProofTests
     [GeneratedRegex("Date: [^\n]*|\\d\\d:\\d\\d(?::\\d\\d)?|since=\\d+|name=\"since\" value=\"\\d+\"|value=\"CfDJ8[^\"]*\"|Set-Cookie: [^\n]*")]
     private static partial Regex Changing();
 }
+
+public sealed class SqliteProofTests() : ProofSuite(Engine.Sqlite);
+
+public sealed class PostgresProofTests() : ProofSuite(Engine.Postgres);
