@@ -8,6 +8,7 @@ using Concord.Core.Kernel;
 using Concord.Modules.Sources;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
+using Concord.Platform.Lists;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -99,6 +100,22 @@ public sealed class WatchTests
         Assert.Equal(HttpStatusCode.NotFound, (await site.Client.SendAsync(lying, ct)).StatusCode);
         using var rebound = new HttpRequestMessage(HttpMethod.Get, "/metrics") { Headers = { Host = "rebound.example" } };
         Assert.Equal(HttpStatusCode.BadRequest, (await operators.SendAsync(rebound, ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_the_database_refuses_is_told_to_whoever_asked_and_is_no_fault_in_the_log()
+    {
+        var said = new Said();
+        await using var site = await Site.StartAsync(more: services => services.AddSingleton<ILoggerProvider>(said));
+        Task<Result<SavedView>> KeepAsync() => Proof.Aviary.AskAsync(site, s =>
+        {
+            var list = s.GetServices<IListed>().First(l => l.Name == "sources");
+            return s.GetRequiredService<SavedViews>().KeepAsync(World.May(Doing.Review), list, ListQuery.All.With("text", "law"), "Laws", default);
+        });
+        _ = World.Ok(await KeepAsync());
+        Assert.Equal("view.name-taken", World.Refused(await KeepAsync()));
+        Assert.DoesNotContain("lists_view", said.All, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", said.All, StringComparison.Ordinal);
     }
 
     /// <summary>A name is planted wherever a sender can write one; whatever the server says of itself is then searched for it.</summary>

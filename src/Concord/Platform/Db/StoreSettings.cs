@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Concord.Platform.Db;
 
@@ -23,9 +24,15 @@ internal sealed record StoreSettings(string Folder, string? Postgres = null)
     public static void Use(DbContextOptionsBuilder<SqliteDb> options, string connection) => options
         .UseSqlite(connection, o => o.MigrationsAssembly(typeof(ConcordDb).Assembly))
         .UseSnakeCaseNamingConvention()
-        .AddInterceptors(Pragmas);
+        .AddInterceptors(Pragmas)
+        .ConfigureWarnings(Quiet);
 
     public static void Use(DbContextOptionsBuilder<PostgresDb> options, string connection) => options
         .UseNpgsql(connection, o => o.MigrationsAssembly(typeof(ConcordDb).Assembly))
-        .UseSnakeCaseNamingConvention();
+        .UseSnakeCaseNamingConvention()
+        .ConfigureWarnings(Quiet);
+
+    /// <summary>What the database refuses is a refusal to whoever asked, or an exception that is logged where nobody expected it; by itself it is no fault to wake an operator for.</summary>
+    private static void Quiet(WarningsConfigurationBuilder warnings) =>
+        warnings.Log((RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug));
 }
