@@ -201,6 +201,7 @@ internal sealed class RecordToday(ConcordDb db, Labels labels, MeasureFold fold,
     {
         PassageId[] behind = [.. process.Members.SelectMany(m => phase.Areas, (m, a) => kept.Cell(m.Id, a.Key)).SelectMany(c => c).SelectMany(l => Named(l.Value)).Select(m => m.Passage).Distinct()];
         var passages = await sources.PassagesAsync(permit, behind, ct).ConfigureAwait(false);
+        var alone = await sources.TellAsync(permit, [.. behind.Except(passages.Keys)], ct).ConfigureAwait(false);
         var inside = phase.Areas.Select(a => a.Key).ToHashSet();
         var members = process.Members.Select(m => m.Id).ToHashSet();
         return new RecordFace(
@@ -217,7 +218,7 @@ internal sealed class RecordToday(ConcordDb db, Labels labels, MeasureFold fold,
             notYet,
             kept.Outside(members.Contains, inside.Contains))
         {
-            Behind = await sources.TellAsync(permit, behind, ct).ConfigureAwait(false),
+            Behind = [.. passages.Values.Select(p => (p.Source, p.Label)).Concat(alone).Distinct()],
         };
     }
 

@@ -18,6 +18,11 @@ internal sealed class ReplyQueries(ConcordDb db, Labels labels, ISources sources
     /// <summary>All replies to these statements as far as was known on that day, those that are withdrawn too; in protocol order.</summary>
     public async Task<ILookup<StatementId, ReplyView>> OfAsync(Permit permit, ProcessInForce process, IReadOnlyCollection<StatementId> statements, DateOnly known, CancellationToken ct)
     {
+        if (statements.Count == 0)
+        {
+            return Enumerable.Empty<ReplyView>().ToLookup(r => r.Statement);
+        }
+
         List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
 
         // By the replies, of which there are few: joined, SQLite would begin with all statements that may be seen.
@@ -53,9 +58,7 @@ internal sealed class ReplyQueries(ConcordDb db, Labels labels, ISources sources
             join at in standing on s.PassageId equals at.Passage
             where db.Set<ReplyRow>().Any(r => r.StatementId == s.Id)
             select new { s.Id, At = at }).ToListAsync(ct).ConfigureAwait(false);
-        var found = said.Count == 0
-            ? Enumerable.Empty<ReplyView>().ToLookup(r => r.Statement)
-            : await OfAsync(permit, process, [.. said.Select(s => s.Id).Distinct()], today, ct).ConfigureAwait(false);
+        var found = await OfAsync(permit, process, [.. said.Select(s => s.Id).Distinct()], today, ct).ConfigureAwait(false);
         return (
             from stretch in stretches
             from s in said

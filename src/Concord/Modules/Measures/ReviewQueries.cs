@@ -125,8 +125,8 @@ internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources source
         var said = await db.Set<StatementRow>()
             .Where(s => s.ProposalId != null && EF.Parameter(of).Contains(s.ProposalId.Value) && visible.Contains(s.LabelId) && db.Set<ReplyRow>().Any(r => r.StatementId == s.Id))
             .ToDictionaryAsync(s => s.Id, s => s.ProposalId!.Value, ct).ConfigureAwait(false);
-        var found = said.Count == 0 ? Enumerable.Empty<ReplyView>() : (await replies.OfAsync(permit, process, said.Keys, clock.Today(), ct).ConfigureAwait(false)).SelectMany(r => r);
-        return found.ToLookup(r => said[r.Statement]);
+        var found = await replies.OfAsync(permit, process, said.Keys, clock.Today(), ct).ConfigureAwait(false);
+        return found.SelectMany(r => r).ToLookup(r => said[r.Statement]);
     }
 
     /// <summary>Proposals that say nothing new, by what was decided of the same words in an earlier version.</summary>

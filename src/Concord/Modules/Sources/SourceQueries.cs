@@ -281,19 +281,17 @@ internal sealed class SourceQueries(
         return [.. await db.Set<PassageRow>().Where(p => p.SourceId == source && visible.Contains(p.LabelId)).Select(p => p.Id).ToListAsync(ct).ConfigureAwait(false)];
     }
 
-    public async Task<IQueryable<PassageOfSource>> PlacesAsync(Permit permit, CancellationToken ct)
-    {
-        var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
-        return db.Set<PassageRow>().Where(p => visible.Contains(p.LabelId)).Select(p => new PassageOfSource { Passage = p.Id, Source = p.SourceId });
-    }
+    public async Task<IQueryable<PassagePlace>> PlacesAsync(Permit permit, CancellationToken ct) => Places(await VisibleAsync(permit, ct).ConfigureAwait(false));
+
+    private IQueryable<PassagePlace> Places(List<LabelId> visible) => db.Set<PassageRow>().Where(p => visible.Contains(p.LabelId))
+        .Select(p => new PassagePlace { Passage = p.Id, Source = p.SourceId, Paragraph = p.ParagraphOrdinal, Start = p.StartAt, End = p.EndAt });
 
     public async Task<IQueryable<PassagePlace>> StandingInAsync(Permit permit, IReadOnlyCollection<SourceId> of, CancellationToken ct)
     {
         var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
         List<SourceId> ids = [.. of];
         var settled = db.Set<AnchoringRow>();
-        return db.Set<PassageRow>().Where(p => EF.Parameter(ids).Contains(p.SourceId) && visible.Contains(p.LabelId))
-            .Select(p => new PassagePlace { Passage = p.Id, Source = p.SourceId, Paragraph = p.ParagraphOrdinal, Start = p.StartAt, End = p.EndAt })
+        return Places(visible).Where(p => EF.Parameter(ids).Contains(p.Source))
             .Concat(settled
                 .Where(a => EF.Parameter(ids).Contains(a.SourceId) && a.ParagraphOrdinal != null && a.LabelId != null && visible.Contains(a.LabelId.Value)
                     && !settled.Any(later => later.PassageId == a.PassageId && later.SourceId == a.SourceId && later.Number > a.Number))

@@ -291,8 +291,8 @@ internal interface ISources
     /// <summary>The passages of a source that this person may see.</summary>
     Task<ImmutableArray<PassageId>> PassagesOfAsync(Permit permit, SourceId source, CancellationToken ct);
 
-    /// <summary>The passages that this person may see, each with its source, as a term of a query.</summary>
-    Task<IQueryable<PassageOfSource>> PlacesAsync(Permit permit, CancellationToken ct);
+    /// <summary>The passages that this person may see, each where it was quoted, as a term of a query.</summary>
+    Task<IQueryable<PassagePlace>> PlacesAsync(Permit permit, CancellationToken ct);
 
     /// <summary>Where passages stand in these sources, as far as this person may see it, as a term of a query: those quoted there, and those of an earlier version that stand there still.</summary>
     Task<IQueryable<PassagePlace>> StandingInAsync(Permit permit, IReadOnlyCollection<SourceId> of, CancellationToken ct);
@@ -314,14 +314,6 @@ internal interface ISources
 
     /// <summary>The passages of sources that their issuer withdrew, each with every time it did.</summary>
     Task<ILookup<PassageId, RecallView>> RecalledAsync(Permit permit, CancellationToken ct);
-}
-
-/// <summary>A passage and the source it stands in; a query can join it.</summary>
-internal sealed record PassageOfSource
-{
-    public PassageId Passage { get; init; }
-
-    public SourceId Source { get; init; }
 }
 
 /// <summary>Where a passage stands in a source; a query can join it.</summary>
