@@ -55,6 +55,39 @@ public abstract class LedgerSuite(Engine engine)
     }
 
     [Fact]
+    public async Task A_text_longer_than_it_may_be_is_refused_and_what_how_long_and_how_long_it_may_be_is_told()
+    {
+        await using var world = await World.NewAsync(engine);
+        var id = new MeasureId(Guid.CreateVersion7());
+        Task<Result<Receipt>> KeepAsync(int letters) => world.DoAsync<ConcordDb, Result<Receipt>>(async db =>
+        {
+            if (await db.Set<MeasureRow>().SingleOrDefaultAsync(m => m.Id == id) is { } row)
+            {
+                row.Kind = new string('ក', letters);
+            }
+            else
+            {
+                db.Add(new MeasureRow { Id = id, Kind = new string('ក', letters), Title = "A law", TitleKey = "law" });
+            }
+
+            return await db.CommitAsync(AnAct(), default);
+        });
+        static void Refused(Result<Receipt> result) => Assert.Equal("store.too-long(measures_measure.kind, 81, 80)", result.Match(_ => "", r => r[0].ToString()));
+        Refused(await KeepAsync(81));
+        _ = World.Ok(await KeepAsync(80));
+        Refused(await KeepAsync(81));
+        Assert.Equal(1, await world.DoAsync<ConcordDb, int>(db => db.Set<ActRow>().CountAsync()));
+
+        // The date of a statement is a text as well.
+        var many = World.Ok(When.Parse("{" + string.Join(',', Enumerable.Range(1900, 50)) + "}"));
+        Assert.Equal("store.too-long(measures_statement.said, 251, 200)", (await world.DoAsync<ConcordDb, Result<Receipt>>(db =>
+        {
+            db.Add(new StatementRow { Id = new StatementId(Guid.CreateVersion7()), Said = many });
+            return db.CommitAsync(AnAct(), default);
+        })).Match(_ => "", r => r[0].ToString()));
+    }
+
+    [Fact]
     public async Task What_somebody_else_changed_meanwhile_is_not_overwritten()
     {
         await using var world = await World.NewAsync(engine);

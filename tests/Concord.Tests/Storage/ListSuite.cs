@@ -257,6 +257,10 @@ public abstract class ListSuite(Engine engine)
         Assert.Equal("?kind=law&member=TH", kept.Query);
         Assert.Equal("view.name-taken", World.Refused(await KeepAsync(" Laws of Thailand ")));
         Assert.Equal("view.name-missing", World.Refused(await KeepAsync("  ")));
+
+        // As it stands in an address each of these letters is nine.
+        var long400 = new string('法', 400);
+        Assert.Equal("view.query-too-long", World.Refused(await KeepAsync("Too much", $"speaker={long400}&stage={long400}")));
         var renamed = World.Ok(await world.DoAsync<SavedViews, Result<SavedView>>(v => v.RenameAsync(World.May(Doing.Review), kept.Id, kept.Version, "ច្បាប់", default)));
         Assert.Equal("store.changed-meanwhile", World.Refused(await world.DoAsync<SavedViews, Result<SavedView>>(v => v.RemoveAsync(World.May(Doing.Review), kept.Id, kept.Version, default))));
         Assert.Equal("ច្បាប់", (await world.DoAsync<SavedViews, ImmutableArray<SavedView>>(v => v.OfAsync("statements", default))).Single().Name);
@@ -264,8 +268,8 @@ public abstract class ListSuite(Engine engine)
         Assert.Empty(await world.DoAsync<SavedViews, ImmutableArray<SavedView>>(v => v.OfAsync("statements", default)));
         Assert.Equal(3, (await PageAsync<ActList, ActItem>(world, $"about=view:{kept.Id:D}")).Rows.Length);
 
-        Task<Result<SavedView>> KeepAsync(string name) => world.DoAsync<SavedViews, Result<SavedView>>(v => world.DoAsync<StatementList, Result<SavedView>>(
-            l => v.KeepAsync(World.May(Doing.Review), l, World.Ok(ListQuery.Read(l.Filters, Given("member=TH&kind=law"))), name, default)));
+        Task<Result<SavedView>> KeepAsync(string name, string query = "member=TH&kind=law") => world.DoAsync<SavedViews, Result<SavedView>>(v => world.DoAsync<StatementList, Result<SavedView>>(
+            l => v.KeepAsync(World.May(Doing.Review), l, World.Ok(ListQuery.Read(l.Filters, Given(query))), name, default)));
     }
 }
 

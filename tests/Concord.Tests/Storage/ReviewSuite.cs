@@ -119,6 +119,20 @@ public abstract class ReviewSuite(Engine engine)
     }
 
     [Fact]
+    public async Task A_date_that_is_too_long_to_be_kept_is_told_where_it_was_given()
+    {
+        var (world, source) = await BegunAsync();
+        await using var held = world;
+        var item = Find(await world.ReviewAsync(source), FactKind.Agreement, FactStatus.Signed);
+        foreach (var years in new[] { 50, 90 })
+        {
+            var many = "{" + string.Join(',', Enumerable.Range(1900, years)) + "}";
+            var codes = (await world.DecideAsync(new Decide(item.Proposal.Id, 0, Verdict.Accepted, item.Suggested with { When = many, Said = many }))).Match(_ => [], r => r.Select(x => x.Code).ToList());
+            Assert.Equal(["when.too-long", "review.said-too-long"], codes);
+        }
+    }
+
+    [Fact]
     public async Task A_second_source_on_the_same_measure_joins_it()
     {
         var (world, source) = await BegunAsync();

@@ -245,7 +245,7 @@ internal sealed class ChangeProposalPage(ReviewQueries review, DecideProposal de
         "review.member-unknown" => "members",
         "review.who-missing" => "who",
         "review.measure-other" => "measure",
-        "review.said-unreadable" => "said",
+        "review.said-unreadable" or "review.said-too-long" => "said",
         "review.changed-meanwhile" or "review.already-decided" => "",
         { } code when code.StartsWith("when.", StringComparison.Ordinal) => "when",
         _ => "form",

@@ -3,6 +3,7 @@ using Concord.Core.Kernel;
 using Concord.Core.Telegrams;
 using Concord.Modules.Plan.Contracts;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform.Db;
 
 namespace Concord.Modules.Measures;
 
@@ -25,6 +26,8 @@ internal sealed record CheckedReading(Reading Reading, KindInForce? Kind, When? 
 internal static class ReadingRules
 {
     public const int LongestTitle = 2000;
+
+    private const string TooLong = "when.too-long";
 
     /// <summary>Everything that is wrong with it at once.</summary>
     public static Result<CheckedReading> Check(Reading reading, ProcessInForce process)
@@ -82,7 +85,7 @@ internal static class ReadingRules
         }
 
         var when = Date(reading.When, faults.Add);
-        var said = Date(reading.Said, fault => faults.Add(new Refusal("review.said-unreadable", reading.Said!.Trim())));
+        var said = Date(reading.Said, fault => faults.Add(fault.Code == TooLong ? new Refusal("review.said-too-long", fault.Args[0]) : new Refusal("review.said-unreadable", reading.Said!.Trim())));
         return faults.Count > 0 ? faults.ToImmutable() : new CheckedReading(reading, kind, when, said);
     }
 
@@ -93,7 +96,7 @@ internal static class ReadingRules
             return null;
         }
 
-        return When.Parse(text.Trim()).Match<When?>(w => w, refusals =>
+        return When.Parse(text.Trim()).Then<When>(w => w.Edtf.Length > Lengths.Date ? new Refusal(TooLong, w.Edtf[..20]) : w).Match<When?>(w => w, refusals =>
         {
             refusals.ToList().ForEach(fault);
             return null;

@@ -65,6 +65,12 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock, 
         var now = clock.GetUtcNow();
         var rows = acts.Select(a => a.ToRow(now, a.Subject is { } s ? keys[s].Key : null)).ToList();
         Set<ActRow>().AddRange(rows);
+        if (Lengths.Fault(ChangeTracker) is { } tooLong)
+        {
+            ChangeTracker.Clear();
+            return tooLong;
+        }
+
         try
         {
             await WriteAsync(async () =>

@@ -14,7 +14,7 @@ internal static class Conventions
         // SQLite cannot order a DateTimeOffset; an integer orders everywhere and keeps the same precision on both databases.
         _ = configuration.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
         _ = configuration.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
-        _ = configuration.Properties<When>().HaveConversion<WhenConverter>().HaveMaxLength(200);
+        _ = configuration.Properties<When>().HaveConversion<WhenConverter>().HaveMaxLength(Lengths.Date);
         _ = configuration.IgnoreAny<Refusal>();
         foreach (var id in typeof(SourceId).Assembly.GetTypes().Where(IsId))
         {

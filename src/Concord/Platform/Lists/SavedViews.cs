@@ -32,7 +32,7 @@ internal sealed class SavedViewTable : IEntityTypeConfiguration<SavedViewRow>
         _ = builder.HasIndex(r => new { r.List, r.Name }).IsUnique();
         _ = builder.Property(r => r.List).HasMaxLength(40);
         _ = builder.Property(r => r.Name).HasMaxLength(SavedViews.LongestName);
-        _ = builder.Property(r => r.Query).HasMaxLength(4000);
+        _ = builder.Property(r => r.Query).HasMaxLength(SavedViews.LongestQuery);
     }
 }
 
@@ -43,6 +43,7 @@ internal sealed record SavedView(Guid Id, string List, string Name, string Query
 internal sealed class SavedViews(ConcordDb db, TimeProvider clock)
 {
     public const int LongestName = 120;
+    public const int LongestQuery = 4000;
 
     public async Task<ImmutableArray<SavedView>> OfAsync(string list, CancellationToken ct) =>
     [
@@ -57,7 +58,7 @@ internal sealed class SavedViews(ConcordDb db, TimeProvider clock)
     /// <summary>Keeps a filter under a name; the filter is one of the list's, checked before.</summary>
     public async Task<Result<SavedView>> KeepAsync(Permit permit, IListed list, ListQuery query, string? name, CancellationToken ct)
     {
-        if (Fault(permit, name) is { } fault)
+        if ((Fault(permit, name) ?? (query.Address.Length > LongestQuery ? new Refusal("view.query-too-long") : null)) is { } fault)
         {
             return fault;
         }
