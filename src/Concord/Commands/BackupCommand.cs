@@ -8,10 +8,13 @@ using Concord.Platform.Keys;
 namespace Concord.Commands;
 
 /// <summary>
-/// <c>concord backup FILE --recipient age1…</c>, or <c>--into FOLDER</c> for one that is named after the moment and clears away what is outdated. The server may run meanwhile.
+/// <c>concord backup FILE --recipient age1…</c>, or <c>--into FOLDER</c> for one that is named after the installation and the moment and clears away what is outdated. The server may run meanwhile.
 /// </summary>
 internal static class BackupCommand
 {
+    /// <summary>The exit status when the backup was made, and something in it was damaged before.</summary>
+    private const int Damaged = 2;
+
     public static Command Create()
     {
         var shared = new CommandOptions();
@@ -31,12 +34,9 @@ internal static class BackupCommand
                 shared.Store(parsed),
                 Ready.CurrentAsync,
                 (services, permit) => Recipients(parsed.GetValue(recipients) ?? []).Match(
-                    async to =>
-                    {
-                        var place = Path.GetFullPath(path ?? Path.Combine(folder!, Retention.NameAt(services.GetRequiredService<TimeProvider>().GetUtcNow())));
-                        var status = await Ready.UnlessStoppedAsync(() => TakeAsync(services, permit, place, to, ct)).ConfigureAwait(false);
-                        return status == 0 && folder is not null ? Clear(Path.GetFullPath(folder), retention) : status;
-                    },
+                    to => Ready.UnlessStoppedAsync(() => path is null
+                        ? IntoAsync(services, permit, Path.GetFullPath(folder!), retention, to, ct)
+                        : TakeAsync(services, permit, Path.GetFullPath(path), to, ct)),
                     refusals => Task.FromResult(Say.Refused(refusals))),
                 ct);
         });
@@ -70,6 +70,14 @@ internal static class BackupCommand
         return keys.ToImmutable();
     }
 
+    private static async Task<int> IntoAsync(IServiceProvider services, Permit permit, string folder, Retention retention, ImmutableArray<byte[]> recipients, CancellationToken ct)
+    {
+        var of = await services.GetRequiredService<TakeBackup>().WordAsync(ct).ConfigureAwait(false);
+        var name = Retention.NameAt(of, services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var status = await TakeAsync(services, permit, Path.Combine(folder, name), recipients, ct).ConfigureAwait(false);
+        return status == 0 ? Clear(folder, Retention.Read(name)!, retention) : status;
+    }
+
     private static async Task<int> TakeAsync(IServiceProvider services, Permit permit, string path, ImmutableArray<byte[]> recipients, CancellationToken ct)
     {
         var process = await ArchiveCommand.ProcessAsync(services, ct).ConfigureAwait(false);
@@ -78,15 +86,31 @@ internal static class BackupCommand
             done =>
             {
                 Say.Line(Texts.Here("server.backed-up", path, done.Taken.Rows, done.Taken.Originals, done.Bytes, done.Taken.ManifestSum));
-                return 0;
+                return done.Taken.Damaged.IsEmpty ? 0 : Tell(done.Taken.Damaged);
             },
             Say.Refused);
     }
 
-    /// <summary>Only after a new one was written and read back.</summary>
-    private static int Clear(string folder, Retention retention)
+    private static int Tell(ImmutableArray<string> damaged)
     {
-        foreach (var name in retention.Outdated(Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f)!)))
+        foreach (var name in damaged)
+        {
+            Say.Aside(new Refusal("backup.original-damaged", name).Sentence());
+        }
+
+        return Damaged;
+    }
+
+    /// <summary>Only after a new one was written, read back and found to be sound.</summary>
+    private static int Clear(string folder, NamedBackup made, Retention retention)
+    {
+        var names = Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f)!).ToImmutableArray();
+        if (names.Count(Retention.SaysNotWhose) is > 0 and var many)
+        {
+            Say.Line(Texts.Here("server.backups-kept", many));
+        }
+
+        foreach (var name in retention.Outdated(names, made))
         {
             if (Remove(Path.Combine(folder, name)) is { } refusal)
             {

@@ -62,17 +62,14 @@ internal static class MigrateCommand
         }
 
         // While it is held no server can start on the old database; one that runs would go on writing there.
-        using var alone = Serving.Hold(from);
-        if (alone is null)
-        {
-            return Say.Refused(new Refusal("migrate.server-runs", from.Folder));
-        }
-
-        return await Ready.AsOperatorAsync(
-            from,
-            Ready.CurrentAsync,
-            (old, _) => Ready.AsOperatorAsync(to, Ready.UpgradedAsync, (fresh, permit) => Ready.UnlessStoppedAsync(() => MoveAsync(old, fresh, permit, to, ct)), ct),
-            ct).ConfigureAwait(false);
+        return await (await Serving.HoldAloneAsync(from, ct).ConfigureAwait(false)).Match(
+            async held =>
+            {
+                await using var ofHeld = held.ConfigureAwait(false);
+                return await Ready.AsOperatorAsync(
+                    from, Ready.CurrentAsync, (old, _) => Ready.FillAsync(to, (fresh, permit) => MoveAsync(old, fresh, permit, to, ct), ct), ct).ConfigureAwait(false);
+            },
+            refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
     }
 
     private static async Task<int> MoveAsync(IServiceProvider from, IServiceProvider to, Permit permit, StoreSettings place, CancellationToken ct)
@@ -80,7 +77,7 @@ internal static class MigrateCommand
         var process = await ArchiveCommand.ProcessAsync(from, ct).ConfigureAwait(false);
         var moved = await to.GetRequiredService<MoveInstallation>().HandleAsync(permit, from.GetRequiredService<BackupFile>(), process, ArchiveCommand.Progress, ct).ConfigureAwait(false);
         return await moved.Match(
-            async done =>
+            done => Ready.OnceFilledAsync(async () =>
             {
                 var status = await IndexCommand.FillAsync(to, permit, ct).ConfigureAwait(false);
                 if (status == 0)
@@ -89,7 +86,7 @@ internal static class MigrateCommand
                 }
 
                 return status;
-            },
+            }),
             refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
     }
 }

@@ -21,6 +21,22 @@ internal static class Ready
     public static async Task<Result<bool>> UpgradedAsync(IServiceProvider services, CancellationToken ct) =>
         (await services.GetRequiredService<Upgrade>().ApplyAsync(ct).ConfigureAwait(false)).Map(_ => true);
 
+    /// <summary>What is filled is made where nothing is. Refused with <c>store.older-target</c> over a database of an earlier version, which is somebody's: it is not brought up first.</summary>
+    public static async Task<Result<bool>> FreshAsync(IServiceProvider services, CancellationToken ct) =>
+        await (await services.GetRequiredService<Upgrade>().StateAsync(ct).ConfigureAwait(false)).Match(
+            state => state == StoreState.Older ? Task.FromResult<Result<bool>>(new Refusal("store.older-target")) : UpgradedAsync(services, ct),
+            refusals => Task.FromResult<Result<bool>>(refusals)).ConfigureAwait(false);
+
+    /// <summary>Fills a store while nobody serves it. Refused with what <see cref="FreshAsync"/> and <see cref="Serving.HoldAloneAsync"/> are.</summary>
+    public static async Task<int> FillAsync(StoreSettings store, Func<IServiceProvider, Permit, Task<int>> fill, CancellationToken ct) =>
+        await (await Serving.HoldAloneAsync(store, ct).ConfigureAwait(false)).Match(
+            async held =>
+            {
+                await using var ofHeld = held.ConfigureAwait(false);
+                return await AsOperatorAsync(store, FreshAsync, (services, permit) => UnlessStoppedAsync(() => fill(services, permit)), ct).ConfigureAwait(false);
+            },
+            refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
+
     /// <summary>What the operator of this machine does with a store that is ready for it; the exit status.</summary>
     public static async Task<int> AsOperatorAsync(
         StoreSettings store, Func<IServiceProvider, CancellationToken, Task<Result<bool>>> ready, Func<IServiceProvider, Permit, Task<int>> run, CancellationToken ct)
@@ -36,7 +52,12 @@ internal static class Ready
     }
 
     /// <summary>What is stopped leaves nothing behind, and says so.</summary>
-    public static async Task<int> UnlessStoppedAsync(Func<Task<int>> run)
+    public static Task<int> UnlessStoppedAsync(Func<Task<int>> run) => UnlessStoppedAsync(run, "archive.stopped");
+
+    /// <summary>What follows after everything came in: stopped here, it is there, and how to go on is said.</summary>
+    public static Task<int> OnceFilledAsync(Func<Task<int>> run) => UnlessStoppedAsync(run, "archive.stopped-filled");
+
+    private static async Task<int> UnlessStoppedAsync(Func<Task<int>> run, string code)
     {
         try
         {
@@ -44,7 +65,7 @@ internal static class Ready
         }
         catch (OperationCanceledException)
         {
-            return Say.Refused(new Refusal("archive.stopped"));
+            return Say.Refused(new Refusal(code));
         }
     }
 }

@@ -14,8 +14,7 @@ internal static class RestoreArchiveCommand
         var file = new Argument<string>("FILE") { Description = Texts.Here("server.restore.file") };
         var command = new Command("restore-archive", Texts.Here("server.restore")) { file };
         shared.AddTo(command);
-        command.SetAction((parsed, ct) => Ready.AsOperatorAsync(
-            shared.Store(parsed), Ready.UpgradedAsync, (services, permit) => Ready.UnlessStoppedAsync(() => RestoreAsync(services, permit, parsed.GetValue(file)!, ct)), ct));
+        command.SetAction((parsed, ct) => Ready.FillAsync(shared.Store(parsed), (services, permit) => RestoreAsync(services, permit, parsed.GetValue(file)!, ct), ct));
         return command;
     }
 
@@ -26,7 +25,7 @@ internal static class RestoreArchiveCommand
             done =>
             {
                 Say.Line(Texts.Here("server.restored", path, done.Rows, done.Originals, done.Process?.Key ?? "-"));
-                return IndexCommand.FillAsync(services, permit, ct);
+                return Ready.OnceFilledAsync(() => IndexCommand.FillAsync(services, permit, ct));
             },
             refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
     }

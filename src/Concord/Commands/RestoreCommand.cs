@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Concord.Core.Kernel;
-using Concord.Modules.Identity;
 using Concord.Platform.Archive;
 using Concord.Platform.Backup;
 using Concord.Platform.Db;
@@ -61,21 +60,25 @@ internal static class RestoreCommand
         }
     }
 
-    private static Task<int> RestoreAsync(StoreSettings store, string file, ImmutableArray<byte[]> identities, bool tellKeys, CancellationToken ct) => Ready.AsOperatorAsync(
-        store, Ready.UpgradedAsync, (services, permit) => Ready.UnlessStoppedAsync(() => FillAsync(services, store, permit, file, identities, tellKeys, ct)), ct);
+    private static Task<int> RestoreAsync(StoreSettings store, string file, ImmutableArray<byte[]> identities, bool tellKeys, CancellationToken ct) =>
+        Ready.FillAsync(store, (services, permit) => FillAsync(services, store, permit, file, identities, tellKeys, ct), ct);
 
     private static async Task<int> FillAsync(
         IServiceProvider services, StoreSettings store, Permit permit, string file, ImmutableArray<byte[]> identities, bool tellKeys, CancellationToken ct)
     {
         var restored = await services.GetRequiredService<RestoreBackup>().HandleAsync(permit, file, identities, ArchiveCommand.Progress, ct).ConfigureAwait(false);
-        var ended = await restored.Match(
+        return await restored.Match(
             done =>
             {
                 Say.Line(Texts.Here("server.restored", file, done.Rows, done.Originals, done.Process?.Key ?? "-"));
-                return services.GetRequiredService<EndAllSessions>().HandleAsync(permit, ct);
+                return Ready.OnceFilledAsync(() => FinishAsync(services, store, permit, tellKeys, ct));
             },
-            refusals => Task.FromResult<Result<int>>(refusals)).ConfigureAwait(false);
-        var status = await ended.Match(_ => IndexCommand.FillAsync(services, permit, ct), refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
+            refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
+    }
+
+    private static async Task<int> FinishAsync(IServiceProvider services, StoreSettings store, Permit permit, bool tellKeys, CancellationToken ct)
+    {
+        var status = await IndexCommand.FillAsync(services, permit, ct).ConfigureAwait(false);
         if (status != 0)
         {
             return status;

@@ -62,14 +62,16 @@ internal static class ServeCommand
         });
     }
 
-    private static async Task<int> RunAsync(ServerSettings settings, CancellationToken ct)
-    {
-        using var held = Serving.Hold(settings.Store);
-        if (held is null)
+    private static async Task<int> RunAsync(ServerSettings settings, CancellationToken ct) => await (await Serving.HoldAsync(settings.Store, ct).ConfigureAwait(false)).Match(
+        async held =>
         {
-            return Say.Refused(new Refusal("serve.already", settings.Store.Folder));
-        }
+            await using var ofHeld = held.ConfigureAwait(false);
+            return await ServeAsync(settings, ct).ConfigureAwait(false);
+        },
+        refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
 
+    private static async Task<int> ServeAsync(ServerSettings settings, CancellationToken ct)
+    {
         var app = Server.Build(settings);
         await using var ofApp = app.ConfigureAwait(false);
         var prepared = await Server.PrepareAsync(app.Services, settings, ct).ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal static class IdentityModule
         services.AddScoped<Platform.Ledger.IThings>(s => s.GetRequiredService<CredentialQueries>());
         services.AddScoped<KeepCredentials>();
         services.AddScoped<InvitePerson>();
-        services.AddScoped<EndAllSessions>();
+        services.AddScoped<Platform.Backup.IRestored, EndAllSessions>();
         services.AddScoped<ErasePerson>();
         services.AddScoped<CloseAccount>();
     }

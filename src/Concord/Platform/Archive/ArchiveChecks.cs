@@ -28,8 +28,9 @@ internal static class ArchiveChecks
 
     public static string Original(string hash) => "originals/" + hash;
 
+    /// <param name="size">Of the archive; null where it does not matter how much it unpacks to, since it is one's own.</param>
     /// <param name="schema">Of the installation that is to be filled: a whole one comes back only into the version that it was taken from, and is upgraded there.</param>
-    public static Result<CheckedArchive> Check(ZipArchive zip, long size, string schema, ArchiveScope scope, IReadOnlyCollection<ArchiveTable> tables, CancellationToken ct)
+    public static Result<CheckedArchive> Check(ZipArchive zip, long? size, string schema, ArchiveScope scope, IReadOnlyCollection<ArchiveTable> tables, CancellationToken ct)
     {
         ImmutableArray<ZipArchiveEntry> all;
         try
@@ -48,7 +49,7 @@ internal static class ArchiveChecks
 
         var entries = all.ToFrozenDictionary(e => e.FullName, StringComparer.Ordinal);
         return Manifest(entries).Then<CheckedArchive>(manifest =>
-            (Kind(manifest, scope, schema) ?? Names(manifest, entries, tables) ?? Sizes(manifest, entries, size) ?? Sums(manifest, entries, ct)) is { } refusal ? refusal : new CheckedArchive(manifest, entries));
+            (Kind(manifest, scope, schema) ?? Names(manifest, scope, entries, tables) ?? Sizes(manifest, entries, size) ?? Sums(manifest, entries, ct)) is { } refusal ? refusal : new CheckedArchive(manifest, entries));
     }
 
     private static Result<ArchiveManifest> Manifest(FrozenDictionary<string, ZipArchiveEntry> entries)
@@ -90,13 +91,13 @@ internal static class ArchiveChecks
         : null;
 
     /// <summary>The names are those that this program would give: nothing is ever written to a path out of an archive.</summary>
-    private static Refusal? Names(ArchiveManifest manifest, FrozenDictionary<string, ZipArchiveEntry> entries, IReadOnlyCollection<ArchiveTable> tables)
+    private static Refusal? Names(ArchiveManifest manifest, ArchiveScope scope, FrozenDictionary<string, ZipArchiveEntry> entries, IReadOnlyCollection<ArchiveTable> tables)
     {
         var known = tables.Select(t => t.Entry).ToFrozenSet(StringComparer.Ordinal);
         var listed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in manifest.Files)
         {
-            if (!(known.Contains(file.Name) && file.Rows >= 0) && !(IsOriginal(file) && file.Rows is null))
+            if (!(known.Contains(file.Name) && file.Rows >= 0) && !(IsOriginal(file, scope) && file.Rows is null))
             {
                 return new Refusal("archive.entry-unknown", file.Name);
             }
@@ -117,10 +118,13 @@ internal static class ArchiveChecks
             : null;
     }
 
-    private static bool IsOriginal(ArchivedFile file) =>
-        file.Sha256 is { Length: 64 } && file.Sha256.All(char.IsAsciiHexDigitLower) && file.Name == Original(file.Sha256);
+    /// <summary>Bytes under their sum. In a whole installation they may have been damaged where they were kept: they come back as they were, and it is told there as before.</summary>
+    private static bool IsOriginal(ArchivedFile file, ArchiveScope scope) =>
+        IsSum(file.Sha256) && (scope == ArchiveScope.Installation ? file.Name.StartsWith(Original(""), StringComparison.Ordinal) && IsSum(file.Name[Original("").Length..]) : file.Name == Original(file.Sha256));
 
-    private static Refusal? Sizes(ArchiveManifest manifest, FrozenDictionary<string, ZipArchiveEntry> entries, long size)
+    private static bool IsSum(string? text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigitLower);
+
+    private static Refusal? Sizes(ArchiveManifest manifest, FrozenDictionary<string, ZipArchiveEntry> entries, long? size)
     {
         var sum = 0m;
         foreach (var file in manifest.Files)
@@ -132,7 +136,7 @@ internal static class ArchiveChecks
             }
         }
 
-        return sum > Slack + ((decimal)size * MostUnpacked) ? new Refusal("archive.bomb", Text(size / 1_000_000), Text((long)(sum / 1_000_000))) : null;
+        return size is { } packed && sum > Slack + ((decimal)packed * MostUnpacked) ? new Refusal("archive.bomb", Text(packed / 1_000_000), Text((long)(sum / 1_000_000))) : null;
     }
 
     private static Refusal? Sums(ArchiveManifest manifest, FrozenDictionary<string, ZipArchiveEntry> entries, CancellationToken ct)

@@ -24,20 +24,22 @@ internal sealed class ArchiveFiller(ConcordDb db, ArchiveWriter writer)
     /// Refused over an installation that is not empty, and for an archive that is not whole, was changed, is not of this scope, or was made by a later version. A whole
     /// installation is read back before it is committed: what does not give the same bytes again is refused.
     /// </summary>
-    /// <param name="done">The act that tells of it, the first after those that came back.</param>
-    public async Task<Result<RestoredArchive>> FillAsync(Stream from, ArchiveScope scope, Act done, Action<string, long> told, CancellationToken ct) =>
-        await (await FillAsync(from, scope, told, ct).ConfigureAwait(false)).Match(
+    /// <param name="last">In the same transaction, after that.</param>
+    /// <param name="done">The acts that tell of it, the first after those that came back.</param>
+    public async Task<Result<RestoredArchive>> FillAsync(
+        Stream from, ArchiveScope scope, Func<Task> last, IReadOnlyList<Act> done, Action<string, long> told, CancellationToken ct) =>
+        await (await FillAsync(from, scope, last, told, ct).ConfigureAwait(false)).Match(
             async restored => (await db.CommitAsync(done, CancellationToken.None).ConfigureAwait(false)).Map(_ => restored),
             refusals => Task.FromResult<Result<RestoredArchive>>(refusals)).ConfigureAwait(false);
 
-    private async Task<Result<RestoredArchive>> FillAsync(Stream from, ArchiveScope scope, Action<string, long> told, CancellationToken ct)
+    private async Task<Result<RestoredArchive>> FillAsync(Stream from, ArchiveScope scope, Func<Task> last, Action<string, long> told, CancellationToken ct)
     {
         try
         {
             using var zip = new ZipArchive(from, ZipArchiveMode.Read, leaveOpen: true);
             var tables = ArchiveTables.Of(db.Model, scope);
-            return await ArchiveChecks.Check(zip, from.Length, db.Database.GetMigrations().Last(), scope, tables, ct).Match(
-                archive => FillAsync(archive, tables, told, ct),
+            return await ArchiveChecks.Check(zip, scope == ArchiveScope.Installation ? null : from.Length, db.Database.GetMigrations().Last(), scope, tables, ct).Match(
+                archive => FillAsync(archive, tables, last, told, ct),
                 refusals => Task.FromResult<Result<RestoredArchive>>(refusals)).ConfigureAwait(false);
         }
         catch (InvalidDataException)
@@ -54,7 +56,8 @@ internal sealed class ArchiveFiller(ConcordDb db, ArchiveWriter writer)
         }
     }
 
-    private async Task<Result<RestoredArchive>> FillAsync(CheckedArchive archive, ImmutableArray<ArchiveTable> tables, Action<string, long> told, CancellationToken ct)
+    private async Task<Result<RestoredArchive>> FillAsync(
+        CheckedArchive archive, ImmutableArray<ArchiveTable> tables, Func<Task> last, Action<string, long> told, CancellationToken ct)
     {
         long rows = 0;
         await db.FillAsync(async () =>
@@ -69,7 +72,8 @@ internal sealed class ArchiveFiller(ConcordDb db, ArchiveWriter writer)
             var files = archive.Manifest.Files.ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);
             foreach (var table in tables.Where(t => files.ContainsKey(t.Entry)))
             {
-                rows += await new TableFill(table, archive, Command, used).RunAsync(files[table.Entry].Rows!.Value, told, ct).ConfigureAwait(false);
+                await new TableFill(table, archive, Command, used).RunAsync(files[table.Entry].Rows!.Value, told, ct).ConfigureAwait(false);
+                rows += files[table.Entry].Rows!.Value;
             }
 
             if (files.Keys.FirstOrDefault(f => f.StartsWith("originals/", StringComparison.Ordinal) && !used.Contains(f)) is { } unused)
@@ -89,6 +93,8 @@ internal sealed class ArchiveFiller(ConcordDb db, ArchiveWriter writer)
             {
                 await ReadBackAsync(tables, files, ct).ConfigureAwait(false);
             }
+
+            await last().ConfigureAwait(false);
         }).ConfigureAwait(false);
         return new RestoredArchive(archive.Manifest.Process, rows, archive.Manifest.Files.Count(f => f.Rows is null), archive.Manifest.LastAct);
     }

@@ -12,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Platform.Archive;
 
 /// <summary>What was written.</summary>
-internal sealed record TakenArchive(long Rows, int Originals, string ManifestSum);
+/// <param name="Damaged">Originals whose bytes do not agree with their sum: they are written as they are.</param>
+internal sealed record TakenArchive(long Rows, int Originals, string ManifestSum, ImmutableArray<string> Damaged);
 
 /// <summary>
 /// Writes what this installation keeps as one ZIP (docs/archive.md), as it was at one moment, while others go on working. Row by row: what is in memory does not
@@ -55,7 +56,7 @@ internal sealed class ArchiveWriter(ConcordDb db)
         var sum = Convert.ToHexStringLower(SHA256.HashData(json));
         await PutAsync(zip, ArchiveManifest.Entry, json, ct).ConfigureAwait(false);
         await PutAsync(zip, ArchiveManifest.Seal, Encoding.ASCII.GetBytes(sum + "\n"), ct).ConfigureAwait(false);
-        return new TakenArchive(rows, sums.Count, sum);
+        return new TakenArchive(rows, sums.Count, sum, [.. files.Where(f => f.Rows is null && f.Name != ArchiveChecks.Original(f.Sha256)).Select(f => f.Name)]);
     }
 
     /// <summary>The lines of one table, asked for as the caller asks: at a moment that is kept, or in the midst of a transaction.</summary>

@@ -1,26 +1,19 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using Concord.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Concord.Platform.Archive;
 
-/// <summary>Puts the lines of one table into the database. A line is taken only if this program would have written it so, byte for byte.</summary>
+/// <summary>Puts the lines of one table into the database.</summary>
 internal sealed class TableFill(ArchiveTable table, CheckedArchive archive, Func<string, DbCommand> command, HashSet<string> used)
 {
-    private static readonly JsonDocumentOptions Flat = new() { MaxDepth = 1 };
-    private static readonly JsonWriterOptions Line = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly ImmutableArray<ArchiveColumn> given = table.Bytes is null ? table.Columns : [.. table.Columns, table.Bytes];
-    private readonly FrozenDictionary<string, int> places = table.Columns.Index().ToFrozenDictionary(c => c.Item.Name, c => c.Index, StringComparer.Ordinal);
+    private readonly TableLines lines = new(table, archive);
 
-    /// <summary>How many were put in; there must be as many as the manifest says.</summary>
-    public async Task<long> RunAsync(long rows, Action<string, long> told, CancellationToken ct)
+    /// <summary>Refused where a line is none, and where there are not as many as the manifest says.</summary>
+    public async Task RunAsync(long rows, Action<string, long> told, CancellationToken ct)
     {
         var insert = command(ArchiveSql.Insert(table, given));
         await using var ofInsert = insert.ConfigureAwait(false);
@@ -30,77 +23,10 @@ internal sealed class TableFill(ArchiveTable table, CheckedArchive archive, Func
             _ = insert.Parameters.Add(mapping.CreateParameter(insert, "@p" + at.ToString(CultureInfo.InvariantCulture), null, nullable: true));
         }
 
-        using var canonical = new MemoryStream();
-        using var json = new Utf8JsonWriter(canonical, Line);
-        long number = 0;
-        var stream = archive.Entries[table.Entry].Open();
-        await using var ofStream = stream.ConfigureAwait(false);
-        await foreach (var line in ArchiveLines.Of(stream, ct).ConfigureAwait(false))
+        await foreach (var (number, values) in lines.ReadAsync(rows, told, ct).ConfigureAwait(false))
         {
-            number++;
-            var values = line is { } bytes ? Values(bytes, number) : throw Refuse("archive.line-unreadable", number);
-            canonical.SetLength(0);
-            json.Reset();
-            Write(json, values);
-            if (!canonical.GetBuffer().AsSpan(0, (int)canonical.Length).SequenceEqual(bytes.Span))
-            {
-                throw Refuse("archive.not-canonical", number);
-            }
-
             await PutAsync(insert, values, number, ct).ConfigureAwait(false);
-            if (number % 10_000 == 0)
-            {
-                told(table.Name, number);
-            }
         }
-
-        told(table.Name, number);
-        return number == rows ? number : throw new ArchiveRefusedException(new Refusal("archive.rows", table.Entry, Text(rows), Text(number)));
-    }
-
-    private object?[] Values(ReadOnlyMemory<byte> line, long number)
-    {
-        var values = new object?[table.Columns.Length];
-        try
-        {
-            using var document = JsonDocument.Parse(line, Flat);
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-            {
-                throw Refuse("archive.line-unreadable", number);
-            }
-
-            foreach (var field in document.RootElement.EnumerateObject())
-            {
-                if (!places.TryGetValue(field.Name, out var at))
-                {
-                    throw Refuse("archive.field-unknown", number, field.Name);
-                }
-
-                values[at] = ArchiveValue.Read(table.Columns[at], field.Value) ?? throw Refuse("archive.value", number, field.Name);
-            }
-        }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
-        {
-            throw Refuse("archive.line-unreadable", number);
-        }
-
-        var missing = table.Columns.Index().FirstOrDefault(c => values[c.Index] is null && !c.Item.Nullable).Item;
-        return missing is null ? values : throw Refuse("archive.field-missing", number, missing.Name);
-    }
-
-    private void Write(Utf8JsonWriter json, object?[] values)
-    {
-        json.WriteStartObject();
-        foreach (var (at, value) in values.Index())
-        {
-            if (value is not null)
-            {
-                ArchiveValue.Write(json, table.Columns[at], value);
-            }
-        }
-
-        json.WriteEndObject();
-        json.Flush();
     }
 
     private async Task PutAsync(DbCommand insert, object?[] values, long number, CancellationToken ct)
@@ -112,7 +38,7 @@ internal sealed class TableFill(ArchiveTable table, CheckedArchive archive, Func
 
         if (table.Bytes is not null)
         {
-            insert.Parameters[values.Length].Value = await OriginalAsync((string)values[places[ArchiveTable.HashColumn]]!, number, ct).ConfigureAwait(false);
+            insert.Parameters[values.Length].Value = await OriginalAsync((string)values[lines.Places[ArchiveTable.HashColumn]]!, number, ct).ConfigureAwait(false);
         }
 
         try
@@ -121,11 +47,11 @@ internal sealed class TableFill(ArchiveTable table, CheckedArchive archive, Func
         }
         catch (DbException fault) when (fault.SqlState == "23505" || fault is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 19 })
         {
-            throw Refuse("archive.twice", number);
+            throw lines.Refuse("archive.twice", number);
         }
         catch (DbException fault) when (fault.SqlState?.StartsWith("22", StringComparison.Ordinal) == true)
         {
-            throw Refuse("archive.not-storable", number);
+            throw lines.Refuse("archive.not-storable", number);
         }
     }
 
@@ -134,7 +60,7 @@ internal sealed class TableFill(ArchiveTable table, CheckedArchive archive, Func
         var name = ArchiveChecks.Original(hash);
         if (!archive.Entries.TryGetValue(name, out var entry))
         {
-            throw Refuse("archive.original-missing", number, name);
+            throw lines.Refuse("archive.original-missing", number, name);
         }
 
         _ = used.Add(name);
@@ -144,9 +70,4 @@ internal sealed class TableFill(ArchiveTable table, CheckedArchive archive, Func
         await stream.ReadExactlyAsync(bytes, ct).ConfigureAwait(false);
         return bytes;
     }
-
-    private ArchiveRefusedException Refuse(string code, long number, string? what = null) =>
-        new(what is null ? new Refusal(code, table.Entry, Text(number)) : new Refusal(code, table.Entry, Text(number), what));
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
@@ -7,7 +8,7 @@ namespace Concord.Platform.Archive;
 /// <summary>Writes everything that is of the process, and nothing of this installation alone, into a ZIP that is handed on.</summary>
 internal sealed class TakeArchive(ConcordDb db, ArchiveWriter writer)
 {
-    /// <summary>Refused with what <see cref="Handed.OutAsync"/> is.</summary>
+    /// <summary>Refused with what <see cref="Handed.OutAsync"/> is, and over an original that is damaged: an archive with it would be refused wherever it is handed to.</summary>
     public async Task<Result<TakenArchive>> HandleAsync(Permit permit, string path, ArchivedProcess? process, Action<string, long> told, CancellationToken ct)
     {
         if (permit.Doing != Doing.Administer)
@@ -26,6 +27,7 @@ internal sealed class TakeArchive(ConcordDb db, ArchiveWriter writer)
     {
         var file = Folders.NewFile(path);
         await using var ofFile = file.ConfigureAwait(false);
-        return await writer.WriteAsync(file, ArchiveScope.Process, process, told, ct).ConfigureAwait(false);
+        var taken = await writer.WriteAsync(file, ArchiveScope.Process, process, told, ct).ConfigureAwait(false);
+        return taken.Damaged.IsEmpty ? taken : taken.Damaged.Select(d => new Refusal("archive.original-damaged", d)).ToImmutableArray();
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Concord.Core.Kernel;
@@ -30,35 +32,55 @@ internal sealed class BackupFile(ConcordDb db, ArchiveWriter writer)
         return new WrittenBackup(taken, key, encrypted.Start);
     }
 
-    /// <summary>Every byte of it is looked at. Refused with what <see cref="AgeReader"/> and <see cref="ArchiveChecks"/> refuse.</summary>
-    public Result<CheckedArchive> Check(string path, WrittenBackup written, CancellationToken ct)
+    /// <summary>
+    /// Every byte of it is looked at, and every line read as a restore will. Refused with what <see cref="AgeReader"/> and <see cref="ArchiveChecks"/> refuse, and with
+    /// <c>backup.unrestorable</c> and the reason when a restore would not take a line.
+    /// </summary>
+    public async Task<Result<CheckedArchive>> CheckAsync(string path, WrittenBackup written, CancellationToken ct)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            return Open(file, written).Then(reader =>
-            {
-                using (reader)
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            await using var ofFile = file.ConfigureAwait(false);
+            return await Open(file, written).Match(
+                async reader =>
                 {
+                    await using var ofReader = reader.ConfigureAwait(false);
                     using var zip = new ZipArchive(reader, ZipArchiveMode.Read, leaveOpen: true);
-                    return ArchiveChecks.Check(
-                        zip, reader.Length, db.Database.GetMigrations().Last(), ArchiveScope.Installation, ArchiveTables.Of(db.Model, ArchiveScope.Installation), ct);
-                }
-            });
+                    var tables = ArchiveTables.Of(db.Model, ArchiveScope.Installation);
+                    var whole = ArchiveChecks.Check(zip, size: null, db.Database.GetMigrations().Last(), ArchiveScope.Installation, tables, ct);
+                    await whole.Match(archive => ReadAsync(archive, tables, ct), _ => Task.CompletedTask).ConfigureAwait(false);
+                    return whole;
+                },
+                refusals => Task.FromResult<Result<CheckedArchive>>(refusals)).ConfigureAwait(false);
         }
         catch (ArchiveRefusedException refused)
         {
-            return refused.Refusal;
+            return ImmutableArray.Create(new Refusal("backup.unrestorable"), refused.Refusal);
+        }
+    }
+
+    private static async Task ReadAsync(CheckedArchive archive, ImmutableArray<ArchiveTable> tables, CancellationToken ct)
+    {
+        var files = archive.Manifest.Files.ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);
+        foreach (var table in tables)
+        {
+            await foreach (var line in new TableLines(table, archive).ReadAsync(files[table.Entry].Rows!.Value, (_, _) => { }, ct).ConfigureAwait(false))
+            {
+                // Read, and no more.
+            }
         }
     }
 
     /// <summary>Fills an empty installation out of a file that was opened. Refused with what opening it and <see cref="ArchiveFiller"/> are.</summary>
-    /// <param name="done">The act that tells of it.</param>
-    public static Task<Result<RestoredArchive>> FillAsync(Result<AgeReader> opened, ArchiveFiller filler, Act done, Action<string, long> told, CancellationToken ct) => opened.Match(
+    /// <param name="last">In the same transaction, after everything was read back.</param>
+    /// <param name="done">The acts that tell of it.</param>
+    public static Task<Result<RestoredArchive>> FillAsync(
+        Result<AgeReader> opened, ArchiveFiller filler, Func<Task> last, IReadOnlyList<Act> done, Action<string, long> told, CancellationToken ct) => opened.Match(
         async reader =>
         {
             await using var ofReader = reader.ConfigureAwait(false);
-            return await filler.FillAsync(reader, ArchiveScope.Installation, done, told, ct).ConfigureAwait(false);
+            return await filler.FillAsync(reader, ArchiveScope.Installation, last, done, told, ct).ConfigureAwait(false);
         },
         refusals => Task.FromResult<Result<RestoredArchive>>(refusals));
 

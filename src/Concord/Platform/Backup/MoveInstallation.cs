@@ -24,7 +24,7 @@ internal sealed class MoveInstallation(ArchiveFiller filler, StoreSettings store
             var written = await from.WriteAsync(path, [], process, told, ct).ConfigureAwait(false);
             var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             await using var ofFile = file.ConfigureAwait(false);
-            return await BackupFile.FillAsync(BackupFile.Open(file, written), filler, new Act(permit, "installation.moved", "installation:1"), told, ct).ConfigureAwait(false);
+            return await BackupFile.FillAsync(BackupFile.Open(file, written), filler, () => Task.CompletedTask, [new Act(permit, "installation.moved", "installation:1")], told, ct).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -6,7 +6,7 @@ using Concord.Platform.Ledger;
 namespace Concord.Platform.Backup;
 
 /// <summary>Fills an empty installation out of a backup. Nothing of it is ever on the disk in the clear but in the database.</summary>
-internal sealed class RestoreBackup(ArchiveFiller filler)
+internal sealed class RestoreBackup(ArchiveFiller filler, IEnumerable<IRestored> modules)
 {
     /// <param name="identities">Secrets of 32 bytes; any that opens the file.</param>
     public async Task<Result<RestoredArchive>> HandleAsync(
@@ -18,6 +18,15 @@ internal sealed class RestoreBackup(ArchiveFiller filler)
         }
 
         var done = new Act(permit, "installation.restored", "installation:1", Payload: new Dictionary<string, string?> { ["file"] = Path.GetFileName(path) });
-        return await Handed.InAsync(path, file => BackupFile.FillAsync(AgeReader.Open(file, identities), filler, done, told, ct)).ConfigureAwait(false);
+        return await Handed.InAsync(path, file => BackupFile.FillAsync(
+            AgeReader.Open(file, identities), filler, PutRightAsync, [done, .. modules.Select(m => m.Tells(permit))], told, ct)).ConfigureAwait(false);
+    }
+
+    private async Task PutRightAsync()
+    {
+        foreach (var module in modules)
+        {
+            await module.PutRightAsync().ConfigureAwait(false);
+        }
     }
 }

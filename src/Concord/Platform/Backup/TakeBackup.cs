@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Concord.Core.Kernel;
 using Concord.Platform.Archive;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
+using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Platform.Backup;
 
@@ -15,6 +17,13 @@ internal sealed record TakenBackup(TakenArchive Taken, long Bytes);
 /// </summary>
 internal sealed class TakeBackup(ConcordDb db, BackupFile backup)
 {
+    /// <summary>A word for this installation, the same wherever it is restored or moved to: of its first act.</summary>
+    public async Task<string> WordAsync(CancellationToken ct)
+    {
+        var first = await db.Set<ActRow>().OrderBy(a => a.Sequence).Select(a => a.Id).FirstOrDefaultAsync(ct).ConfigureAwait(false);
+        return Convert.ToHexStringLower(SHA256.HashData(first.ToByteArray()))[..8];
+    }
+
     /// <param name="recipients">Public keys of 32 bytes; at least one.</param>
     public async Task<Result<TakenBackup>> HandleAsync(
         Permit permit, string path, ImmutableArray<byte[]> recipients, ArchivedProcess? process, Action<string, long> told, CancellationToken ct)
@@ -32,7 +41,7 @@ internal sealed class TakeBackup(ConcordDb db, BackupFile backup)
         var taken = await Handed.OutAsync(path, async unfinished =>
         {
             var written = await backup.WriteAsync(unfinished, recipients, process, told, ct).ConfigureAwait(false);
-            return backup.Check(unfinished, written, ct).Map(_ => written.Taken);
+            return (await backup.CheckAsync(unfinished, written, ct).ConfigureAwait(false)).Map(_ => written.Taken);
         }).ConfigureAwait(false);
         return await taken.Match(
             async done =>
