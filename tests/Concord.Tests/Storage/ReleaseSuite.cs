@@ -10,6 +10,7 @@ using Concord.Modules.Sources;
 using Concord.Modules.Sources.Contracts;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
+using Concord.Platform.Ledger;
 using Concord.Platform.Lists;
 using Microsoft.EntityFrameworkCore;
 
@@ -311,6 +312,178 @@ public abstract class ReleaseSuite(Engine engine)
         Assert.Contains(now.Lines, l => l.Handling == Handling.Members);
         Assert.True((await world.DoAsync<ReleaseSource, Result<ImmutableArray<ReleaseLine>>>(r =>
             r.HandleAsync(May(Filer, Doing.Import), source, new Release(Handling.OwnBody, [], null), null, now.Seen, default))).IsOk);
+    }
+
+    /// <summary>Does something else, in a scope of its own, the moment before somebody's commit begins to write.</summary>
+    private static Task<TOut> OvertakenAsync<TService, TOut>(World world, Func<Task> meanwhile, Func<TService, Task<TOut>> what) where TService : notnull =>
+        world.DoAsync<ConcordDb, TService, TOut>((db, service) =>
+        {
+            var first = true;
+            db.ChangeTracker.Tracked += (_, tracked) =>
+            {
+                if (tracked is { FromQuery: false, Entry.Entity: ActRow } && first)
+                {
+                    first = false;
+                    Task.Run(meanwhile).GetAwaiter().GetResult();
+                }
+            };
+            return what(service);
+        });
+
+    private static Task NarrowAsync(World world, SourceId source) => ReleaseAsync(world, source, Handling.OwnBody);
+
+    /// <summary>Everything that bears a label of a paragraph bears the one that it has now.</summary>
+    private static Task AllAgreeAsync(World world, SourceId source) => world.DoAsync<ConcordDb, int>(async db =>
+    {
+        var paragraphs = await db.Set<ParagraphRow>().AsNoTracking().Where(p => p.SourceId == source).ToDictionaryAsync(p => p.Ordinal, p => p.LabelId);
+        var passages = await db.Set<PassageRow>().AsNoTracking().Where(p => p.SourceId == source).ToListAsync();
+        Assert.All(passages, p => Assert.Equal(paragraphs[p.ParagraphOrdinal], p.LabelId));
+        var of = passages.ToDictionary(p => p.Id, p => (p.LabelId, p.ToldId));
+        Assert.All(await db.Set<ProposalRow>().AsNoTracking().Where(p => p.SourceId == source).ToListAsync(), p => Assert.Equal(of[p.PassageId].LabelId, p.LabelId));
+        Assert.All(await db.Set<AnchoringRow>().AsNoTracking().Where(a => a.SourceId == source && a.LabelId != null).ToListAsync(), a => Assert.Equal(paragraphs[a.ParagraphOrdinal!.Value], a.LabelId));
+        var statements = await db.Set<StatementRow>().AsNoTracking().ToListAsync();
+        Assert.All(statements.Where(s => of.ContainsKey(s.PassageId)), s => Assert.Equal((Shielding.CanBeTold(s.Form) ? of[s.PassageId].ToldId : null) ?? of[s.PassageId].LabelId, s.LabelId));
+        var told = statements.Where(s => s.MeasureId is not null).Select(s => (s.MeasureId!.Value.Value, s.LabelId)).Distinct().ToList();
+        var documents = await db.Set<Platform.Search.SearchDocumentRow>().AsNoTracking().ToListAsync();
+        var measures = told.Select(t => t.Value).ToHashSet();
+        Assert.Equal(told.ToHashSet(), documents.Where(d => measures.Contains(d.ObjectId)).Select(d => (d.ObjectId, d.LabelId)).ToHashSet());
+        return 0;
+    });
+
+    private async Task<(World World, SourceId Source, ProposalId Open)> ReleasedWithOneOpenAsync()
+    {
+        var (world, source) = await FiledAsync();
+        _ = await ReleaseAsync(world, source, Handling.Process);
+        var accepted = await world.DoAsync<ConcordDb, StatementRow>(db => db.Set<StatementRow>().AsNoTracking().FirstAsync(s => s.MeasureId != null
+            && db.Set<MeasureRow>().Any(m => m.Id == s.MeasureId && m.Title.Contains("Lantern"))));
+        var open = accepted.ProposalId!.Value;
+        _ = World.Ok(await DecideAsync(world, open, Verdict.Open));
+        return (world, source, open);
+    }
+
+    private static async Task<Result<Decided>> DecideAsync(World world, ProposalId proposal, Verdict verdict, Func<Task>? meanwhile = null)
+    {
+        var seen = await world.DoAsync<ConcordDb, long>(db => db.Set<DecisionRow>().Where(d => d.ProposalId == proposal).Select(d => d.Version).SingleOrDefaultAsync());
+        return await OvertakenAsync<DecideProposal, Result<Decided>>(
+            world, meanwhile ?? (() => Task.CompletedTask), d => d.HandleAsync(May(Filer, Doing.Review), new Decide(proposal, seen, verdict), default));
+    }
+
+    [Fact]
+    public async Task A_decision_that_a_narrowing_overtakes_copies_no_label_of_before()
+    {
+        var (world, source, open) = await ReleasedWithOneOpenAsync();
+        await using var ofWorld = world;
+        Assert.Equal("review.changed-meanwhile", World.Refused(await DecideAsync(world, open, Verdict.Accepted, () => NarrowAsync(world, source))));
+        await AllAgreeAsync(world, source);
+        _ = World.Ok(await DecideAsync(world, open, Verdict.Accepted));
+        await AllAgreeAsync(world, source);
+        Assert.Empty(await FoundAsync(world, As(Capacity.Observer), "lantern"));
+    }
+
+    [Fact]
+    public async Task A_narrowing_that_a_decision_overtakes_leaves_no_label_of_before()
+    {
+        var (world, source, open) = await ReleasedWithOneOpenAsync();
+        await using var ofWorld = world;
+        Task<Result<ImmutableArray<ReleaseLine>>> NarrowedAsync(Func<Task> meanwhile) => OvertakenAsync<ReleaseSource, Result<ImmutableArray<ReleaseLine>>>(
+            world, meanwhile, r => r.HandleAsync(May(Filer, Doing.Import), source, new Release(Handling.OwnBody, [], null), null, null, default));
+        Assert.Equal("store.changed-meanwhile", World.Refused(await NarrowedAsync(async () => World.Ok(await DecideAsync(world, open, Verdict.Accepted)))));
+        await AllAgreeAsync(world, source);
+        _ = World.Ok(await NarrowedAsync(() => Task.CompletedTask));
+        await AllAgreeAsync(world, source);
+    }
+
+    [Fact]
+    public async Task A_decision_finds_no_measure_again_under_a_label_that_another_source_lost_meanwhile()
+    {
+        var (world, source) = await FiledAsync();
+        await using var ofWorld = world;
+        _ = await ReleaseAsync(world, source, Handling.Process);
+        var other = World.Ok(await world.DoAsync<ImportSource, Result<ImmutableArray<ImportedSource>>>(i =>
+            i.HandleAsync(May(Filer, Doing.Import), new IncomingFile("more.txt", Encoding.UTF8.GetBytes(Mixed
+                .Replace("#0311", "#0312", StringComparison.Ordinal).Replace("000311", "000312", StringComparison.Ordinal))), default)))[0].Id;
+        var lantern = await world.DoAsync<ConcordDb, ProposalId>(db => db.Set<ProposalRow>().Where(p => p.SourceId == other && p.Title.Contains("Lantern")).OrderBy(p => p.Ordinal).Select(p => p.Id).FirstAsync());
+        Assert.Equal("review.changed-meanwhile", World.Refused(await DecideAsync(world, lantern, Verdict.Accepted, () => NarrowAsync(world, source))));
+        await AllAgreeAsync(world, source);
+        _ = World.Ok(await DecideAsync(world, lantern, Verdict.Accepted));
+        await AllAgreeAsync(world, source);
+        Assert.Empty(await FoundAsync(world, As(Capacity.Observer), "lantern"));
+    }
+
+    [Fact]
+    public async Task What_a_person_proposes_while_a_source_is_narrowed_bears_no_label_of_before()
+    {
+        var (world, source, open) = await ReleasedWithOneOpenAsync();
+        await using var ofWorld = world;
+        var paragraph = await world.DoAsync<ConcordDb, int>(db => db.Set<ParagraphRow>().Where(p => p.SourceId == source && p.Text.Contains("Lantern")).Select(p => p.Ordinal).SingleAsync());
+        foreach (var asked in new[] { new NewProposal(source, paragraph, "Lantern Protocol", null), new NewProposal(source, paragraph, "", null, open) })
+        {
+            _ = await ReleaseAsync(world, source, Handling.Process);
+            Task<Result<ProposalId>> AddAsync(Func<Task> meanwhile) =>
+                OvertakenAsync<AddProposal, Result<ProposalId>>(world, meanwhile, a => a.HandleAsync(May(Filer, Doing.Review), asked, default));
+            Assert.Equal("review.changed-meanwhile", World.Refused(await AddAsync(() => NarrowAsync(world, source))));
+            await AllAgreeAsync(world, source);
+            _ = World.Ok(await AddAsync(() => Task.CompletedTask));
+            await AllAgreeAsync(world, source);
+        }
+    }
+
+    [Fact]
+    public async Task Where_passages_stand_in_a_later_version_bears_no_label_of_before_a_narrowing()
+    {
+        var (world, source) = await FiledAsync();
+        await using var ofWorld = world;
+        _ = await ReleaseAsync(world, source, Handling.Process);
+        var later = World.Ok(await world.DoAsync<ImportSource, Result<ImmutableArray<ImportedSource>>>(i =>
+            i.HandleAsync(May(Filer, Doing.Import), new IncomingFile("later.txt", Encoding.UTF8.GetBytes(Mixed.Replace("SAMPLE: ORCHARD TALKS", "SAMPLE: ORCHARD TALK", StringComparison.Ordinal).Replace("#0311", "#0313", StringComparison.Ordinal)
+                .Replace("000311", "000313", StringComparison.Ordinal))), default)))[0].Id;
+        _ = await ReleaseAsync(world, later, Handling.Process);
+        Task<Result<MadeVersion>> LinkAsync(Func<Task> meanwhile) =>
+            OvertakenAsync<CorrectSource, Result<MadeVersion>>(world, meanwhile, c => c.LinkAsync(May(Filer, Doing.Review), later, source, default));
+        Assert.Equal("version.corrected-meanwhile", World.Refused(await LinkAsync(() => NarrowAsync(world, later))));
+        await AllAgreeAsync(world, later);
+        _ = await ReleaseAsync(world, later, Handling.Process);
+        _ = World.Ok(await LinkAsync(() => Task.CompletedTask));
+        var passage = await world.DoAsync<ConcordDb, PassageId>(db => db.Set<PassageRow>().Where(p => p.SourceId == source && p.Exact.Contains("Lantern")).Select(p => p.Id).FirstAsync());
+        Task<Result<PassageId>> SettleAsync(Func<Task> meanwhile) => OvertakenAsync<SettleAnchor, Result<PassageId>>(
+            world, meanwhile, s => s.HandleAsync(May(Filer, Doing.Review), new SettlePassage(passage, later, 1, AnchorHow.Confirmed), default));
+        Assert.Equal("passage.settled-meanwhile", World.Refused(await SettleAsync(() => NarrowAsync(world, later))));
+        await AllAgreeAsync(world, later);
+        _ = World.Ok(await SettleAsync(() => Task.CompletedTask));
+        await AllAgreeAsync(world, later);
+    }
+
+    [Fact]
+    public async Task Decided_and_narrowed_at_once_every_label_agrees_whichever_was_first()
+    {
+        var (world, source, open) = await ReleasedWithOneOpenAsync();
+        await using var ofWorld = world;
+        for (var i = 0; i < 6; i++)
+        {
+            _ = await Task.WhenAll(
+                Task.Run(async () => (await DecideAsync(world, open, i % 2 == 0 ? Verdict.Accepted : Verdict.Open)).IsOk, TestContext.Current.CancellationToken),
+                Task.Run(async () => (await world.DoAsync<ReleaseSource, Result<ImmutableArray<ReleaseLine>>>(r => r.HandleAsync(
+                    May(Filer, Doing.Import), source, new Release(i % 2 == 0 ? Handling.OwnBody : Handling.Process, [], null), null, null, default))).IsOk, TestContext.Current.CancellationToken));
+            await AllAgreeAsync(world, source);
+        }
+    }
+
+    [Fact]
+    public async Task A_promise_is_seen_as_widely_as_the_paragraph_in_which_it_was_made()
+    {
+        var world = await World.NewAsync(engine);
+        await using var ofWorld = world;
+        _ = await world.LoadPackAsync();
+        var source = World.Ok(await world.DoAsync<ImportSource, Result<ImmutableArray<ImportedSource>>>(i => i.HandleAsync(
+            May(Filer, Doing.Import), new IncomingFile("septel.txt", Encoding.UTF8.GetBytes(Mixed.Replace("November 18, 2008.", "November 18, 2008. Embassy will report further details septel.", StringComparison.Ordinal))), default)))[0].Id;
+        async Task<int> PromisesAsync(Actor actor) => (await world.DoAsync<Labels, TelegramLinks, ImmutableArray<PromiseView>>(async (labels, links) =>
+            await links.PromisesAsync(null, [.. await labels.VisibleToAsync(May(actor), default)], default))).Length;
+        var observer = As(Capacity.Observer);
+        Assert.Equal((1, 0), (await PromisesAsync(Filer), await PromisesAsync(observer)));
+        _ = await ReleaseAsync(world, source, Handling.Process);
+        Assert.Equal(1, await PromisesAsync(observer));
+        await NarrowAsync(world, source);
+        Assert.Equal((1, 0), (await PromisesAsync(Filer), await PromisesAsync(observer)));
     }
 
     [Fact]

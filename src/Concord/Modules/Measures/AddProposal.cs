@@ -22,7 +22,7 @@ internal sealed class AddProposal(ConcordDb db, ISources sources)
                     permit, asked.Like is null ? "proposal.added" : "proposal.split", "proposal:" + id.Value.ToString("D"),
                     Payload: new Dictionary<string, string?> { ["like"] = asked.Like?.Value.ToString("D") });
                 return (await db.CommitAsync(act, ct).ConfigureAwait(false)).Match<Result<ProposalId>>(
-                    _ => id, refusals => refusals[0].Code == "store.already-there" ? new Refusal("review.changed-meanwhile") : refusals);
+                    _ => id, refusals => refusals[0].Code is "store.already-there" or "store.changed-meanwhile" ? new Refusal("review.changed-meanwhile") : refusals);
             },
             refusals => Task.FromResult<Result<ProposalId>>(refusals)).ConfigureAwait(false);
     }

@@ -75,6 +75,8 @@ internal sealed class DecideProposal(ConcordDb db, Labels labels, ISources sourc
         return await measure.Match(
             async id =>
             {
+                sources.Copies(proposal.Passage);
+
                 // Merged into another, it adds its figures and partners; what it says is said already.
                 var merged = input.Verdict == Verdict.Merged;
                 db.Set<StatementRow>().AddRange(StatementsOf(proposal, process, reading, id).Skip(merged ? 1 : 0));

@@ -19,6 +19,8 @@ internal sealed class RelabelStatements(ConcordDb db, IPlan plan, TimeProvider c
     {
         List<PassageId> ids = [.. passages.Keys];
         var statements = await db.Set<StatementRow>().Where(s => EF.Parameter(ids).Contains(s.PassageId)).ToListAsync(ct).ConfigureAwait(false);
+        var many = statements.Count;
+        db.Provided(async () => await db.Set<StatementRow>().CountAsync(s => EF.Parameter(ids).Contains(s.PassageId), CancellationToken.None).ConfigureAwait(false) == many);
         if (statements.Count == 0)
         {
             return;
@@ -29,6 +31,9 @@ internal sealed class RelabelStatements(ConcordDb db, IPlan plan, TimeProvider c
         statements.ForEach(s => Shielding.Relabel(db, s, passages[s.PassageId], aside.GetValueOrDefault(s.Id)));
         List<MeasureId> measures = [.. statements.Select(s => s.MeasureId).OfType<MeasureId>().Distinct()];
         var all = await db.Set<StatementRow>().Where(s => s.MeasureId != null && EF.Parameter(measures).Contains(s.MeasureId.Value)).ToListAsync(ct).ConfigureAwait(false);
+        ToldUnder.Hold(db, measures, [.. all.Select(s => (s.MeasureId!.Value, db.Entry(s).Property(r => r.LabelId).OriginalValue))]);
+        var every = all.Count;
+        db.Provided(async () => await db.Set<StatementRow>().CountAsync(s => s.MeasureId != null && EF.Parameter(measures).Contains(s.MeasureId.Value), CancellationToken.None).ConfigureAwait(false) == every);
         await Membership.RelabelAsync(db, all, ct).ConfigureAwait(false);
         var process = await plan.InForceAsync(permit, clock.Today(), ct).ConfigureAwait(false);
         await process.Match(p => SearchableMeasures.RelabelAsync(db, p, all, ct), _ => Task.CompletedTask).ConfigureAwait(false);

@@ -45,6 +45,7 @@ internal sealed class SearchableMeasures(ConcordDb db, IPlan plan, TimeProvider 
             .Concat(db.Set<MeasureMemberRow>().Local).ToLookup(m => (m.MeasureId, m.LabelId), m => m.MemberId);
         var before = await db.Set<StatementRow>().Where(s => s.MeasureId != null && EF.Parameter(ids).Contains(s.MeasureId.Value))
             .GroupBy(s => new { s.MeasureId, s.LabelId }).Select(g => new { g.Key.MeasureId, g.Key.LabelId, Known = g.Max(s => s.Known) }).ToListAsync(ct).ConfigureAwait(false);
+        ToldUnder.Hold(db, ids, [.. before.Select(b => (b.MeasureId!.Value, b.LabelId))]);
         Index(db, process, rows, members, subjects.Concat(before.Select(b => (b.MeasureId!.Value, b.LabelId, b.Known))));
     }
 

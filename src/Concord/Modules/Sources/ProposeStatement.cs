@@ -37,8 +37,14 @@ internal sealed class ProposeStatement(ConcordDb db, Labels labels, TimeProvider
 
     private async Task<Result<ProposalRow>> LikeAsync(List<LabelId> visible, ProposalId like, CancellationToken ct) =>
         await db.Set<ProposalRow>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == like && visible.Contains(p.LabelId), ct).ConfigureAwait(false) is { } row
-            ? row
+            ? Held(row)
             : new Refusal("proposal.unknown");
+
+    private ProposalRow Held(ProposalRow like)
+    {
+        CopiedLabels.OfProposal(db, like.SourceId, like.Id, like.LabelId);
+        return like;
+    }
 
     private async Task<Result<ProposalRow>> FreshAsync(List<LabelId> visible, NewProposal asked, CancellationToken ct)
     {
@@ -62,6 +68,7 @@ internal sealed class ProposeStatement(ConcordDb db, Labels labels, TimeProvider
             EndAt = passage.Span.End,
         };
         _ = db.Set<PassageRow>().Add(anchor);
+        CopiedLabels.OfParagraph(db, paragraph.SourceId, paragraph.Ordinal, paragraph.LabelId);
         return new ProposalRow
         {
             PassageId = anchor.Id,

@@ -139,10 +139,13 @@ internal sealed class ReleaseSource(ConcordDb db, Labels labels, IPlan plan, IEn
         var passages = await db.Set<PassageRow>().Where(p => p.SourceId == id).ToListAsync(ct).ConfigureAwait(false);
         var proposals = await db.Set<ProposalRow>().Where(p => p.SourceId == id).ToListAsync(ct).ConfigureAwait(false);
         var anchorings = await db.Set<AnchoringRow>().Where(a => a.SourceId == id && a.LabelId != null && a.ParagraphOrdinal != null).ToListAsync(ct).ConfigureAwait(false);
+        var promises = await db.Set<PromiseRow>().Where(p => p.SourceId == id).ToListAsync(ct).ConfigureAwait(false);
+        CopiedLabels.OfAll(db, id, paragraphs.ToDictionary(p => p.Ordinal, p => p.LabelId), (passages.Count, proposals.Count, anchorings.Count));
         source.LabelId = whole;
         db.Entry(source).Property(s => s.LabelId).OriginalValue = before.LabelId;
         paragraphs.ForEach(p => p.LabelId = byOrdinal[p.Ordinal].Own);
         passages.ForEach(p => (p.LabelId, p.ToldId) = (byOrdinal[p.ParagraphOrdinal].Own, byOrdinal[p.ParagraphOrdinal].Told));
+        promises.ForEach(p => p.LabelId = byOrdinal[p.ParagraphOrdinal].Own);
         anchorings.ForEach(a => a.LabelId = byOrdinal[a.ParagraphOrdinal!.Value].Own);
         var ofPassage = passages.ToDictionary(p => p.Id, p => byOrdinal[p.ParagraphOrdinal]);
         proposals.ForEach(p => p.LabelId = ofPassage[p.PassageId].Own);

@@ -34,6 +34,7 @@ internal sealed class SearchableSources(ConcordDb db) : ISearchable
                 select new { proposal.Partners, passage.ParagraphOrdinal, passage.StartAt, passage.EndAt }).ToListAsync(ct).ConfigureAwait(false);
             var partners = SourceIndex.Partners(proposals.Select(p => (p.Partners, p.ParagraphOrdinal, p.StartAt, p.EndAt)));
             db.Index(SourceIndex.Of(source, paragraphs, partners));
+            CopiedLabels.OfParagraphs(db, source.Id, paragraphs.ToDictionary(p => p.Ordinal, p => p.LabelId));
         }
 
         var committed = await db.CommitAsync(new Act(permit, "search.indexed", "search"), ct).ConfigureAwait(false);

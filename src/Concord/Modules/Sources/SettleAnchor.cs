@@ -89,12 +89,19 @@ internal sealed class SettleAnchor(ConcordDb db, Labels labels, AnchorQueries an
     {
         (row.How, row.By, row.Capacity, row.At) = (input.How, permit.Actor.Id, permit.Actor.Capacity, clock.GetUtcNow());
         _ = db.Set<AnchoringRow>().Add(row);
+        if (row.ParagraphOrdinal is { } ordinal)
+        {
+            var label = await db.Set<ParagraphRow>().Where(p => p.SourceId == input.Source && p.Ordinal == ordinal).Select(p => p.LabelId).SingleAsync(ct).ConfigureAwait(false);
+            row.LabelId = label;
+            CopiedLabels.OfParagraph(db, input.Source, ordinal, label);
+        }
+
         var act = new Act(permit, "passage." + input.How.ToString().ToLowerInvariant(), "source:" + input.Source.Value.ToString("D"), Payload: new Dictionary<string, string?>
         {
             ["passage"] = input.Passage.Value.ToString("D"),
             ["paragraph"] = row.ParagraphOrdinal?.ToString(CultureInfo.InvariantCulture),
         });
         return (await db.CommitAsync(act, ct).ConfigureAwait(false)).Match<Result<PassageId>>(
-            _ => input.Passage, refusals => refusals[0].Code == "store.already-there" ? new Refusal("passage.settled-meanwhile") : refusals);
+            _ => input.Passage, refusals => refusals[0].Code is "store.already-there" or "store.changed-meanwhile" ? new Refusal("passage.settled-meanwhile") : refusals);
     }
 }

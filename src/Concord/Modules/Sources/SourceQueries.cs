@@ -259,6 +259,8 @@ internal sealed class SourceQueries(
         Permit permit, IReadOnlyCollection<SourceId> whole, IReadOnlyCollection<(SourceId Source, TextPlace Place)> places, CancellationToken ct) =>
         texts.FindAsync(permit, whole, places, ct);
 
+    public void Copies(PassageView passage) => CopiedLabels.OfPassage(db, passage.Source, passage.Id, new PassageLabels(passage.Label, passage.Told));
+
     public Task<Result<ProposalId>> ProposeAsync(Permit permit, NewProposal asked, CancellationToken ct) => propose.StageAsync(permit, asked, ct);
 
     public async Task<ImmutableDictionary<ProposalId, (string Rule, LabelId Label)>> RulesAsync(Permit permit, IReadOnlyCollection<ProposalId> ids, CancellationToken ct)

@@ -76,6 +76,11 @@ internal sealed class SourceVersions(ConcordDb db, Labels labels, TimeProvider c
         }
 
         db.AddRange(made);
+        if (db.Entry(later).State != EntityState.Added)
+        {
+            CopiedLabels.OfParagraphs(db, later.Id, paragraphs.ToDictionary(p => p.Ordinal, p => p.LabelId));
+        }
+
         return [.. made, .. before.Values];
     }
 

@@ -20,6 +20,7 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock, 
 {
     private readonly List<SearchDocument> findable = [];
     private readonly List<Guid> anew = [];
+    private readonly List<Func<Task<bool>>> conditions = [];
     private bool forgetsIndex;
 
     /// <summary>The next commit makes this findable, in its transaction.</summary>
@@ -27,6 +28,12 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock, 
 
     /// <summary>With the next commit, which tells of them anew, these are found by what it tells and by nothing that was told before.</summary>
     public void FindOnlyAnew(IEnumerable<Guid> objects) => anew.AddRange(objects);
+
+    /// <summary>The next commit looks at this in the midst of its transaction, before it writes, and is refused with <c>store.changed-meanwhile</c> when it does not hold.</summary>
+    public void Provided(Func<Task<bool>> holds) => conditions.Add(holds);
+
+    /// <summary>Nobody else changes these rows, nor says so of them, until the transaction ends; whoever did is waited for.</summary>
+    public abstract Task HoldAsync<TRow>(IEnumerable<Guid> ids);
 
     /// <summary>The next commit empties the index, in its transaction.</summary>
     public void ForgetIndex() => forgetsIndex = true;
@@ -57,9 +64,10 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock, 
     private async Task<Result<Receipt>> WriteActsAsync(IReadOnlyList<Act> acts, CancellationToken ct)
     {
         var recorded = RaiseVersions();
-        var (documents, forgets, only) = (findable.ToArray(), forgetsIndex, anew.ToArray());
+        var (documents, forgets, only, provided) = (findable.ToArray(), forgetsIndex, anew.ToArray(), conditions.ToArray());
         findable.Clear();
         anew.Clear();
+        conditions.Clear();
         forgetsIndex = false;
         var keys = await KeysAsync(acts, ct).ConfigureAwait(false);
         var now = clock.GetUtcNow();
@@ -75,6 +83,14 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock, 
         {
             await WriteAsync(async () =>
             {
+                foreach (var holds in provided)
+                {
+                    if (!await holds().ConfigureAwait(false))
+                    {
+                        throw new DbUpdateConcurrencyException();
+                    }
+                }
+
                 foreach (var (row, sequence) in rows.Zip(await NextSequencesAsync(rows.Count).ConfigureAwait(false)))
                 {
                     row.Sequence = sequence;

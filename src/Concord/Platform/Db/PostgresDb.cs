@@ -37,6 +37,13 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options, TimeProvi
     protected override async Task<IReadOnlyList<long>> NextSequencesAsync(int count) =>
         await Database.SqlQuery<long>($"SELECT nextval('audit_act_sequence') AS \"Value\" FROM generate_series(1, {count})").ToListAsync(CancellationToken.None).ConfigureAwait(false);
 
+    public override async Task HoldAsync<TRow>(IEnumerable<Guid> ids)
+    {
+        // In one order, so that two never wait for each other.
+        var sql = $"SELECT 1 FROM {Model.FindEntityType(typeof(TRow))!.GetTableName()} WHERE id = ANY({{0}}) ORDER BY id FOR UPDATE";
+        _ = await Database.ExecuteSqlRawAsync(sql, [ids.ToArray()], CancellationToken.None).ConfigureAwait(false);
+    }
+
     protected override string Along(string index) => "";
 
     public override string NextDocument => "nextval('search_document_number')";

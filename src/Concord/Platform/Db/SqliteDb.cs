@@ -47,6 +47,9 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options, TimeProvider 
         return [.. Enumerable.Range(1, count).Select(n => last + n)];
     }
 
+    /// <summary>There is one writer at a time.</summary>
+    public override Task HoldAsync<TRow>(IEnumerable<Guid> ids) => Task.CompletedTask;
+
     protected override string Along(string index) => " INDEXED BY " + index;
 
     public override string NextDocument => "(SELECT COALESCE(MAX(document), 0) + 1 FROM search_document)";

@@ -27,8 +27,8 @@ internal sealed class SearchRebuild(ConcordDb db, IEnumerable<ISearchable> modul
                 var some = await module.IndexSomeAsync(permit, ct).ConfigureAwait(false);
                 var refusal = some.Match(_ => null as Refusal, r => r[0]);
 
-                // Another instance was quicker with the same ones: look again at what is left.
-                if (refusal is not null && (refusal.Code != "store.already-there" || ++raced > MostRaces))
+                // Another instance was quicker with the same ones, or they were released meanwhile: look again at what is left.
+                if (refusal is not null && (refusal.Code is not ("store.already-there" or "store.changed-meanwhile") || ++raced > MostRaces))
                 {
                     return refusal;
                 }

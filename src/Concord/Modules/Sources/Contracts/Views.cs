@@ -285,6 +285,9 @@ internal interface ISources
     /// <summary>Notes that something is told out of these passages, without the passages: out of which sources, and under which labels.</summary>
     Task<ImmutableArray<(SourceId Source, LabelId Label)>> TellAsync(Permit permit, IReadOnlyCollection<PassageId> passages, CancellationToken ct);
 
+    /// <summary>A label of this passage is copied with the next commit: should it be another by then, that is refused with <c>store.changed-meanwhile</c>.</summary>
+    void Copies(PassageView passage);
+
     /// <summary>By which rule each was proposed, and its label; those that this person may not see are left out.</summary>
     Task<ImmutableDictionary<ProposalId, (string Rule, LabelId Label)>> RulesAsync(Permit permit, IReadOnlyCollection<ProposalId> ids, CancellationToken ct);
 
