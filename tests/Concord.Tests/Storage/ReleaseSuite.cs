@@ -330,10 +330,10 @@ public abstract class ReleaseSuite(Engine engine)
             return what(service);
         });
 
-    private static Task NarrowAsync(World world, SourceId source) => ReleaseAsync(world, source, Handling.OwnBody);
+    private static Task<ImmutableArray<ReleaseLine>> NarrowAsync(World world, SourceId source) => ReleaseAsync(world, source, Handling.OwnBody);
 
     /// <summary>Everything that bears a label of a paragraph bears the one that it has now.</summary>
-    private static Task AllAgreeAsync(World world, SourceId source) => world.DoAsync<ConcordDb, int>(async db =>
+    private static Task<int> AllAgreeAsync(World world, SourceId source) => world.DoAsync<ConcordDb, int>(async db =>
     {
         var paragraphs = await db.Set<ParagraphRow>().AsNoTracking().Where(p => p.SourceId == source).ToDictionaryAsync(p => p.Ordinal, p => p.LabelId);
         var passages = await db.Set<PassageRow>().AsNoTracking().Where(p => p.SourceId == source).ToListAsync();
@@ -374,9 +374,9 @@ public abstract class ReleaseSuite(Engine engine)
         var (world, source, open) = await ReleasedWithOneOpenAsync();
         await using var ofWorld = world;
         Assert.Equal("review.changed-meanwhile", World.Refused(await DecideAsync(world, open, Verdict.Accepted, () => NarrowAsync(world, source))));
-        await AllAgreeAsync(world, source);
+        _ = await AllAgreeAsync(world, source);
         _ = World.Ok(await DecideAsync(world, open, Verdict.Accepted));
-        await AllAgreeAsync(world, source);
+        _ = await AllAgreeAsync(world, source);
         Assert.Empty(await FoundAsync(world, As(Capacity.Observer), "lantern"));
     }
 
@@ -388,9 +388,9 @@ public abstract class ReleaseSuite(Engine engine)
         Task<Result<ImmutableArray<ReleaseLine>>> NarrowedAsync(Func<Task> meanwhile) => OvertakenAsync<ReleaseSource, Result<ImmutableArray<ReleaseLine>>>(
             world, meanwhile, r => r.HandleAsync(May(Filer, Doing.Import), source, new Release(Handling.OwnBody, [], null), null, null, default));
         Assert.Equal("store.changed-meanwhile", World.Refused(await NarrowedAsync(async () => World.Ok(await DecideAsync(world, open, Verdict.Accepted)))));
-        await AllAgreeAsync(world, source);
+        _ = await AllAgreeAsync(world, source);
         _ = World.Ok(await NarrowedAsync(() => Task.CompletedTask));
-        await AllAgreeAsync(world, source);
+        _ = await AllAgreeAsync(world, source);
     }
 
     [Fact]
@@ -404,9 +404,9 @@ public abstract class ReleaseSuite(Engine engine)
                 .Replace("#0311", "#0312", StringComparison.Ordinal).Replace("000311", "000312", StringComparison.Ordinal))), default)))[0].Id;
         var lantern = await world.DoAsync<ConcordDb, ProposalId>(db => db.Set<ProposalRow>().Where(p => p.SourceId == other && p.Title.Contains("Lantern")).OrderBy(p => p.Ordinal).Select(p => p.Id).FirstAsync());
         Assert.Equal("review.changed-meanwhile", World.Refused(await DecideAsync(world, lantern, Verdict.Accepted, () => NarrowAsync(world, source))));
-        await AllAgreeAsync(world, source);
+        _ = await AllAgreeAsync(world, source);
         _ = World.Ok(await DecideAsync(world, lantern, Verdict.Accepted));
-        await AllAgreeAsync(world, source);
+        _ = await AllAgreeAsync(world, source);
         Assert.Empty(await FoundAsync(world, As(Capacity.Observer), "lantern"));
     }
 
@@ -422,9 +422,9 @@ public abstract class ReleaseSuite(Engine engine)
             Task<Result<ProposalId>> AddAsync(Func<Task> meanwhile) =>
                 OvertakenAsync<AddProposal, Result<ProposalId>>(world, meanwhile, a => a.HandleAsync(May(Filer, Doing.Review), asked, default));
             Assert.Equal("review.changed-meanwhile", World.Refused(await AddAsync(() => NarrowAsync(world, source))));
-            await AllAgreeAsync(world, source);
+            _ = await AllAgreeAsync(world, source);
             _ = World.Ok(await AddAsync(() => Task.CompletedTask));
-            await AllAgreeAsync(world, source);
+            _ = await AllAgreeAsync(world, source);
         }
     }
 
@@ -441,16 +441,16 @@ public abstract class ReleaseSuite(Engine engine)
         Task<Result<MadeVersion>> LinkAsync(Func<Task> meanwhile) =>
             OvertakenAsync<CorrectSource, Result<MadeVersion>>(world, meanwhile, c => c.LinkAsync(May(Filer, Doing.Review), later, source, default));
         Assert.Equal("version.corrected-meanwhile", World.Refused(await LinkAsync(() => NarrowAsync(world, later))));
-        await AllAgreeAsync(world, later);
+        _ = await AllAgreeAsync(world, later);
         _ = await ReleaseAsync(world, later, Handling.Process);
         _ = World.Ok(await LinkAsync(() => Task.CompletedTask));
         var passage = await world.DoAsync<ConcordDb, PassageId>(db => db.Set<PassageRow>().Where(p => p.SourceId == source && p.Exact.Contains("Lantern")).Select(p => p.Id).FirstAsync());
         Task<Result<PassageId>> SettleAsync(Func<Task> meanwhile) => OvertakenAsync<SettleAnchor, Result<PassageId>>(
             world, meanwhile, s => s.HandleAsync(May(Filer, Doing.Review), new SettlePassage(passage, later, 1, AnchorHow.Confirmed), default));
         Assert.Equal("passage.settled-meanwhile", World.Refused(await SettleAsync(() => NarrowAsync(world, later))));
-        await AllAgreeAsync(world, later);
+        _ = await AllAgreeAsync(world, later);
         _ = World.Ok(await SettleAsync(() => Task.CompletedTask));
-        await AllAgreeAsync(world, later);
+        _ = await AllAgreeAsync(world, later);
     }
 
     [Fact]
@@ -464,7 +464,7 @@ public abstract class ReleaseSuite(Engine engine)
                 Task.Run(async () => (await DecideAsync(world, open, i % 2 == 0 ? Verdict.Accepted : Verdict.Open)).IsOk, TestContext.Current.CancellationToken),
                 Task.Run(async () => (await world.DoAsync<ReleaseSource, Result<ImmutableArray<ReleaseLine>>>(r => r.HandleAsync(
                     May(Filer, Doing.Import), source, new Release(i % 2 == 0 ? Handling.OwnBody : Handling.Process, [], null), null, null, default))).IsOk, TestContext.Current.CancellationToken));
-            await AllAgreeAsync(world, source);
+            _ = await AllAgreeAsync(world, source);
         }
     }
 
@@ -482,7 +482,7 @@ public abstract class ReleaseSuite(Engine engine)
         Assert.Equal((1, 0), (await PromisesAsync(Filer), await PromisesAsync(observer)));
         _ = await ReleaseAsync(world, source, Handling.Process);
         Assert.Equal(1, await PromisesAsync(observer));
-        await NarrowAsync(world, source);
+        _ = await NarrowAsync(world, source);
         Assert.Equal((1, 0), (await PromisesAsync(Filer), await PromisesAsync(observer)));
     }
 
