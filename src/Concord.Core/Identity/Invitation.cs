@@ -21,13 +21,15 @@ public sealed record Invitation(
     public bool NeedsSecond => Capacity == Capacity.Administrator && Confirmed is null;
 
     /// <summary>
-    /// Invites. An administrator of one body invites for that body, and makes nobody administrator of all. Refused with <c>access.denied</c>,
-    /// <c>invitation.no-such-capacity</c>, <c>invitation.another-body</c>, <c>invitation.needs-body</c>, <c>invitation.not-of-a-member</c>, and as <see cref="Acknowledging"/> says.
+    /// Invites. An administrator of one body invites for that body, as what it is already, and makes nobody administrator of all. Refused with <c>access.denied</c>,
+    /// <c>invitation.no-such-capacity</c>, <c>invitation.another-body</c>, <c>invitation.needs-body</c>, <c>invitation.not-of-a-member</c>, <c>invitation.first-of-body</c>, and as
+    /// <see cref="Acknowledging"/> says.
     /// </summary>
+    /// <param name="held">Whether somebody acts in that capacity for the body, and not by delegation.</param>
     /// <param name="standing">How the credential of the body stands.</param>
     /// <param name="known">How they said that they know it stands.</param>
     public static Result<Invitation> Make(
-        InvitationId id, Permit permit, Capacity capacity, BodyId? body, MemberId? member, DateTimeOffset now, CredentialStanding? standing = null, CredentialStanding? known = null)
+        InvitationId id, Permit permit, Capacity capacity, BodyId? body, MemberId? member, bool held, DateTimeOffset now, CredentialStanding? standing = null, CredentialStanding? known = null)
     {
         ArgumentNullException.ThrowIfNull(permit);
         var by = permit.Actor;
@@ -36,11 +38,32 @@ public sealed record Invitation(
             : by.Keeps is { } own && own != body ? "invitation.another-body"
             : body is null && capacity != Capacity.Administrator ? "invitation.needs-body"
             : capacity == Capacity.Official && member is null ? "invitation.not-of-a-member"
+            : !MayGive(by, capacity, member, held) ? "invitation.first-of-body"
             : null;
         return refusal is not null ? new Refusal(refusal)
             : Acknowledging.Fault(capacity, standing, known) is { } unknown ? unknown
             : new Invitation(id, capacity, body, member, by.Id, by.Capacity == Capacity.LocalOperator ? by.Id : null, now + Lasts, false) { Acknowledged = known };
     }
+
+    /// <summary>
+    /// As what an administrator may invite for a body that is theirs to keep. What a body is, an administrator of all says, by inviting the first; of a member's body everybody knows that it is an official's.
+    /// </summary>
+    /// <param name="held">Whether somebody acts in that capacity for the body, and not by delegation.</param>
+    public static bool MayGive(Actor by, Capacity capacity, MemberId? member, bool held)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        return by.Keeps is null || held || capacity == Capacity.Administrator || (capacity == Capacity.Official && member is not null);
+    }
+
+    /// <summary>Whether somebody who is known here may take it: nobody gives themselves what they invite to. Refused with <c>invitation.own</c>.</summary>
+    public Refusal? TakenBy(ActorId account) => account == By ? new Refusal("invitation.own") : null;
+
+    /// <summary>
+    /// Whether it may be taken on the word of a provider of sign-in, which vouches for the people of one body and not for who keeps accounts. Refused with <c>provider.another-body</c> and
+    /// <c>invitation.own-key</c>.
+    /// </summary>
+    public Refusal? TakenByWordOf(BodyId vouching) =>
+        Body != vouching ? new Refusal("provider.another-body") : Capacity == Capacity.Administrator ? new Refusal("invitation.own-key") : null;
 
     /// <summary>Its days are over; also those of one that was made by a clock which has since been set back.</summary>
     private bool IsOver(DateTimeOffset now) => now >= Expires || Expires > now + Lasts + Clocks.Apart;

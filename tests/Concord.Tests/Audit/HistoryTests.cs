@@ -182,6 +182,52 @@ public sealed class HistoryTests
         Assert.Contains("A proposed statement was accepted.", await MainAsync(nobody, $"/history/measure/{measure.Value:D}"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_administrator_of_one_body_reads_of_its_people_what_was_done_for_that_body_and_names_of_nobody_elses()
+    {
+        await using var site = await Site.StartAsync();
+        var keeper = await Identity.AccountPagesTests.KeeperAsync(site, Capacity.Observer);
+        using var observer = await site.AsAsync(nameof(Capacity.Observer));
+        using var secretariat = await site.AsAsync(nameof(Capacity.Secretariat));
+        using var client = await site.AsAsync(nameof(Capacity.Administrator), account: keeper.Value);
+        var (theirs, lender, visit) = (new Visit(observer), new Visit(secretariat), new Visit(client));
+        var today = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal("/account", (await lender.SendAsync(await lender.GetAsync("/account"), "/account?handler=Delegate", new() { ["to"] = "observer", ["from"] = today, ["until"] = today })).Location);
+
+        // Once for their own body, and once, as what was lent, for another.
+        var account = await theirs.GetAsync("/account");
+        var history = account.QuerySelector("a[href^='/history/account/']")!.GetAttribute("href")!;
+        Assert.Equal("/account", (await theirs.SendAsync(account, "/account?handler=Act")).Location);
+        Assert.Equal("/account", (await theirs.SendAsync(await theirs.GetAsync("/account"), "/account?handler=Act")).Location);
+        var told = (await visit.GetAsync(history)).QuerySelectorAll(".c-act").Select(l => l.TextContent).ToArray();
+        const string Taken = "took another of their capacities";
+        Assert.Contains("Capacity: the secretariat", Assert.Single(told, l => l.Contains(Taken, StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.DoesNotContain(told, l => l.Contains("signed in", StringComparison.Ordinal));
+        Assert.Equal(2, (await theirs.GetAsync(history)).QuerySelectorAll(".c-act").Count(l => l.TextContent.Contains(Taken, StringComparison.Ordinal)));
+
+        // To whom something of a body is only lent, is not of the body; nor whoever was.
+        var ids = await Aviary.AskAsync(site, s => s.GetRequiredService<ConcordDb>().Set<Modules.Identity.AccountRow>().AsNoTracking().ToDictionaryAsync(a => a.SignInName, a => a.Id));
+        Assert.Equal("/account", (await theirs.SendAsync(await theirs.GetAsync("/account"), "/account?handler=Delegate", new() { ["to"] = "youth", ["from"] = today, ["until"] = today })).Location);
+        Assert.Equal(HttpStatusCode.NotFound, await visit.StatusAsync($"/history/account/{ids["youth"].Value:D}"));
+        Assert.DoesNotContain(ids["youth"].Value.ToString("D"), (await visit.GetAsync("/people")).QuerySelector("main")!.InnerHtml, StringComparison.Ordinal);
+        Assert.Contains("youth", await MainAsync(client, "/people"), StringComparison.Ordinal);
+        _ = await Aviary.AskAsync(site, s => s.GetRequiredService<ConcordDb>().Set<Modules.Identity.HoldingRow>().Where(h => h.Account == ids["observer"] && h.Of == null)
+            .ExecuteUpdateAsync(h => h.SetProperty(r => r.Ended, DateTimeOffset.UtcNow)));
+        Assert.Equal(HttpStatusCode.NotFound, await visit.StatusAsync(history));
+    }
+
+    [Fact]
+    public async Task An_administrator_of_one_body_is_told_who_acted_for_it_and_not_who_for_others()
+    {
+        await using var aviary = await Aviary.FillAsync(["public"]);
+        var keeper = await Identity.AccountPagesTests.KeeperAsync(aviary.Site, Capacity.Observer);
+        using var client = await aviary.Site.AsAsync(nameof(Capacity.Administrator), account: keeper.Value);
+        using var answer = JsonDocument.Parse(await client.GetStringAsync(new Uri($"/api/v1{Of(aviary.Canaries[0])}", UriKind.Relative), TestContext.Current.CancellationToken));
+        var items = answer.RootElement.GetProperty("items").EnumerateArray().ToArray();
+        Assert.NotEmpty(items);
+        Assert.All(items, i => Assert.Equal(JsonValueKind.Null, i.GetProperty("who").ValueKind));
+    }
+
     private static string Without(string body, string id) =>
         System.Text.RegularExpressions.Regex.Replace(body.Replace(id, "", StringComparison.Ordinal), "\\d\\d:\\d\\d|value=\"CfDJ8[^\"]*\"", "");
 }

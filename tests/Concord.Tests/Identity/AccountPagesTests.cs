@@ -4,6 +4,8 @@ using AngleSharp.Html.Dom;
 using Concord.Core.Kernel;
 using Concord.Modules.Identity;
 using Concord.Platform.Db;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -91,6 +93,165 @@ public sealed partial class AccountPagesTests
             var answer = await visit.SendAsync(await visit.GetAsync("/sign-in/code"), "/sign-in/code", new() { ["code"] = codes[3].ToLowerInvariant() });
             Assert.True(expected == answer.Status, $"time {times}: {answer.Status}");
         }
+    }
+
+    [Fact]
+    public async Task When_the_keys_of_the_installation_are_new_a_password_alone_still_signs_nobody_in_and_a_recovery_code_does()
+    {
+        await using var site = await Site.StartAsync();
+        using var client = await site.AsAsync(null);
+        var visit = new Visit(client);
+        _ = await BeginAsync(visit, await InviteAsync(site, nameof(Capacity.Secretariat)), "Lan", "lan");
+        var codes = (await visit.SendAsync(await visit.GetAsync("/account"), "/account?handler=Codes")).Page.QuerySelectorAll("section ol code, section ol .c-code").Select(c => c.TextContent).ToArray();
+        _ = await visit.SendAsync(await visit.GetAsync("/account"), "/sign-out");
+
+        // As concord new-keys leaves it: what protects the authenticator’s key is gone.
+        await using var scope = site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ConcordDb>();
+        var unreadable = new EphemeralDataProtectionProvider().CreateProtector("of before").Protect("JBSWY3DPEHPK3PXP");
+        _ = await db.Set<AccountRow>().Where(a => a.SignInName == "lan").ExecuteUpdateAsync(a => a.SetProperty(r => r.AuthenticatorKey, unreadable), TestContext.Current.CancellationToken);
+        var began = await db.Set<SessionRow>().CountAsync(TestContext.Current.CancellationToken);
+        var answer = await TryAsync(visit, "lan", Password);
+        Assert.Equal((HttpStatusCode.Found, "/sign-in/code?to=%2F"), (answer.Status, answer.Location));
+        Assert.Equal(HttpStatusCode.Found, await visit.StatusAsync("/account"));
+        Assert.Equal(began, await db.Set<SessionRow>().CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.BadRequest, (await visit.SendAsync(await visit.GetAsync("/sign-in/code"), "/sign-in/code", new() { ["code"] = "123456" })).Status);
+        Assert.Equal("/", (await visit.SendAsync(await visit.GetAsync("/sign-in/code"), "/sign-in/code", new() { ["code"] = codes[0] })).Location);
+        Assert.Equal(HttpStatusCode.OK, await visit.StatusAsync("/account"));
+    }
+
+    [Fact]
+    public async Task A_locked_account_and_an_unknown_name_take_as_long_as_any_other()
+    {
+        var counted = new Counted();
+        await using var site = await Site.StartAsync(more: s => s.AddSingleton<IPasswordHasher<AccountRow>>(counted));
+        using var client = await site.AsAsync(null);
+        var visit = new Visit(client);
+        _ = await BeginAsync(visit, await InviteAsync(site, nameof(Capacity.Secretariat)), "Lan", "lan");
+        _ = await visit.SendAsync(await visit.GetAsync("/account"), "/sign-out");
+        var hashed = new List<int>();
+        foreach (var name in Enumerable.Repeat("lan", 6).Append("nobody"))
+        {
+            counted.Times = 0;
+            Assert.Equal(HttpStatusCode.BadRequest, (await TryAsync(visit, name, "wrong but long enough")).Status);
+            hashed.Add(counted.Times);
+        }
+
+        Assert.All(hashed, times => Assert.Equal(1, times));
+    }
+
+    /// <summary>The hasher itself, which says how often it worked.</summary>
+    private sealed class Counted : PasswordHasher<AccountRow>
+    {
+        public int Times { get; set; }
+
+        public override string HashPassword(AccountRow user, string password)
+        {
+            Times++;
+            return base.HashPassword(user, password);
+        }
+
+        public override PasswordVerificationResult VerifyHashedPassword(AccountRow user, string hashedPassword, string providedPassword)
+        {
+            Times++;
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
+    }
+
+    [Fact]
+    public async Task A_new_password_ends_wherever_else_one_is_signed_in_and_the_recovery_codes_of_before()
+    {
+        await using var site = await Site.StartAsync();
+        using var here = await site.AsAsync(null);
+        using var there = await site.AsAsync(null);
+        var (visit, thief) = (new Visit(here), new Visit(there));
+        _ = await BeginAsync(visit, await InviteAsync(site, nameof(Capacity.Secretariat)), "Lan", "lan");
+        var codes = (await visit.SendAsync(await visit.GetAsync("/account"), "/account?handler=Codes")).Page.QuerySelectorAll("section ol code, section ol .c-code").Select(c => c.TextContent).ToArray();
+        await SignInAsync(site, thief, "lan", Password);
+        var page = await visit.GetAsync("/account");
+        var set = await visit.SendAsync(page, "/account?handler=Password", new() { ["password"] = "another kettle, onward", ["code"] = Code(page) });
+        Assert.True(set.Location == "/account", set.Fault);
+        var after = (await visit.GetAsync("/account")).QuerySelector("main")!.TextContent;
+        Assert.Contains("signed out everywhere else", after, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Found, await thief.StatusAsync("/account"));
+        _ = await TryAsync(thief, "lan", "another kettle, onward");
+        Assert.Equal(HttpStatusCode.BadRequest, (await thief.SendAsync(await thief.GetAsync("/sign-in/code"), "/sign-in/code", new() { ["code"] = codes[1] })).Status);
+    }
+
+    [Fact]
+    public async Task The_name_of_a_closed_account_stays_taken_and_is_refused_in_words()
+    {
+        await using var site = await Site.StartAsync();
+        using var first = await site.AsAsync(null);
+        _ = await BeginAsync(new Visit(first), await InviteAsync(site, nameof(Capacity.Secretariat)), "Lan", "lan");
+        Assert.Equal("/", (await new Visit(first).SendAsync(await new Visit(first).GetAsync("/account/close"), "/account/close")).Location);
+        using var second = await site.AsAsync(null);
+        var visit = new Visit(second);
+        var page = await visit.GetAsync("/invitation?key=" + await InviteAsync(site, nameof(Capacity.Secretariat)));
+        var answer = await visit.SendAsync(page, "/invitation?handler=Password", new() { ["name"] = "Lan", ["signInName"] = "LAN", ["password"] = Password, ["code"] = Code(page) });
+        Assert.Contains("That sign-in name is taken", answer.Fault, StringComparison.Ordinal);
+        Assert.NotNull(answer.Page.QuerySelector("#signInName.govuk-input--error"));
+    }
+
+    [Fact]
+    public async Task Nobody_takes_what_they_invite_to()
+    {
+        await using var site = await Site.StartAsync();
+        using var client = await site.AsAsync(nameof(Capacity.Administrator));
+        var visit = new Visit(client);
+        var people = await visit.GetAsync("/people");
+        var body = people.QuerySelectorAll("select[name='body'] option").First(o => o.GetAttribute("value") != "").GetAttribute("value")!;
+        var key = KeyOf((await visit.SendAsync(people, "/people?handler=Invite", new() { ["for"] = "Me", ["capacity"] = nameof(Capacity.Secretariat), ["body"] = body })).Page);
+        var own = await visit.GetAsync("/invitation?key=" + key);
+        Assert.Contains("Another administrator must invite you", own.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(own.QuerySelectorAll("main form"));
+
+        // Sent all the same, with the form of somebody else’s.
+        var others = await visit.GetAsync("/invitation?key=" + await InviteAsync(site, nameof(Capacity.Secretariat)));
+        var answer = await visit.SendAsync(others, "/invitation?handler=Join", new() { ["key"] = key });
+        Assert.NotEqual(HttpStatusCode.Found, answer.Status);
+        Assert.Contains("Another administrator must invite you", answer.Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/account", (await visit.SendAsync(others, "/invitation?handler=Join")).Location);
+    }
+
+    [Fact]
+    public async Task A_chosen_name_that_is_too_long_is_refused_to_whoever_joins_too()
+    {
+        await using var site = await Site.StartAsync();
+        using var client = await site.AsAsync(nameof(Capacity.Survivors));
+        var visit = new Visit(client);
+        var page = await visit.GetAsync("/invitation?key=" + await InviteAsync(site, nameof(Capacity.Survivors)));
+        var answer = await visit.SendAsync(page, "/invitation?handler=Join", new() { ["chosenName"] = new string('x', 201) });
+        Assert.Contains("at most 200 characters", answer.Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/account", (await visit.SendAsync(page, "/invitation?handler=Join", new() { ["chosenName"] = new string('x', 200) })).Location);
+    }
+
+    [Fact]
+    public async Task An_administrator_of_one_body_is_offered_what_the_body_is_and_is_refused_the_rest()
+    {
+        await using var site = await Site.StartAsync();
+        var keeper = await KeeperAsync(site, Capacity.Observer);
+        using var client = await site.AsAsync(nameof(Capacity.Administrator), account: keeper.Value);
+        var visit = new Visit(client);
+        var people = await visit.GetAsync("/people");
+        Assert.Equal([nameof(Capacity.Observer), nameof(Capacity.Administrator)], people.QuerySelectorAll("select[name='capacity'] option").Select(o => o.GetAttribute("value")!));
+        var body = people.QuerySelectorAll("select[name='body'] option").Single(o => o.GetAttribute("value") != "").GetAttribute("value")!;
+        var refused = await visit.SendAsync(people, "/people?handler=Invite", new() { ["for"] = "Me", ["capacity"] = nameof(Capacity.Secretariat), ["body"] = body });
+        Assert.Contains("An administrator of all accounts invites the first", refused.Fault, StringComparison.Ordinal);
+        var made = await visit.SendAsync(people, "/people?handler=Invite", new() { ["for"] = "Another", ["capacity"] = nameof(Capacity.Observer), ["body"] = body });
+        Assert.NotEmpty(KeyOf(made.Page));
+    }
+
+    /// <summary>An administrator of the body for which somebody acts in that capacity.</summary>
+    internal static async Task<ActorId> KeeperAsync(Site site, Capacity of)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var (db, id) = (scope.ServiceProvider.GetRequiredService<ConcordDb>(), new ActorId(Guid.CreateVersion7()));
+        var body = (await db.Set<HoldingRow>().FirstAsync(h => h.Capacity == of)).Body;
+        _ = db.Add(new AccountRow { Id = id, Name = "Keeper", SignInName = "keeper", NormalizedName = "KEEPER" });
+        _ = db.Add(new HoldingRow { Id = new HoldingId(Guid.CreateVersion7()), Account = id, Capacity = Capacity.Administrator, Body = body });
+        _ = World.Ok(await db.CommitAsync(new Platform.Ledger.Act(World.May(Doing.KeepAccounts), "account.made", "account:" + id.Value.ToString("D")), default));
+        return id;
     }
 
     [Fact]

@@ -229,7 +229,7 @@ public sealed class CredentialTests
         var administrator = World.Ok(Access.Decide(Who(Capacity.Administrator), Doing.KeepAccounts));
         var now = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
         Result<Invitation> Invite(CredentialStanding? standing, CredentialStanding? known, Capacity capacity = Capacity.Official) =>
-            Invitation.Make(new InvitationId(Guid.CreateVersion7()), administrator, capacity, Authorities[0], Lake, now, standing, known);
+            Invitation.Make(new InvitationId(Guid.CreateVersion7()), administrator, capacity, Authorities[0], Lake, held: true, now, standing, known);
         Assert.True(Invite(null, null).IsOk);
         Assert.True(Invite(CredentialStanding.InForce, null).IsOk);
         Assert.True(Invite(CredentialStanding.Suspended, null, Capacity.Secretariat).IsOk);

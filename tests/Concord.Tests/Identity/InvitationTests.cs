@@ -15,8 +15,8 @@ public sealed class InvitationTests
 
     private static Permit May(Actor actor, Doing doing = Doing.KeepAccounts) => World.Ok(Access.Decide(actor, doing));
 
-    private static Result<Invitation> Make(Actor by, Capacity capacity, BodyId? body, MemberId? member = null) =>
-        Invitation.Make(new InvitationId(Guid.CreateVersion7()), May(by), capacity, body, member, Now);
+    private static Result<Invitation> Make(Actor by, Capacity capacity, BodyId? body, MemberId? member = null, bool held = false) =>
+        Invitation.Make(new InvitationId(Guid.CreateVersion7()), May(by), capacity, body, member, held, Now);
 
     [Fact]
     public void An_administrator_of_a_body_invites_for_that_body_alone()
@@ -29,6 +29,35 @@ public sealed class InvitationTests
         Assert.Equal("invitation.needs-body", World.Refused(Make(Who(Capacity.Administrator), Capacity.Observer, null)));
     }
 
+    [Fact]
+    public void What_a_body_is_says_an_administrator_of_all()
+    {
+        var (ofBody, ofAll) = (Who(Capacity.Administrator, Ours), Who(Capacity.Administrator));
+        foreach (var capacity in new[] { Capacity.Secretariat, Capacity.UnPartner, Capacity.CivilSociety, Capacity.Survivors, Capacity.Youth, Capacity.Observer, Capacity.Press })
+        {
+            Assert.Equal("invitation.first-of-body", World.Refused(Make(ofBody, capacity, Ours, Member)));
+            Assert.Equal("invitation.first-of-body", World.Refused(Make(ofBody, capacity, Ours)));
+            Assert.True(Make(ofBody, capacity, Ours, held: true).IsOk);
+            Assert.True(Make(ofAll, capacity, Ours).IsOk);
+        }
+
+        Assert.True(Make(ofBody, Capacity.Official, Ours, Member).IsOk);
+        Assert.True(World.Ok(Make(ofBody, Capacity.Administrator, Ours)).NeedsSecond);
+    }
+
+    [Fact]
+    public void Nobody_takes_what_they_invite_to_and_a_providers_word_takes_what_is_of_its_body_and_keeps_no_accounts()
+    {
+        var by = Who(Capacity.Administrator);
+        var made = World.Ok(Make(by, Capacity.Secretariat, Ours));
+        Assert.Equal("invitation.own", made.TakenBy(by.Id)!.Code);
+        Assert.Null(made.TakenBy(Who(Capacity.Administrator).Id));
+        Assert.Null(made.TakenByWordOf(Ours));
+        Assert.Equal("provider.another-body", made.TakenByWordOf(Theirs)!.Code);
+        Assert.Equal("provider.another-body", World.Ok(Make(by, Capacity.Administrator, null)).TakenByWordOf(Ours)!.Code);
+        Assert.Equal("invitation.own-key", World.Ok(Make(by, Capacity.Administrator, Ours)).TakenByWordOf(Ours)!.Code);
+    }
+
     [Theory]
     [InlineData(Capacity.LocalOperator)]
     [InlineData(Capacity.Public)]
@@ -38,7 +67,7 @@ public sealed class InvitationTests
     [Fact]
     public void Whoever_keeps_no_accounts_invites_nobody() =>
         Assert.Equal("access.denied", World.Refused(Invitation.Make(
-            new InvitationId(Guid.CreateVersion7()), May(Who(Capacity.Administrator), Doing.Read), Capacity.Youth, Ours, null, Now)));
+            new InvitationId(Guid.CreateVersion7()), May(Who(Capacity.Administrator), Doing.Read), Capacity.Youth, Ours, null, true, Now)));
 
     [Fact]
     public void Two_administrators_make_an_administrator()
@@ -66,7 +95,7 @@ public sealed class InvitationTests
     [Fact]
     public void An_invitation_lets_in_once_and_for_seven_days()
     {
-        var made = World.Ok(Make(Who(Capacity.Administrator, Ours), Capacity.Youth, Ours));
+        var made = World.Ok(Make(Who(Capacity.Administrator, Ours), Capacity.Youth, Ours, held: true));
         Assert.Equal(Now.AddDays(7), made.Expires);
         Assert.True(made.Accept(Now.AddDays(7).AddTicks(-1)).IsOk);
         Assert.Equal("invitation.over", World.Refused(made.Accept(Now.AddDays(7))));

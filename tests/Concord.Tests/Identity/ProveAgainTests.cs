@@ -72,6 +72,36 @@ public sealed class ProveAgainTests
     }
 
     [Fact]
+    public async Task A_stolen_session_lends_nothing_closes_nothing_and_takes_no_provider()
+    {
+        var (site, client) = await SignedInAsync();
+        await using var ofSite = site;
+        using var ofClient = client;
+        await using var ministry = await Ministry.StartAsync();
+        var visit = new Visit(client);
+        var (account, close) = (await visit.GetAsync("/account"), await visit.GetAsync("/account/close"));
+        await LaterAsync(site, "lan", TimeSpan.FromMinutes(11));
+        Assert.Equal((HttpStatusCode.Found, Prove), await SentAsync(visit, account, "/account?handler=Delegate", new() { ["to"] = "observer", ["from"] = "2030-01-01", ["until"] = "2030-01-02" }));
+        const string BeforeClosing = "/account/prove?to=%2Faccount%2Fclose", BeforeProviders = "/account/prove?to=%2Fpeople%2Fproviders";
+        Assert.Equal((HttpStatusCode.Found, BeforeClosing), await SentAsync(visit, close, "/account/close", []));
+        Assert.Equal(HttpStatusCode.OK, await visit.StatusAsync("/account"));
+
+        // The page that asks leads back to it, and then it is done.
+        Assert.Equal("/account/close", (await visit.SendAsync(await visit.GetAsync(BeforeClosing), "/account/prove", new() { ["password"] = Password, ["code"] = await NextCodeAsync(site) })).Location);
+        Assert.Equal("/", (await visit.SendAsync(await visit.GetAsync("/account/close"), "/account/close")).Location);
+
+        Assert.Equal("/people/providers", (await ProviderTests.AddAsync(site, ministry, "labour")).Location);
+        var operators = new Visit(site.Client);
+        var providers = await operators.GetAsync("/people/providers");
+        await LaterAsync(site, "operator", TimeSpan.FromMinutes(11));
+        Assert.Equal((HttpStatusCode.Found, BeforeProviders), await SentAsync(operators, providers, "/people/providers?handler=Renew", new() { ["secret"] = "another" }));
+        Assert.Equal((HttpStatusCode.Found, BeforeProviders), await SentAsync(operators, providers, "/people/providers?handler=Remove", []));
+        Assert.Equal((HttpStatusCode.Found, BeforeProviders), (HttpStatusCode.Found, (await ProviderTests.AddAsync(site, ministry, "health")).Location));
+        Assert.Equal("/people/providers", (await operators.SendAsync(await operators.GetAsync(BeforeProviders), "/account/prove?handler=Ready")).Location);
+        Assert.Equal("/people/providers", (await operators.SendAsync(await operators.GetAsync("/people/providers"), "/people/providers?handler=Remove")).Location);
+    }
+
+    [Fact]
     public async Task With_password_and_code_keys_are_changed_for_ten_minutes()
     {
         var (site, client) = await SignedInAsync();

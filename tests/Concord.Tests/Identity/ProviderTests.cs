@@ -64,23 +64,72 @@ public sealed class ProviderTests
         Assert.Contains("Nobody’s account here is linked", await RefusedAsync(phone), StringComparison.Ordinal);
     }
 
+    /// <summary>The key of an invitation to another body than the provider's.</summary>
+    private static async Task<string> InviteElsewhereAsync(Arranged here)
+    {
+        var operators = new Visit(here.Site.Client);
+        var people = await operators.GetAsync("/people");
+        var elsewhere = people.QuerySelectorAll("select[name='body'] option")[^1].GetAttribute("value")!;
+        var made = await operators.SendAsync(people, "/people?handler=Invite", new() { ["for"] = "Lan", ["capacity"] = nameof(Capacity.Youth), ["body"] = elsewhere });
+        return made.Page.QuerySelector(".govuk-notification-banner .c-code")!.TextContent.Split("key=")[1];
+    }
+
     [Fact]
     public async Task Whom_a_provider_vouches_for_acts_for_its_body_alone()
     {
         await using var here = await ArrangedAsync();
         using var client = await here.Site.AsAsync(null);
-        var visit = new Visit(client);
-        _ = await AcceptAsync(here, client, "Lan");
-        var operators = new Visit(here.Site.Client);
-        var people = await operators.GetAsync("/people");
-        var elsewhere = people.QuerySelectorAll("select[name='body'] option")[^1].GetAttribute("value")!;
-        var made = await operators.SendAsync(people, "/people?handler=Invite", new() { ["for"] = "Lan", ["capacity"] = nameof(Capacity.Youth), ["body"] = elsewhere });
-        var key = made.Page.QuerySelector(".govuk-notification-banner .c-code")!.TextContent.Split("key=")[1];
-        _ = await visit.SendAsync(await visit.GetAsync("/invitation?key=" + key), "/invitation?handler=Join");
+        var owner = new Visit(client);
+        _ = await AccountPagesTests.BeginAsync(owner, await AccountPagesTests.InviteAsync(here.Site, nameof(Capacity.Secretariat)), "Lan", "lan");
+        _ = await owner.SendAsync(await owner.GetAsync("/invitation?key=" + await InviteElsewhereAsync(here)), "/invitation?handler=Join");
+        var today = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var youth = (await owner.GetAsync("/account")).QuerySelectorAll("select[name='holding'] option")[^1].GetAttribute("value")!;
+        Assert.Equal("/account", (await owner.SendAsync(await owner.GetAsync("/account"), "/account?handler=Delegate", new() { ["holding"] = youth, ["to"] = "observer", ["from"] = today, ["until"] = today })).Location);
+        var lent = (await owner.GetAsync("/account")).QuerySelector("form[action='/account?handler=EndDelegation']")!;
+        Assert.Equal("/account", await ThereAndBackAsync(client, await owner.SendAsync(await owner.GetAsync("/account"), Door + "?handler=Link")));
+
+        using var phone = await here.Site.AsAsync(null);
+        var visit = new Visit(phone);
+        Assert.Equal("/", await ThereAndBackAsync(phone, await visit.SendAsync(await visit.GetAsync("/sign-in"), Door)));
         var account = await visit.GetAsync("/account");
         Assert.Contains("Sign in with a key of your own to act in it.", account.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Assert.Empty(account.QuerySelectorAll("form[action='/account?handler=Act']"));
         Assert.Contains("the secretariat", account.QuerySelector(".c-header__as")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(account.QuerySelectorAll("form[action='/account?handler=Act'], form[action='/account?handler=Delegate'], form[action='/account?handler=EndDelegation']"));
+
+        // Asked for all the same: nothing of another body, nothing that outlasts what it vouches for.
+        var token = account.QuerySelector("input[name='__RequestVerificationToken']")!.GetAttribute("value")!;
+        async Task<Answered> AskAsync(string address, Dictionary<string, string> fields)
+        {
+            fields["__RequestVerificationToken"] = token;
+            using var content = new FormUrlEncodedContent(fields);
+            using var answer = await phone.PostAsync(new Uri(address, UriKind.Relative), content, TestContext.Current.CancellationToken);
+            return new Answered(answer.StatusCode, answer.Headers.Location?.ToString(), new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync("/account?handler=EndDelegation", new() { ["holding"] = lent.QuerySelector("input[name='holding']")!.GetAttribute("value")! })).Status);
+        var own = (await owner.GetAsync("/account")).QuerySelectorAll("select[name='holding'] option")[0].GetAttribute("value")!;
+        Assert.Contains("hands nothing on", (await AskAsync("/account?handler=Delegate", new() { ["holding"] = own, ["to"] = "observer", ["from"] = today, ["until"] = today })).Fault, StringComparison.Ordinal);
+        Assert.Contains("closes no account", (await AskAsync("/account/close", new() { ["seen"] = "1" })).Fault, StringComparison.Ordinal);
+        Assert.Contains("closes no account", (await visit.GetAsync("/account/close")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        var key = await InviteElsewhereAsync(here);
+        Assert.Contains("people of another body", (await visit.GetAsync("/invitation?key=" + key)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("people of another body", (await AskAsync("/invitation?handler=Join", new() { ["key"] = key })).Fault, StringComparison.Ordinal);
+        Assert.Contains("has a key of their own", (await AskAsync("/invitation?handler=Join", new() { ["key"] = await AccountPagesTests.InviteAsync(here.Site, nameof(Capacity.Administrator)) })).Fault, StringComparison.Ordinal);
+        Assert.Equal("/account", (await AskAsync("/invitation?handler=Join", new() { ["key"] = await AccountPagesTests.InviteAsync(here.Site, nameof(Capacity.Observer)) })).Location);
+    }
+
+    [Fact]
+    public async Task Whoever_has_no_key_of_their_own_closes_their_account_by_the_providers_word_and_accepts_no_keeping_of_accounts_by_it()
+    {
+        await using var here = await ArrangedAsync();
+        using var client = await here.Site.AsAsync(null);
+        var visit = new Visit(client);
+        var administrators = await visit.GetAsync("/invitation?key=" + await AccountPagesTests.InviteAsync(here.Site, nameof(Capacity.Administrator)));
+        Assert.Empty(administrators.QuerySelectorAll("[formaction^='/sign-in/provider']"));
+        _ = await AcceptAsync(here, client, "Lan");
+        Assert.Equal("/", (await visit.SendAsync(await visit.GetAsync("/account/close"), "/account/close")).Location);
+        Assert.Equal(HttpStatusCode.Found, await visit.StatusAsync("/account"));
+        Assert.Contains("Nobody’s account here is linked", await RefusedAsync(client), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -199,11 +248,7 @@ public sealed class ProviderTests
     public async Task A_provider_lets_nobody_into_another_body()
     {
         await using var here = await ArrangedAsync();
-        var operators = new Visit(here.Site.Client);
-        var people = await operators.GetAsync("/people");
-        var elsewhere = people.QuerySelectorAll("select[name='body'] option")[^1].GetAttribute("value")!;
-        var made = await operators.SendAsync(people, "/people?handler=Invite", new() { ["for"] = "Lan", ["capacity"] = nameof(Capacity.Youth), ["body"] = elsewhere });
-        var key = made.Page.QuerySelector(".govuk-notification-banner .c-code")!.TextContent.Split("key=")[1];
+        var key = await InviteElsewhereAsync(here);
         using var client = await here.Site.AsAsync(null);
         var visit = new Visit(client);
         Assert.Empty((await visit.GetAsync("/invitation?key=" + key)).QuerySelectorAll("[formaction^='/sign-in/provider']"));

@@ -59,6 +59,33 @@ public abstract class SetUpSuite(Engine engine)
         Assert.DoesNotContain(recovered.Administrators[0].Key, kept, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_recovery_that_is_refused_half_way_leaves_the_key_on_paper_good()
+    {
+        await using var world = await World.NewAsync(engine);
+        var key = World.Ok(await SetUpAsync(world)).RecoveryKey;
+        var lost = await world.DoAsync<ConcordDb, SetUp, Result<NewInstallation>>((db, setUp) =>
+        {
+            db.ChangeTracker.Tracked += (_, tracked) =>
+            {
+                if (tracked is { FromQuery: false, Entry.Entity: InvitationRow invitation })
+                {
+                    // Somebody is quicker: the invitation cannot be stored.
+                    _ = World.Ok(Task.Run(() => world.DoAsync<ConcordDb, Result<Receipt>>(other =>
+                    {
+                        _ = other.Add(new InvitationRow { Id = invitation.Id, For = "another" });
+                        return other.CommitAsync(new Concord.Platform.Ledger.Act(Operator, "invitation.made", "invitation:1"), default);
+                    })).GetAwaiter().GetResult());
+                }
+            };
+            return setUp.RecoverAsync(Operator, key, default);
+        });
+        Assert.Equal("store.already-there", World.Refused(lost));
+        Assert.True((await RecoverAsync(world, key)).IsOk);
+        var acts = await world.DoAsync<ConcordDb, List<string>>(db => db.Set<Concord.Platform.Ledger.ActRow>().OrderBy(a => a.Sequence).Select(a => a.Verb).ToListAsync());
+        Assert.Equal(["installation.made", "invitation.made", "invitation.made", "invitation.made", "installation.recovered", "invitation.made"], acts.Where(v => v.StartsWith("in", StringComparison.Ordinal)));
+    }
+
     private static Task<Result<NewInstallation>> RecoverAsync(World world, string key) => world.DoAsync<SetUp, Result<NewInstallation>>(s => s.RecoverAsync(Operator, key, default));
 }
 

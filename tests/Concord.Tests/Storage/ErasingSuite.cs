@@ -133,6 +133,53 @@ public abstract class ErasingSuite(Engine engine)
         Assert.True((await EraseAsync(world, last)).IsOk);
     }
 
+    private static async Task<InvitationId> InviteAsync(World world, string name) => World.Ok(await world.DoAsync<InvitePerson, Result<MadeInvitation>>(
+        i => i.HandleAsync(World.May(Doing.KeepAccounts), new NewInvitation(Capacity.Administrator, null, name, name + "@Example.org"), default))).Id;
+
+    /// <summary>What the row and the act that made it still tell of whoever was invited.</summary>
+    private static Task<string> ToldAsync(World world, InvitationId id) => world.DoAsync<ConcordDb, string>(async db =>
+    {
+        var row = await db.Set<InvitationRow>().AsNoTracking().SingleAsync(i => i.Id == id);
+        var act = await db.Set<ActRow>().AsNoTracking().Where(a => a.Verb == "invitation.made" && a.About == InvitePerson.About(id)).ToListAsync();
+        return row.For + row.Mail + string.Join(' ', (await Personal.ReadAsync(db, act, default))[act[0].Id].Values.Values);
+    });
+
+    [Fact]
+    public async Task Of_whoever_was_invited_and_did_not_come_nothing_is_kept()
+    {
+        await using var world = await World.NewAsync(engine);
+        var (back, over) = (await InviteAsync(world, "zanquf"), await InviteAsync(world, "zanqug"));
+        _ = World.Ok(await world.DoAsync<InvitePerson, Result<InvitationId>>(i => i.TakeBackAsync(World.May(Doing.KeepAccounts), back, default)));
+        Assert.Equal("", await ToldAsync(world, back));
+        Assert.Contains("zanqug", await ToldAsync(world, over), StringComparison.Ordinal);
+
+        // Seven days it is good, seven more whoever invited may look to whom it went.
+        world.Clock.Advance(TimeSpan.FromDays(13));
+        var open = await InviteAsync(world, "zanquh");
+        Assert.Equal(0, await world.DoAsync<ForgetInvitations, int>(f => f.OnceAsync(default)));
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, await world.DoAsync<ForgetInvitations, int>(f => f.OnceAsync(default)));
+        Assert.Equal(0, await world.DoAsync<ForgetInvitations, int>(f => f.OnceAsync(default)));
+        Assert.Equal("", await ToldAsync(world, over));
+        Assert.Contains("zanquh", await ToldAsync(world, open), StringComparison.Ordinal);
+        _ = await world.DoAsync<Sealer, int>(s => s.SealAsync(default));
+        Assert.Equal(0, await FaultsAsync(world));
+    }
+
+    [Fact]
+    public async Task With_a_person_go_the_invitations_to_the_same_address()
+    {
+        await using var world = await World.NewAsync(engine);
+        var (id, other) = (await AccountAsync(world, "zanqui"), await AccountAsync(world, "zanquj"));
+        var (same, another) = (await InviteAsync(world, "zanqui"), await InviteAsync(world, "zanquk"));
+        _ = World.Ok(await EraseAsync(world, id));
+        Assert.Equal("", await ToldAsync(world, same));
+        Assert.Contains("zanquk", await ToldAsync(world, another), StringComparison.Ordinal);
+        var (closed, kept) = await world.DoAsync<ConcordDb, (DateTimeOffset?, string)>(async db => (
+            (await db.Set<InvitationRow>().AsNoTracking().SingleAsync(i => i.Id == same)).Closed, (await db.Set<InvitationRow>().AsNoTracking().SingleAsync(i => i.AcceptedBy == other)).For));
+        Assert.Equal((world.Clock.GetUtcNow(), "zanquj"), (closed, kept));
+    }
+
     [Fact]
     public async Task An_account_that_changed_since_it_was_looked_at_is_not_erased()
     {

@@ -25,7 +25,7 @@ internal sealed record HistoryLine(long Number, DateTimeOffset At, string? Who, 
 internal sealed record HistoryPage(ThingTold Thing, ActSort Sort, ImmutableArray<HistoryLine> Lines, string? Next, bool TellsReaders);
 
 /// <summary>
-/// What happened to a thing, to whoever may see the thing. Names of people are told to those who keep accounts, and one's own; others read the capacity and the body. Who read it or was refused it
+/// What happened to a thing, to whoever may see the thing. Names of people are told to those who keep accounts, of their body or of all, and one's own; others read the capacity and the body. Who read it or was refused it
 /// is told to the body that filed it and to those who keep accounts; everybody else reads of that what they did themselves.
 /// </summary>
 internal sealed class HistoryQueries(ConcordDb db, INames names, IEnumerable<IThings> things)
@@ -51,7 +51,7 @@ internal sealed class HistoryQueries(ConcordDb db, INames names, IEnumerable<ITh
             && (await labelled.BehindAsync(thing, ct).ConfigureAwait(false)).Any(b => b.Filer == body);
         var keeps = permit.To(Doing.ReadLedger).IsOk;
         var abouts = told.Abouts.ToList();
-        var rows = await Told(ActList.Of(sort, db.Set<ActRow>().AsNoTracking().Where(a => EF.Parameter(abouts).Contains(a.About) && a.Sequence < before)), permit, keeps, filed)
+        var rows = await Told(ActList.Of(sort, db.Set<ActRow>().AsNoTracking().Where(a => EF.Parameter(abouts).Contains(a.About) && a.Sequence < before)), permit, thing, keeps, filed)
             .OrderByDescending(a => a.Sequence).Take(limit + 1).ToListAsync(ct).ConfigureAwait(false);
         if (filed && thing.Kind == "source")
         {
@@ -74,18 +74,24 @@ internal sealed class HistoryQueries(ConcordDb db, INames names, IEnumerable<ITh
                select act;
     }
 
-    private IQueryable<ActRow> Told(IQueryable<ActRow> acts, Permit permit, bool keeps, bool filed)
+    /// <summary>Of the account of somebody, whoever keeps the accounts of one body is told what was done for that body.</summary>
+    private IQueryable<ActRow> Told(IQueryable<ActRow> acts, Permit permit, Thing thing, bool keeps, bool filed)
     {
         var (me, known, body) = (permit.Actor.Id, permit.Actor.IsKnown, permit.Actor.Body);
         return keeps && permit.Actor.Keeps is null ? acts
+            : IsOfAnother(thing, permit.Actor) ? acts.Where(a => a.Body == body || a.Actor == me)
             : acts.Where(a => (!a.Verb.EndsWith(Noticed.End) && a.Verb != Noticed.Refused) || (known && a.Actor == me) || (keeps && a.Body == body)
                 || (filed && (a.Verb == Noticed.Refused || db.Set<SightRow>().Any(s => s.Act == a.Id && s.Filer == body))));
     }
 
+    private static bool IsOfAnother(Thing thing, Actor me) => thing.Kind == "account" && thing.Id != me.Id.Value;
+
     private async Task<ImmutableArray<HistoryLine>> ShowAsync(Permit permit, Thing thing, List<ActRow> rows, bool keeps, CancellationToken ct)
     {
         var me = permit.Actor;
-        var called = await names.PeopleAsync([.. rows.Where(a => keeps || (me.IsKnown && a.Actor == me.Id)).Select(a => a.Actor).Distinct()], ct).ConfigureAwait(false);
+        var ofAll = keeps && me.Keeps is null;
+        bool Named(ActRow a) => ofAll || (me.IsKnown && a.Actor == me.Id) || (keeps && a.Body == me.Keeps);
+        var called = await names.PeopleAsync([.. rows.Where(Named).Select(a => a.Actor).Distinct()], ct).ConfigureAwait(false);
         var bodies = (await names.BodiesAsync(ct).ConfigureAwait(false)).ToDictionary(b => b.Id, b => b.Name);
         var kept = await Personal.ReadAsync(db, rows, ct).ConfigureAwait(false);
         return
@@ -95,9 +101,9 @@ internal sealed class HistoryQueries(ConcordDb db, INames names, IEnumerable<ITh
                 var own = (me.IsKnown && a.Actor == me.Id) || me.Capacity == Capacity.LocalOperator || (a.Body is not null && a.Body == me.Body);
 
                 // Which rule refused is told to whoever filed it and to those who keep accounts, and never to whoever was refused.
-                var opened = a.Verb == Noticed.Refused ? a.Actor != me.Id : own || (keeps && thing.Kind == "account");
+                var opened = a.Verb == Noticed.Refused ? a.Actor != me.Id : own || (ofAll && thing.Kind == "account");
                 return new HistoryLine(
-                    a.Sequence, a.At, called.GetValueOrDefault(a.Actor), a.Capacity, a.Body is { } body ? bodies.GetValueOrDefault(body) : null, a.Verb,
+                    a.Sequence, a.At, Named(a) ? called.GetValueOrDefault(a.Actor) : null, a.Capacity, a.Body is { } body ? bodies.GetValueOrDefault(body) : null, a.Verb,
                     own || OpenReasons.Contains(a.Verb) ? a.Why : null, opened ? HistoryWords.Changes(kept[a.Id].Values) : [])
                 {
                     Gone = opened ? HistoryWords.Gone(kept[a.Id]) : null,

@@ -1,13 +1,22 @@
+using Concord.Core.Identity;
 using Concord.Core.Kernel;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
+using Concord.Platform.Web;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Modules.Identity;
 
 /// <summary>What an invitation tells whoever holds its key.</summary>
-internal sealed record OpenInvitation(InvitationId Id, Capacity Capacity, BodyId? Body, string For, DateTimeOffset Expires);
+internal sealed record OpenInvitation(InvitationId Id, Capacity Capacity, BodyId? Body, string For, DateTimeOffset Expires)
+{
+    /// <summary>Why whoever is signed in may not take it as one more capacity; null where they may, or nobody is.</summary>
+    public Refusal? NotTheirs { get; init; }
+
+    /// <summary>Whether an account may be made with the word of a provider of sign-in.</summary>
+    public bool ByProvider => Body is not null && Capacity != Capacity.Administrator;
+}
 
 /// <summary>Who they say they are.</summary>
 /// <param name="ChosenName">For a representative of victims and survivors: the name to speak under.</param>
@@ -17,9 +26,13 @@ internal sealed record Introduced(string? Name, string? SignInName, string? Chos
 internal sealed class AcceptInvitation(ConcordDb db, Accounts accounts, ProviderLinks links, CredentialQueries credentials, TimeProvider clock)
 {
     /// <summary>Refused with <c>invitation.unknown</c> for a key that never was one, and like one that is over.</summary>
-    public async Task<Result<OpenInvitation>> OpenAsync(string? key, CancellationToken ct) =>
+    /// <param name="who">Whoever is signed in; null for nobody.</param>
+    public async Task<Result<OpenInvitation>> OpenAsync(string? key, SignedIn? who, CancellationToken ct) =>
         (await RowAsync(key, ct).ConfigureAwait(false)) is not { } row ? new Refusal("invitation.unknown")
-            : row.ToInvitation().Accept(clock.GetUtcNow(), await StandingAsync(row, ct).ConfigureAwait(false)).Map(_ => new OpenInvitation(row.Id, row.Capacity, row.Body, row.For, row.Expires));
+            : row.ToInvitation().Accept(clock.GetUtcNow(), await StandingAsync(row, ct).ConfigureAwait(false)).Map(i => new OpenInvitation(row.Id, row.Capacity, row.Body, row.For, row.Expires)
+            {
+                NotTheirs = who is null ? null : NotTheirs(i, who),
+            });
 
     /// <summary>With a passkey.</summary>
     public Task<Result<AccountRow>> WithPasskeyAsync(string? key, NewPasskey made, Introduced who, CancellationToken ct) =>
@@ -40,9 +53,9 @@ internal sealed class AcceptInvitation(ConcordDb db, Accounts accounts, Provider
                 return await accounts.CreateAsync(account, password ?? "").ConfigureAwait(false);
             }, ct);
 
-    /// <summary>With what their own body gave them. Refused with <c>provider.another-body</c> when the invitation is not of the body for which the provider vouches.</summary>
+    /// <summary>With what their own body gave them. Refused as <see cref="Invitation.TakenByWordOf"/> says.</summary>
     public async Task<Result<AccountRow>> WithProviderAsync(string? key, Introduced who, Vouched vouched, CancellationToken ct) =>
-        (await OpenAsync(key, ct).ConfigureAwait(false)).Match<Refusal?>(open => open.Body == vouched.Provider.Body ? null : new Refusal("provider.another-body"), r => r[0]) is { } refusal
+        (await RowAsync(key, ct).ConfigureAwait(false) is { } row ? row.ToInvitation().TakenByWordOf(vouched.Provider.Body) : new Refusal("invitation.unknown")) is { } refusal
             ? refusal
             : await NewAsync(key, new ActorId(Guid.CreateVersion7(clock.GetUtcNow())), who, account =>
             {
@@ -50,18 +63,31 @@ internal sealed class AcceptInvitation(ConcordDb db, Accounts accounts, Provider
                 return accounts.CreateAsync(account);
             }, ct).ConfigureAwait(false);
 
-    /// <summary>One more capacity of whoever is signed in.</summary>
-    public async Task<Result<HoldingId>> JoinAsync(Permit permit, string? key, string? chosenName, CancellationToken ct)
+    /// <summary>One more capacity of whoever is signed in. An account that is closed at the same time does not get it.</summary>
+    public async Task<Result<HoldingId>> JoinAsync(Permit permit, SignedIn who, string? key, string? chosenName, CancellationToken ct)
     {
-        if (permit.Doing != Doing.KeepOwn || await RowAsync(key, ct).ConfigureAwait(false) is not { } row)
+        if (permit.Doing != Doing.KeepOwn || await RowAsync(key, ct).ConfigureAwait(false) is not { } row
+            || await db.Set<AccountRow>().SingleOrDefaultAsync(a => a.Id == who.Actor.Id && a.Closed == null, ct).ConfigureAwait(false) is not { } account)
         {
             return new Refusal("invitation.unknown");
         }
 
-        return await Take(row, permit.Actor.Id, chosenName, await StandingAsync(row, ct).ConfigureAwait(false)).Match(
-            async holding => (await db.CommitAsync(new Act(permit, "invitation.accepted", InvitePerson.About(row.Id)), ct).ConfigureAwait(false)).Map(_ => holding),
+        if ((Fault(chosenName) ?? NotTheirs(row.ToInvitation(), who)) is { } fault)
+        {
+            return fault;
+        }
+
+        return await Take(row, account.Id, chosenName, await StandingAsync(row, ct).ConfigureAwait(false)).Match(
+            async holding =>
+            {
+                db.Touch(account);
+                return (await db.CommitAsync(new Act(permit, "invitation.accepted", InvitePerson.About(row.Id)), ct).ConfigureAwait(false)).Map(_ => holding);
+            },
             refusals => Task.FromResult<Result<HoldingId>>(refusals)).ConfigureAwait(false);
     }
+
+    private static Refusal? NotTheirs(Invitation invitation, SignedIn who) =>
+        invitation.TakenBy(who.Actor.Id) ?? (who.Only is { } vouching ? invitation.TakenByWordOf(vouching) : null);
 
     private async Task<Result<AccountRow>> NewAsync(string? key, ActorId id, Introduced who, Func<AccountRow, Task<IdentityResult>> makeAsync, CancellationToken ct)
     {
@@ -94,10 +120,11 @@ internal sealed class AcceptInvitation(ConcordDb db, Accounts accounts, Provider
 
     /// <summary>What is wrong with how somebody introduces themselves.</summary>
     public static Refusal? Fault(Introduced who) =>
-        who.Name?.Trim() is not { Length: > 0 and <= 200 } ? new Refusal("account.name")
+        who.Name?.Trim() is not { Length: > 0 and <= 200 } called || called.Any(char.IsControl) ? new Refusal("account.name")
             : who.SignInName?.Trim() is not { Length: >= 3 and <= 100 } name || name.Any(char.IsControl) ? new Refusal("account.sign-in-name")
-            : who.ChosenName?.Length > 200 ? new Refusal("account.name")
-            : null;
+            : Fault(who.ChosenName);
+
+    private static Refusal? Fault(string? chosenName) => chosenName?.Length > 200 || chosenName?.Any(char.IsControl) == true ? new Refusal("account.chosen-name") : null;
 
     private Task<CredentialStanding?> StandingAsync(InvitationRow row, CancellationToken ct) => credentials.StandingAsync(row.Member, row.Body, ct);
 

@@ -30,7 +30,7 @@ internal sealed class AccountPage(OwnAccount own, ProviderLinks links, SignInMan
     public string History => new Platform.Ledger.Thing(AccountThings.Account, Who.Actor.Id.Value).History;
 
     /// <summary>Where a key is shown again.</summary>
-    internal const string Prove = "/account/prove?to=%2Faccount";
+    internal static readonly string Prove = ProvePage.Before("/account");
 
     private bool MayChangeKeys => Sessions.MayChangeKeys(Who, clock.GetUtcNow());
 
@@ -85,7 +85,7 @@ internal sealed class AccountPage(OwnAccount own, ProviderLinks links, SignInMan
         _ => Texts.Here("identity.delegated"), ct);
 
     public Task<IActionResult> OnPostEndDelegationAsync(Guid holding, CancellationToken ct) =>
-        DoneAsync(own.EndDelegationAsync(HttpContext.Permit(), new HoldingId(holding), ct), _ => Texts.Here("identity.delegation-ended"), ct);
+        DoneAsync(own.EndDelegationAsync(HttpContext.Permit(), Who, new HoldingId(holding), ct), _ => Texts.Here("identity.delegation-ended"), ct);
 
     private async Task<IActionResult> DoneAsync<T>(Task<Result<T>> doing, Func<T, string> told, CancellationToken ct, AuthenticatorKey? again = null) => await (await doing).Match(
         value =>

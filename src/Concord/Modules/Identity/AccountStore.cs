@@ -18,6 +18,9 @@ internal sealed class AccountStore(ConcordDb db, IDataProtectionProvider protect
     IUserPasswordStore<AccountRow>, IUserSecurityStampStore<AccountRow>, IUserLockoutStore<AccountRow>, IUserTwoFactorStore<AccountRow>,
     IUserAuthenticatorKeyStore<AccountRow>, IUserTwoFactorRecoveryCodeStore<AccountRow>, IUserPasskeyStore<AccountRow>
 {
+    /// <summary>The row was changed or let go since it was read: nothing of it is written.</summary>
+    public const string Overtaken = "store.changed-meanwhile";
+
     private readonly IDataProtector secrets = protection.CreateProtector("concord.authenticator-key");
     private (Permit Permit, string Verb, IReadOnlyDictionary<string, string?>? Payload)? told;
 
@@ -34,21 +37,22 @@ internal sealed class AccountStore(ConcordDb db, IDataProtectionProvider protect
 
     public Task SetNormalizedUserNameAsync(AccountRow user, string? normalizedName, CancellationToken cancellationToken) => Done(user.NormalizedName = normalizedName ?? "");
 
-    public Task<IdentityResult> CreateAsync(AccountRow user, CancellationToken cancellationToken)
+    /// <summary>A name stays taken when its account is closed.</summary>
+    public async Task<IdentityResult> CreateAsync(AccountRow user, CancellationToken cancellationToken)
     {
-        _ = db.Add(user);
-        return CommitAsync(user, "account.made", cancellationToken, new Dictionary<string, string?> { ["name"] = user.Name, ["sign-in"] = user.SignInName, ["mail"] = user.Mail });
-    }
-
-    public Task<IdentityResult> UpdateAsync(AccountRow user, CancellationToken cancellationToken)
-    {
-        if (db.Entry(user).State == EntityState.Detached)
+        if (await db.Set<AccountRow>().AnyAsync(a => a.NormalizedName == user.NormalizedName, cancellationToken).ConfigureAwait(false))
         {
-            _ = db.Update(user);
+            return Failed("account.name-taken");
         }
 
-        return CommitAsync(user, db.Entry(user).Property(u => u.Failed) is { IsModified: true, CurrentValue: > 0 } ? "account.sign-in-failed" : "account.changed", cancellationToken);
+        _ = db.Add(user);
+        return await CommitAsync(user, "account.made", cancellationToken, new Dictionary<string, string?> { ["name"] = user.Name, ["sign-in"] = user.SignInName, ["mail"] = user.Mail }).ConfigureAwait(false);
     }
+
+    /// <summary>Refused for a row that lost a race: what it holds is old, and could undo a closing.</summary>
+    public Task<IdentityResult> UpdateAsync(AccountRow user, CancellationToken cancellationToken) => db.Entry(user) is not { State: not EntityState.Detached } row
+        ? Task.FromResult(Failed(Overtaken))
+        : CommitAsync(user, row.Property(u => u.Failed) is { IsModified: true, CurrentValue: > 0 } ? "account.sign-in-failed" : "account.changed", cancellationToken);
 
     /// <summary>Accounts are closed, never deleted: acts name them.</summary>
     public Task<IdentityResult> DeleteAsync(AccountRow user, CancellationToken cancellationToken)
@@ -59,6 +63,13 @@ internal sealed class AccountStore(ConcordDb db, IDataProtectionProvider protect
 
     public Task<AccountRow?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
         Guid.TryParse(userId, out var id) ? Open().SingleOrDefaultAsync(a => a.Id == new ActorId(id), cancellationToken) : Task.FromResult<AccountRow?>(null);
+
+    /// <summary>Whether an account is neither locked nor closed, as it stands now and not as it was read.</summary>
+    public Task<bool> IsOpenNowAsync(ActorId id)
+    {
+        var now = clock.GetUtcNow();
+        return Open().AsNoTracking().AnyAsync(a => a.Id == id && (a.LockedUntil == null || a.LockedUntil < now));
+    }
 
     public Task<AccountRow?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
         Open().SingleOrDefaultAsync(a => a.NormalizedName == normalizedUserName, cancellationToken);
@@ -178,8 +189,10 @@ internal sealed class AccountStore(ConcordDb db, IDataProtectionProvider protect
         told = null;
         var kept = personal is null ? payload : (payload ?? new Dictionary<string, string?>()).Concat(personal).ToDictionary();
         var committed = await db.CommitAsync(new Act(permit, verb, Doors.About(user.Id), null, kept) { Subject = personal is null ? null : user.Id.Value }, ct).ConfigureAwait(false);
-        return committed.Match(_ => IdentityResult.Success, r => IdentityResult.Failed(new IdentityError { Code = r[0].Code }));
+        return committed.Match(_ => IdentityResult.Success, r => Failed(r[0].Code));
     }
+
+    private static IdentityResult Failed(string code) => IdentityResult.Failed(new IdentityError { Code = code });
 
     private static Task Done<T>(T _) => Task.CompletedTask;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Concord.Core.Kernel;
+using Concord.Platform;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -7,19 +8,22 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Modules.Identity;
 
 /// <summary>An account is told of to whoever it is, and to whoever keeps it: with the invitations by which it came to be what it is.</summary>
-internal sealed class AccountThings(ConcordDb db, Bodies bodies) : IThings
+internal sealed class AccountThings(ConcordDb db, Bodies bodies, TimeProvider clock) : IThings
 {
     public const string Account = "account";
 
     public ImmutableArray<string> Kinds { get; } = [Account];
 
+    /// <summary>What makes accounts those of a body: they hold it for that body, in their own right and now; what was lent or is over does not.</summary>
+    public static IQueryable<HoldingRow> Of(IQueryable<HoldingRow> held, BodyId? body, DateOnly today) =>
+        held.Where(h => h.Body == body && h.Ended == null && h.Of == null && (h.Until == null || h.Until >= today));
+
     public async Task<ThingTold?> FindAsync(Permit permit, Thing thing, CancellationToken ct)
     {
         var (id, me) = (new ActorId(thing.Id), permit.Actor);
         var (keeps, body) = (permit.To(Doing.KeepAccounts).IsOk, me.Keeps);
-        var found = await db.Set<AccountRow>().AnyAsync(
-            a => a.Id == id && (id == me.Id || (keeps && (body == null || db.Set<HoldingRow>().Any(h => h.Account == id && h.Body == body)))), ct).ConfigureAwait(false);
-        if (!found)
+        var theirs = id == me.Id || (keeps && (body is null || await Of(db.Set<HoldingRow>().Where(h => h.Account == id), body, clock.Today()).AnyAsync(ct).ConfigureAwait(false)));
+        if (!theirs || !await db.Set<AccountRow>().AnyAsync(a => a.Id == id, ct).ConfigureAwait(false))
         {
             return null;
         }

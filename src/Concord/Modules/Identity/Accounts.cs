@@ -19,6 +19,41 @@ internal sealed class Accounts(
     /// <summary>Says what the next write is; see <see cref="AccountStore.As"/>.</summary>
     public AccountStore Written { get; } = store;
 
+    /// <summary>
+    /// Whether the password is right, of an account that is not locked. A locked one takes as long; a wrong password counts before it is answered, and a right one opens nothing
+    /// once others that were tried at the same time have locked the account.
+    /// </summary>
+    public async Task<bool> IsPasswordAsync(AccountRow account, string password)
+    {
+        var right = await CheckPasswordAsync(account, password).ConfigureAwait(false);
+        if (!await Written.IsOpenNowAsync(account.Id).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        _ = right ? null : await AccessFailedAsync(account).ConfigureAwait(false);
+        return right;
+    }
+
+    /// <summary>Nobody’s name has a character that cannot be typed; a database may refuse to look for one.</summary>
+    public override Task<AccountRow?> FindByNameAsync(string userName) => userName.Any(char.IsControl) ? Task.FromResult<AccountRow?>(null) : base.FindByNameAsync(userName);
+
+    /// <summary>Wrong keys that are tried at the same time all count.</summary>
+    public override async Task<IdentityResult> AccessFailedAsync(AccountRow user)
+    {
+        while (true)
+        {
+            var counted = await base.AccessFailedAsync(user).ConfigureAwait(false);
+            if (counted.Succeeded || counted.Errors.All(e => e.Code != AccountStore.Overtaken)
+                || await Written.FindByIdAsync(user.Id.Value.ToString("D"), default).ConfigureAwait(false) is not { } now || await IsLockedOutAsync(now).ConfigureAwait(false))
+            {
+                return counted;
+            }
+
+            user = now;
+        }
+    }
+
     protected override string CreateTwoFactorRecoveryCode() => Secrets.Make(4);
 }
 
@@ -48,8 +83,8 @@ internal sealed class OneTimeCodes(TimeProvider clock) : IUserTwoFactorTokenProv
 
     public const string Name = "Authenticator";
 
-    public async Task<bool> CanGenerateTwoFactorTokenAsync(UserManager<AccountRow> manager, AccountRow user) =>
-        !string.IsNullOrEmpty(await manager.GetAuthenticatorKeyAsync(user).ConfigureAwait(false));
+    /// <summary>Also where the keys of this installation no longer open the authenticator’s: the second step is asked for all the same, and a recovery code takes it.</summary>
+    public Task<bool> CanGenerateTwoFactorTokenAsync(UserManager<AccountRow> manager, AccountRow user) => Task.FromResult(user.TwoFactor);
 
     public Task<string> GenerateAsync(string purpose, UserManager<AccountRow> manager, AccountRow user) => Task.FromResult("");
 

@@ -3,6 +3,7 @@ using Concord.Core.Identity;
 using Concord.Core.Kernel;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
+using Concord.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Modules.Identity;
@@ -18,6 +19,19 @@ internal sealed class CloseAccount(ConcordDb db, TimeProvider clock)
             : await db.Set<AccountRow>().AsNoTracking().Where(a => a.Id == id && a.Closed == null).Select(a => new { a.Name, a.Version }).SingleOrDefaultAsync(ct).ConfigureAwait(false) is { } found
                 ? (found.Name, found.Version) : new Refusal("account.unknown");
 
+    /// <summary>
+    /// Whether whoever is signed in may close their own account: with a key of theirs shown lately. A provider's word closes one that has no key of its own and holds nothing of another body.
+    /// Refused with <c>keys.prove-again</c> and <c>keys.by-provider</c>.
+    /// </summary>
+    public async Task<Refusal?> MayOwnAsync(SignedIn who, CancellationToken ct)
+    {
+        var id = who.Actor.Id;
+        return who.Only is not { } only ? Sessions.MayChangeKeys(who, clock.GetUtcNow()) ? null : new Refusal("keys.prove-again")
+            : await db.Set<AccountRow>().AnyAsync(
+                a => a.Id == id && a.PasswordHash == null && !db.Set<PasskeyRow>().Any(p => p.Account == id) && !db.Set<HoldingRow>().Any(h => h.Account == id && h.Ended == null && h.Body != only), ct).ConfigureAwait(false)
+                ? null : new Refusal("keys.by-provider");
+    }
+
     public async Task<Result<ActorId>> CloseAsync(Permit permit, ActorId id, string? why, long seen, CancellationToken ct)
     {
         var account = await db.Set<AccountRow>().SingleOrDefaultAsync(a => a.Id == id, ct).ConfigureAwait(false);
@@ -27,13 +41,14 @@ internal sealed class CloseAccount(ConcordDb db, TimeProvider clock)
         }
 
         var held = await db.Set<HoldingRow>().Where(h => h.Account == id).ToListAsync(ct).ConfigureAwait(false);
-        var administrators = await InvitePerson.AdministratorsAsync(db, ct).ConfigureAwait(false);
+        var administrators = await Administrators.ReadAsync(db, ct).ConfigureAwait(false);
         return await Closing.May(permit, id, account.Closed is not null, [.. held.Select(h => h.ToHolding())], administrators, why).Match(
             async reason =>
             {
                 var now = clock.GetUtcNow();
                 db.Saw(account, seen);
                 (account.Closed, account.SecurityStamp) = (now, Guid.NewGuid().ToString("N"));
+                Administrators.End(db, held.Where(h => h.Ended is null));
                 held.ForEach(h => h.Ended ??= now);
                 await db.Set<SessionRow>().Where(s => s.Account == id && s.Ended == null).ForEachAsync(s => s.Ended = now, ct).ConfigureAwait(false);
                 return (await db.CommitAsync(new Act(permit, "account.closed", Doors.About(id), reason), ct).ConfigureAwait(false)).Map(_ => id);

@@ -14,10 +14,12 @@ internal sealed class CloseOwnPage(CloseAccount close, SignInManager<AccountRow>
 
     private ActorId Own => HttpContext.Permit().Actor.Id;
 
-    public Task<IActionResult> OnGetAsync(CancellationToken ct) => LookAsync(ct);
+    private SignedIn Who => HttpContext.Features.Get<SignedIn>()!;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await close.MayOwnAsync(Who, ct) is { } refusal ? Before(refusal) : await LookAsync(ct);
 
     public async Task<IActionResult> OnPostAsync(long seen, CancellationToken ct) =>
-        await (await close.CloseAsync(HttpContext.Permit(), Own, null, seen, ct)).Match(
+        await close.MayOwnAsync(Who, ct) is { } refusal ? Before(refusal) : await (await close.CloseAsync(HttpContext.Permit(), Own, null, seen, ct)).Match(
             async _ =>
             {
                 await signIn.SignOutAsync();
@@ -29,6 +31,8 @@ internal sealed class CloseOwnPage(CloseAccount close, SignInManager<AccountRow>
                 Response.StatusCode = StatusOf(refusals);
                 return LookAsync(ct);
             });
+
+    private IActionResult Before(Refusal refusal) => refusal.Code == "keys.prove-again" ? Redirect(ProvePage.Before("/account/close")) : Refused([refusal]);
 
     private Task<IActionResult> LookAsync(CancellationToken ct) => ShowAsync(
         permit => close.LookAsync(permit, Own, ct),

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Modules.Identity;
 
 /// <summary>
-/// Erases a person: the account is closed and keeps neither name nor address nor key, what they held and where they were signed in ends, and the keys of what acts keep of them are gone. An act.
+/// Erases a person: the account is closed and keeps neither name nor address nor key, what they held and where they were signed in ends, and the keys of what acts keep of them are gone. Invitations to the same address of
+/// mail are over. An act.
 /// </summary>
 internal sealed class ErasePerson(ConcordDb db, TimeProvider clock)
 {
@@ -26,7 +27,7 @@ internal sealed class ErasePerson(ConcordDb db, TimeProvider clock)
         }
 
         var held = await db.Set<HoldingRow>().Where(h => h.Account == id).ToListAsync(ct).ConfigureAwait(false);
-        var administrators = await InvitePerson.AdministratorsAsync(db, ct).ConfigureAwait(false);
+        var administrators = await Administrators.ReadAsync(db, ct).ConfigureAwait(false);
         var erased = await db.Set<SubjectKeyRow>().AnyAsync(k => k.Subject == id.Value && k.Erased != null, ct).ConfigureAwait(false);
         return await Erasing.May(permit, id, erased, [.. held.Select(h => h.ToHolding())], administrators, why).Match(
             async reason =>
@@ -40,24 +41,19 @@ internal sealed class ErasePerson(ConcordDb db, TimeProvider clock)
 
     private async Task ForgetAsync(AccountRow account, List<HoldingRow> held, CancellationToken ct)
     {
-        var (id, now) = (account.Id, clock.GetUtcNow());
+        var (id, mail, now) = (account.Id, account.Mail, clock.GetUtcNow());
         (account.Name, account.Mail, account.PasswordHash, account.AuthenticatorKey, account.RecoveryCodes) = ("", null, null, null, "");
         (account.SignInName, account.NormalizedName) = ("erased-" + id.Value.ToString("N"), "ERASED-" + id.Value.ToString("N").ToUpperInvariant());
         (account.TwoFactor, account.Closed, account.SecurityStamp) = (false, account.Closed ?? now, Guid.NewGuid().ToString("N"));
+        Administrators.End(db, held.Where(h => h.Ended is null));
         held.ForEach(h => (h.Ended, h.ChosenName) = (h.Ended ?? now, null));
         db.RemoveRange(await db.Set<PasskeyRow>().Where(p => p.Account == id).ToListAsync(ct).ConfigureAwait(false));
         db.RemoveRange(await db.Set<LinkRow>().Where(l => l.Account == id).ToListAsync(ct).ConfigureAwait(false));
         await db.Set<SessionRow>().Where(s => s.Account == id).ForEachAsync(s => (s.Ended, s.Agent) = (s.Ended ?? now, ""), ct).ConfigureAwait(false);
-        var invitations = await db.Set<InvitationRow>().Where(i => i.AcceptedBy == id).ToListAsync(ct).ConfigureAwait(false);
-        invitations.ForEach(i => (i.For, i.Mail) = ("", null));
-        var subjects = invitations.Select(i => i.Id.Value).Append(id.Value).ToList();
-        var keys = await db.Set<SubjectKeyRow>().Where(k => subjects.Contains(k.Subject)).ToListAsync(ct).ConfigureAwait(false);
-        foreach (var subject in subjects.Except(keys.Select(k => k.Subject)))
-        {
-            keys.Add(new SubjectKeyRow { Subject = subject });
-            _ = db.Add(keys[^1]);
-        }
-
-        keys.ForEach(k => (k.Key, k.Erased) = (null, now));
+        var open = await db.Set<InvitationRow>().Where(i => i.AcceptedBy == id || (i.AcceptedBy == null && i.Mail != null)).ToListAsync(ct).ConfigureAwait(false);
+        var invitations = open.Where(i => i.AcceptedBy == id || string.Equals(i.Mail, mail, StringComparison.OrdinalIgnoreCase)).ToList();
+        invitations.ForEach(i => i.Closed ??= now);
+        await Forgetting.InvitationsAsync(db, invitations, now, ct).ConfigureAwait(false);
+        await Forgetting.KeysAsync(db, [id.Value], now, ct).ConfigureAwait(false);
     }
 }

@@ -20,6 +20,7 @@ internal static class IdentityModule
         services.AddScoped<Platform.Backup.IRestored, EndAllSessions>();
         services.AddScoped<ErasePerson>();
         services.AddScoped<CloseAccount>();
+        services.AddScoped<ForgetInvitations>();
     }
 
     /// <summary>Sign-in: ASP.NET Core Identity over stores of this house, so that everything it writes is an act.</summary>
@@ -42,6 +43,7 @@ internal static class IdentityModule
             _ = services.AddHostedService<Mailing>();
         }
 
+        _ = services.AddHostedService<ForgettingInvitations>();
         services.AddSingleton<ProviderDoors>();
         services.AddScoped<ProviderCeremony>();
         services.AddScoped<ProviderLinks>();

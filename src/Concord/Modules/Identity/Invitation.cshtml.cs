@@ -48,7 +48,7 @@ internal sealed class InvitationPage(AcceptInvitation accept, ProviderLinks link
 
     public async Task<IActionResult> OnPostOptionsAsync(string? key, string? name, string? signInName, CancellationToken ct)
     {
-        var fault = AcceptInvitation.Fault(new Introduced(name, signInName, null)) ?? (await accept.OpenAsync(key, ct)).Match<Refusal?>(_ => null, r => r[0]);
+        var fault = AcceptInvitation.Fault(new Introduced(name, signInName, null)) ?? (await accept.OpenAsync(key, SignedIn, ct)).Match<Refusal?>(_ => null, r => r[0]);
         return fault is not null
             ? BadRequest()
             : Content(
@@ -89,7 +89,7 @@ internal sealed class InvitationPage(AcceptInvitation accept, ProviderLinks link
             return Redirect("/sign-in");
         }
 
-        return (await accept.JoinAsync(Doors.Own(who.Actor), key, chosenName, ct)).Match(_ => Redirect("/account"), Refused);
+        return (await accept.JoinAsync(Doors.Own(who.Actor), who, key, chosenName, ct)).Match(_ => Redirect("/account"), Refused);
     }
 
     private async Task<IActionResult> InAsync(Task<Result<AccountRow>> accepting, string? key, AuthenticatorKey? offered, CancellationToken ct) => await (await accepting).Match(
@@ -110,6 +110,7 @@ internal sealed class InvitationPage(AcceptInvitation accept, ProviderLinks link
         Fault([refusal], refusal.Code switch
         {
             "account.name" => "name",
+            "account.chosen-name" => "chosenName",
             "account.sign-in-name" or "account.name-taken" => "signInName",
             "code.wrong" => "code",
             { } code when code.StartsWith("password.", StringComparison.Ordinal) => "password",
@@ -122,13 +123,13 @@ internal sealed class InvitationPage(AcceptInvitation accept, ProviderLinks link
     private async Task<Refusal?> BeginAsync(string? key, Introduced? who, AuthenticatorKey? offered, CancellationToken ct)
     {
         Key = key ?? "";
-        return await (await accept.OpenAsync(key, ct)).Match(
+        return await (await accept.OpenAsync(key, SignedIn, ct)).Match(
             async open =>
             {
                 Open = open;
                 Who = who ?? new Introduced(open.For, null, null);
                 Body = open.Body is { } body ? await names.BodyAsync(body, ct) : null;
-                Providers = open.Body is { } of ? await links.OfferedAsync(HttpContext, [of], ct) : [];
+                Providers = open is { ByProvider: true, Body: { } of } ? await links.OfferedAsync(HttpContext, [of], ct) : [];
                 Authenticator = offered ?? authenticator.Make(Who.SignInName ?? open.For);
                 this.Titled(Texts.Here("identity.invitation"), "account");
                 return (Refusal?)null;

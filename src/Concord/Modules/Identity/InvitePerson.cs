@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Concord.Core.Identity;
 using Concord.Core.Kernel;
+using Concord.Platform;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +32,13 @@ internal sealed record MadeInvitation(InvitationId Id, string Key, DateTimeOffse
 /// <summary>Makes, confirms and takes back invitations; ends capacities and accounts. Acts.</summary>
 internal sealed class InvitePerson(ConcordDb db, Bodies bodies, CredentialQueries credentials, TimeProvider clock)
 {
-    public async Task<Result<MadeInvitation>> HandleAsync(Permit permit, NewInvitation asked, CancellationToken ct)
+    public async Task<Result<MadeInvitation>> HandleAsync(Permit permit, NewInvitation asked, CancellationToken ct) =>
+        await (await PrepareAsync(permit, asked, ct).ConfigureAwait(false)).Match(
+            async made => (await db.CommitAsync(made.Act, ct).ConfigureAwait(false)).Map(_ => made.Invitation),
+            refusals => Task.FromResult<Result<MadeInvitation>>(refusals)).ConfigureAwait(false);
+
+    /// <summary>With the next commit, which takes the act.</summary>
+    public async Task<Result<(MadeInvitation Invitation, Act Act)>> PrepareAsync(Permit permit, NewInvitation asked, CancellationToken ct)
     {
         var known = (await bodies.AllAsync(ct).ConfigureAwait(false)).FirstOrDefault(b => b.Id == asked.Body);
         if (asked.Body is not null && known is null)
@@ -39,7 +46,7 @@ internal sealed class InvitePerson(ConcordDb db, Bodies bodies, CredentialQuerie
             return new Refusal("body.not-here", asked.Body.Value.Value.ToString("D"));
         }
 
-        if (string.IsNullOrWhiteSpace(asked.For) || asked.For.Length > 200)
+        if (asked.For.Trim() is not { Length: > 0 and <= 200 } called || called.Any(char.IsControl))
         {
             return new Refusal("invitation.for-whom");
         }
@@ -50,38 +57,39 @@ internal sealed class InvitePerson(ConcordDb db, Bodies bodies, CredentialQuerie
         }
 
         var now = clock.GetUtcNow();
+        var held = await HeldAsync(asked.Body, now, ct).ConfigureAwait(false);
         var standing = await credentials.StandingAsync(known?.Member, asked.Body, ct).ConfigureAwait(false);
-        var made = Invitation.Make(new InvitationId(Guid.CreateVersion7(now)), permit, asked.Capacity, asked.Body, known?.Member, now, standing, asked.Known);
-        return await made.Match(
-            async invitation =>
+        return Invitation.Make(new InvitationId(Guid.CreateVersion7(now)), permit, asked.Capacity, asked.Body, known?.Member, held.Contains(asked.Capacity), now, standing, asked.Known).Map(invitation =>
+        {
+            var key = Secrets.Make(5);
+            _ = db.Add(new InvitationRow
             {
-                var key = Secrets.Make(5);
-                _ = db.Add(new InvitationRow
-                {
-                    Id = invitation.Id,
-                    KeyHash = Secrets.Hash(key),
-                    Capacity = invitation.Capacity,
-                    Body = invitation.Body,
-                    Member = invitation.Member,
-                    For = asked.For.Trim(),
-                    Mail = string.IsNullOrWhiteSpace(asked.Mail) ? null : asked.Mail.Trim(),
-                    By = invitation.By,
-                    Made = now,
-                    Confirmed = invitation.Confirmed,
-                    Expires = invitation.Expires,
-                    Acknowledged = invitation.Acknowledged,
-                });
-                var told = new MadeInvitation(invitation.Id, key, invitation.Expires, invitation.NeedsSecond) { IsMailed = asked is { Letter: not null, Mail.Length: > 0 } };
-                if (told.IsMailed)
-                {
-                    _ = db.Add(asked.Letter!(told));
-                }
+                Id = invitation.Id,
+                KeyHash = Secrets.Hash(key),
+                Capacity = invitation.Capacity,
+                Body = invitation.Body,
+                Member = invitation.Member,
+                For = called,
+                Mail = string.IsNullOrWhiteSpace(asked.Mail) ? null : asked.Mail.Trim(),
+                By = invitation.By,
+                Made = now,
+                Confirmed = invitation.Confirmed,
+                Expires = invitation.Expires,
+                Acknowledged = invitation.Acknowledged,
+            });
+            var told = new MadeInvitation(invitation.Id, key, invitation.Expires, invitation.NeedsSecond) { IsMailed = asked is { Letter: not null, Mail.Length: > 0 } };
+            if (told.IsMailed)
+            {
+                _ = db.Add(asked.Letter!(told));
+            }
 
-                var committed = await db.CommitAsync(new Act(permit, "invitation.made", About(invitation.Id), null, Told(invitation, asked)) { Subject = invitation.Id.Value }, ct).ConfigureAwait(false);
-                return committed.Map(_ => told);
-            },
-            refusals => Task.FromResult<Result<MadeInvitation>>(refusals)).ConfigureAwait(false);
+            return (told, new Act(permit, "invitation.made", About(invitation.Id), null, Told(invitation, asked)) { Subject = invitation.Id.Value });
+        });
     }
+
+    /// <summary>In which capacities somebody acts for a body, and not by delegation.</summary>
+    public async Task<IReadOnlySet<Capacity>> HeldAsync(BodyId? body, DateTimeOffset now, CancellationToken ct) =>
+        await AccountThings.Of(db.Set<HoldingRow>(), body, now.Day()).Select(h => h.Capacity).Distinct().ToHashSetAsync(ct).ConfigureAwait(false);
 
     /// <summary>The second administrator agrees.</summary>
     public async Task<Result<InvitationId>> ConfirmAsync(Permit permit, InvitationId id, CancellationToken ct)
@@ -96,6 +104,7 @@ internal sealed class InvitePerson(ConcordDb db, Bodies bodies, CredentialQuerie
             refusals => Task.FromResult<Result<InvitationId>>(refusals)).ConfigureAwait(false);
     }
 
+    /// <summary>Of whoever was invited nothing is kept.</summary>
     public async Task<Result<InvitationId>> TakeBackAsync(Permit permit, InvitationId id, CancellationToken ct)
     {
         var row = await FindAsync(permit, id, ct).ConfigureAwait(false);
@@ -105,6 +114,7 @@ internal sealed class InvitePerson(ConcordDb db, Bodies bodies, CredentialQuerie
         }
 
         row.Closed = clock.GetUtcNow();
+        await Forgetting.InvitationsAsync(db, [row], clock.GetUtcNow(), ct).ConfigureAwait(false);
         return (await db.CommitAsync(new Act(permit, "invitation.taken-back", About(id)), ct).ConfigureAwait(false)).Map(_ => id);
     }
 
@@ -112,27 +122,22 @@ internal sealed class InvitePerson(ConcordDb db, Bodies bodies, CredentialQuerie
     public async Task<Result<HoldingId>> EndAsync(Permit permit, HoldingId id, CancellationToken ct)
     {
         var row = await db.Set<HoldingRow>().SingleOrDefaultAsync(h => h.Id == id, ct).ConfigureAwait(false);
-        return row is null ? new Refusal("holding.unknown") : await Ending.Of(row.ToHolding(), permit, await AdministratorsAsync(db, ct).ConfigureAwait(false)).Match(
+        return row is null ? new Refusal("holding.unknown") : await Ending.Of(row.ToHolding(), permit, await Administrators.ReadAsync(db, ct).ConfigureAwait(false)).Match(
             async _ =>
             {
                 row.Ended = clock.GetUtcNow();
+                Administrators.End(db, [row]);
                 var told = new Dictionary<string, string?> { ["capacity"] = row.Capacity.ToString(), ["body"] = row.Body?.Value.ToString("D") };
                 return (await db.CommitAsync(new Act(permit, "holding.ended", Doors.About(row.Account), null, told), ct).ConfigureAwait(false)).Map(_ => id);
             },
             refusals => Task.FromResult<Result<HoldingId>>(refusals)).ConfigureAwait(false);
     }
 
-    /// <summary>All that an administrator of the whole installation holds, in force.</summary>
-    public static async Task<ImmutableArray<Holding>> AdministratorsAsync(ConcordDb db, CancellationToken ct) =>
-    [
-        .. (await db.Set<HoldingRow>().AsNoTracking().Where(h => h.Capacity == Capacity.Administrator && h.Body == null && h.Ended == null).ToListAsync(ct).ConfigureAwait(false)).Select(h => h.ToHolding()),
-    ];
-
     /// <summary>A body that the pack does not have.</summary>
     public async Task<Result<BodyId>> AddBodyAsync(Permit permit, string? name, MemberId? member, CancellationToken ct)
     {
         var said = name?.Trim() ?? "";
-        if (said.Length is 0 or > 200)
+        if (said.Length is 0 or > 200 || said.Any(char.IsControl))
         {
             return new Refusal("body.name");
         }

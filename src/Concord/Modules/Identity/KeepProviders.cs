@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Concord.Core.Kernel;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
+using Concord.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Modules.Identity;
@@ -14,7 +15,10 @@ internal sealed record NewProvider(string? Key, string? Name, string? Issuer, st
 
 internal sealed record ProviderView(string Key, string Name, string Issuer, string ClientId, string? Body, int Links);
 
-/// <summary>Takes providers of sign-in and lets them go. Acts of an administrator of the installation.</summary>
+/// <summary>
+/// Takes providers of sign-in and lets them go. Acts of an administrator of the installation who showed a key lately: a provider says who comes in. Refused with
+/// <c>keys.prove-again</c> for anybody else.
+/// </summary>
 internal sealed partial class KeepProviders(ConcordDb db, Bodies bodies, ProviderDoors doors, TimeProvider clock)
 {
     private const int LongestSecret = 500;
@@ -28,8 +32,13 @@ internal sealed partial class KeepProviders(ConcordDb db, Bodies bodies, Provide
     }
 
     /// <summary>It is asked who it is before it is taken.</summary>
-    public async Task<Result<string>> AddAsync(Permit permit, NewProvider asked, CancellationToken ct)
+    public async Task<Result<string>> AddAsync(Permit permit, SignedIn who, NewProvider asked, CancellationToken ct)
     {
+        if (Unproved(who) is { } unproved)
+        {
+            return unproved;
+        }
+
         var (key, issuer, name, client) = (asked.Key?.Trim() ?? "", asked.Issuer?.Trim() ?? "", asked.Name?.Trim() ?? "", asked.ClientId?.Trim() ?? "");
         var faults = new[]
         {
@@ -56,8 +65,13 @@ internal sealed partial class KeepProviders(ConcordDb db, Bodies bodies, Provide
     }
 
     /// <summary>The provider gave out a new secret.</summary>
-    public async Task<Result<string>> RenewAsync(Permit permit, string? key, string? secret, CancellationToken ct)
+    public async Task<Result<string>> RenewAsync(Permit permit, SignedIn who, string? key, string? secret, CancellationToken ct)
     {
+        if (Unproved(who) is { } unproved)
+        {
+            return unproved;
+        }
+
         var row = await FindAsync(permit, key, ct).ConfigureAwait(false);
         if (row is null || secret?.Length > LongestSecret)
         {
@@ -69,8 +83,13 @@ internal sealed partial class KeepProviders(ConcordDb db, Bodies bodies, Provide
     }
 
     /// <summary>With it ends all that came by it: who was signed in by it, and that it opens anybody's account.</summary>
-    public async Task<Result<string>> RemoveAsync(Permit permit, string? key, CancellationToken ct)
+    public async Task<Result<string>> RemoveAsync(Permit permit, SignedIn who, string? key, CancellationToken ct)
     {
+        if (Unproved(who) is { } unproved)
+        {
+            return unproved;
+        }
+
         var row = await FindAsync(permit, key, ct).ConfigureAwait(false);
         if (row is null)
         {
@@ -85,6 +104,8 @@ internal sealed partial class KeepProviders(ConcordDb db, Bodies bodies, Provide
     }
 
     public static string About(string key) => "provider:" + key;
+
+    private Refusal? Unproved(SignedIn who) => Sessions.MayChangeKeys(who, clock.GetUtcNow()) ? null : new Refusal("keys.prove-again");
 
     private string? Kept(string? secret) => string.IsNullOrWhiteSpace(secret) ? null : doors.Protect(secret.Trim());
 

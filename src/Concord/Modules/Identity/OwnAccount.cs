@@ -41,7 +41,10 @@ internal sealed record OwnView(
     ImmutableArray<SessionView> Sessions, bool HasPassword, int CodesLeft, ImmutableArray<LinkView> Links, ImmutableArray<BodyId> Vouching)
 {
     /// <summary>What they may let somebody else act in: what they hold themselves, and what one person may hand on.</summary>
-    public IEnumerable<HeldView> Delegable => Held.Where(h => h.From is null && h.Capacity is not (Capacity.Administrator or Capacity.LocalOperator));
+    public IEnumerable<HeldView> Delegable => ByProvider ? [] : Held.Where(h => h.From is null && h.Capacity is not (Capacity.Administrator or Capacity.LocalOperator));
+
+    /// <summary>They came in by a provider’s word, which hands nothing on.</summary>
+    public bool ByProvider { get; init; }
 }
 
 /// <summary>Everything that somebody does with their own account; each an act of theirs.</summary>
@@ -64,7 +67,7 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
         var own = held.Where(h => h.Of is null).Select(h => (HoldingId?)h.Id).ToArray();
         var today = Today;
         var given = await (from h in db.Set<HoldingRow>() join a in db.Set<AccountRow>() on h.Account equals a.Id
-            where own.Contains(h.Of) && h.Ended == null && h.Until >= today orderby h.From select new { h, a.Name }).ToListAsync(ct).ConfigureAwait(false);
+            where own.Contains(h.Of) && h.Ended == null && h.Until >= today && (who.Only == null || h.Body == who.Only) orderby h.From select new { h, a.Name }).ToListAsync(ct).ConfigureAwait(false);
         var keys = await db.Set<PasskeyRow>().AsNoTracking().Where(p => p.Account == account.Id).OrderBy(p => p.Made).ToListAsync(ct).ConfigureAwait(false);
         var sessions = await Identity.Sessions.Running(db, now).Where(s => s.Account == account.Id).OrderByDescending(s => s.Began).ToListAsync(ct).ConfigureAwait(false);
         var names = (await bodies.AllAsync(ct).ConfigureAwait(false)).ToDictionary(b => b.Id, b => b.Name);
@@ -83,7 +86,7 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
             account.PasswordHash is not null,
             await accounts.CountRecoveryCodesAsync(account).ConfigureAwait(false),
             [.. linked],
-            who.Only is null ? [.. held.Select(h => h.Body).OfType<BodyId>().Distinct()] : []);
+            who.Only is null ? [.. held.Select(h => h.Body).OfType<BodyId>().Distinct()] : []) { ByProvider = who.Only is not null };
     }
 
     /// <summary>From now on they act in another capacity that they hold, or, with none, as anyone.</summary>
@@ -122,7 +125,7 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
         return (await accounts.AddOrUpdatePasskeyAsync(account, passkey).ConfigureAwait(false)).As(passkey.Name ?? "");
     }, ct);
 
-    /// <summary>Refused with <c>passkey.last</c> when nothing else would open the account.</summary>
+    /// <summary>It ends wherever else they are signed in. Refused with <c>passkey.last</c> when nothing else would open the account.</summary>
     public Task<Result<string>> RemovePasskeyAsync(Permit permit, SignedIn who, string? id, CancellationToken ct) => ChangeAsync(permit, who, async account =>
     {
         var keys = await db.Set<PasskeyRow>().AsNoTracking().Where(p => p.Account == permit.Actor.Id).ToListAsync(ct).ConfigureAwait(false);
@@ -136,6 +139,7 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
             return new Refusal("passkey.last");
         }
 
+        await EndOthersAsync(account.Id, who, ct).ConfigureAwait(false);
         accounts.Written.As(permit, "passkey.removed");
         return (await accounts.RemovePasskeyAsync(account, key.Id).ConfigureAwait(false)).As(key.Name);
     }, ct);
@@ -161,7 +165,10 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
         return (await db.CommitAsync(new Act(permit, "provider.unlinked", Doors.About(account.Id), null, ProviderLinks.Told(provider!)), ct).ConfigureAwait(false)).Map(_ => provider!);
     }, ct);
 
-    /// <summary>A password and an authenticator in place of those there were; a code shows that the new authenticator is at hand.</summary>
+    /// <summary>
+    /// A password and an authenticator in place of those there were; a code shows that the new authenticator is at hand. It ends wherever else they are signed in, and the recovery codes of before
+    /// open nothing any more.
+    /// </summary>
     public Task<Result<bool>> SetPasswordAsync(Permit permit, SignedIn who, string? password, string authenticatorKey, string? code, CancellationToken ct) => ChangeAsync(permit, who, async account =>
     {
         if (OneTimeCodes.Step(authenticatorKey, code ?? "", clock.GetUtcNow(), 0) is not { } step)
@@ -174,9 +181,10 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
             return new Refusal(fault);
         }
 
-        (account.TwoFactor, account.LastCodeStep) = (true, step);
+        (account.TwoFactor, account.LastCodeStep, account.RecoveryCodes) = (true, step, "");
         account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password!);
         await accounts.Written.SetAuthenticatorKeyAsync(account, authenticatorKey, ct).ConfigureAwait(false);
+        await EndOthersAsync(account.Id, who, ct).ConfigureAwait(false);
         accounts.Written.As(permit, "password.set");
         return (await accounts.UpdateSecurityStampAsync(account).ConfigureAwait(false)).As(true);
     }, ct);
@@ -194,19 +202,17 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
             ? codes.ToImmutableArray() : new Refusal("account.refused");
     }, ct);
 
-    /// <summary>Lets another person act in one's capacity for some days.</summary>
-    public async Task<Result<HoldingId>> DelegateAsync(Permit permit, SignedIn who, HoldingId id, NewDelegation asked, CancellationToken ct)
+    /// <summary>Lets another person act in one's capacity for some days. A key is asked for as where keys are changed: what is lent outlasts the session.</summary>
+    public Task<Result<HoldingId>> DelegateAsync(Permit permit, SignedIn who, HoldingId id, NewDelegation asked, CancellationToken ct) => ChangeAsync<HoldingId>(permit, who, async own =>
     {
-        var row = await db.Set<HoldingRow>().AsNoTracking().SingleOrDefaultAsync(h => h.Id == id && h.Account == permit.Actor.Id, ct).ConfigureAwait(false);
-        if (row is null || (who.Only is { } only && row.Body != only))
+        var row = await db.Set<HoldingRow>().AsNoTracking().SingleOrDefaultAsync(h => h.Id == id && h.Account == own.Id, ct).ConfigureAwait(false);
+        if (row is null)
         {
             return new Refusal("holding.unknown");
         }
 
         // Whether somebody has an account is told to whoever knows their sign-in name: to colleagues, not to guessers; the gate counts.
-        var name = accounts.NormalizeName(asked.To?.Trim() ?? "");
-        var other = await db.Set<AccountRow>().AsNoTracking().SingleOrDefaultAsync(a => a.NormalizedName == name && a.Closed == null, ct).ConfigureAwait(false);
-        if (other is null)
+        if (await accounts.FindByNameAsync(asked.To?.Trim() ?? "").ConfigureAwait(false) is not { } other)
         {
             return new Refusal("delegation.no-such-person");
         }
@@ -218,9 +224,10 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
 
         var now = clock.GetUtcNow();
         var standing = await credentials.StandingAsync(row.Member, row.Body, ct).ConfigureAwait(false);
-        return await row.ToHolding().Delegate(new HoldingId(Guid.CreateVersion7(now)), permit.Actor.Id, other.Id, first, last, Today, standing, asked.Known).Match(
+        return await row.ToHolding().Delegate(new HoldingId(Guid.CreateVersion7(now)), own.Id, other.Id, first, last, Today, standing, asked.Known).Match(
             async made =>
             {
+                db.Touch(other);
                 _ = db.Add(new HoldingRow
                 {
                     Id = made.Id, Account = made.Account, Capacity = made.Capacity, Body = made.Body, Member = made.Member, From = made.From, Until = made.Until, Of = made.Of,
@@ -233,13 +240,13 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
                 return (await db.CommitAsync(new Act(permit, "capacity.delegated", Doors.About(permit.Actor.Id), null, told), ct).ConfigureAwait(false)).Map(_ => made.Id);
             },
             refusals => Task.FromResult<Result<HoldingId>>(refusals)).ConfigureAwait(false);
-    }
+    }, ct);
 
-    /// <summary>Takes a delegation back that one gave.</summary>
-    public async Task<Result<HoldingId>> EndDelegationAsync(Permit permit, HoldingId id, CancellationToken ct)
+    /// <summary>Takes a delegation back that one gave; whoever came in by a provider's word, of a capacity of its body.</summary>
+    public async Task<Result<HoldingId>> EndDelegationAsync(Permit permit, SignedIn who, HoldingId id, CancellationToken ct)
     {
         var row = await db.Set<HoldingRow>()
-            .SingleOrDefaultAsync(h => h.Id == id && h.Ended == null && db.Set<HoldingRow>().Any(o => o.Id == h.Of && o.Account == permit.Actor.Id), ct).ConfigureAwait(false);
+            .SingleOrDefaultAsync(h => h.Id == id && h.Ended == null && (who.Only == null || h.Body == who.Only) && db.Set<HoldingRow>().Any(o => o.Id == h.Of && o.Account == permit.Actor.Id), ct).ConfigureAwait(false);
         if (row is null)
         {
             return new Refusal("holding.unknown");
@@ -249,12 +256,19 @@ internal sealed class OwnAccount(ConcordDb db, Accounts accounts, Bodies bodies,
         return (await db.CommitAsync(new Act(permit, "delegation.ended", Doors.About(permit.Actor.Id)), ct).ConfigureAwait(false)).Map(_ => id);
     }
 
-    /// <summary>Changes how the account is opened. Refused with <c>keys.by-provider</c> for whoever came in by a provider's word: what it vouches for ends with it; and with <c>keys.prove-again</c> for whoever showed no key of theirs lately.</summary>
+    /// <summary>Changes how the account is opened, or who acts for it. Refused with <c>keys.by-provider</c> for whoever came in by a provider's word: what it vouches for ends with it; and with <c>keys.prove-again</c> for whoever showed no key of theirs lately.</summary>
     private async Task<Result<T>> ChangeAsync<T>(Permit permit, SignedIn who, Func<AccountRow, Task<Result<T>>> change, CancellationToken ct) =>
         await AccountAsync(permit, ct).ConfigureAwait(false) is not { } account ? new Refusal("access.denied")
             : who.Only is not null ? new Refusal("keys.by-provider")
             : !Identity.Sessions.MayChangeKeys(who, clock.GetUtcNow()) ? new Refusal("keys.prove-again")
             : await change(account).ConfigureAwait(false);
+
+    /// <summary>With the next commit: whoever came in by what opened the account before is out.</summary>
+    private async Task EndOthersAsync(ActorId account, SignedIn who, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await db.Set<SessionRow>().Where(s => s.Account == account && s.Id != who.Session && s.Ended == null).ForEachAsync(s => s.Ended = now, ct).ConfigureAwait(false);
+    }
 
     private async Task<AccountRow?> AccountAsync(Permit permit, CancellationToken ct) => permit.Doing != Doing.KeepOwn ? null
         : await db.Set<AccountRow>().SingleOrDefaultAsync(a => a.Id == permit.Actor.Id && a.Closed == null, ct).ConfigureAwait(false);

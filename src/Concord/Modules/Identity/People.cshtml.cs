@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Concord.Core.Identity;
 using Concord.Core.Kernel;
 using Concord.Modules.Plan.Contracts;
 using Concord.Platform;
@@ -11,7 +12,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Modules.Identity;
 
-internal sealed record PersonView(ActorId Id, string Name, string SignInName, bool IsLocked, ImmutableArray<HoldingRow> Held);
+internal sealed record PersonView(ActorId Id, string Name, string SignInName, bool IsLocked, ImmutableArray<HoldingRow> Held)
+{
+    /// <summary>Whether what happened to the account is told here.</summary>
+    public bool HasHistory { get; init; }
+}
 
 /// <summary>An account that was closed and not erased.</summary>
 internal sealed record ClosedView(ActorId Id, string Name, string SignInName, DateTimeOffset Closed, long Version);
@@ -64,7 +69,8 @@ internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invit
 
     public bool MayAdminister => HttpContext.Permit().To(Doing.Administer).IsOk;
 
-    public static ImmutableArray<Choice> Capacities => [.. Offered.Select(c => new Choice(c.ToString(), CapacityWords.Of(c)))];
+    /// <summary>As what they may invite.</summary>
+    public ImmutableArray<Choice> Capacities { get; private set; } = [];
 
     public ImmutableArray<Choice> BodyChoices =>
         [new Choice("", Texts.Here("identity.no-body")), .. Bodies.Select(b => new Choice(b.Id.Value.ToString("D"), b.Name, IsData: true))];
@@ -97,7 +103,7 @@ internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invit
             r =>
             {
                 ToKnow = Standings.ToKnow(r[0]);
-                return AgainAsync(r[0], ToKnow is not null ? "known" : r[0].Code switch { "invitation.for-whom" => "for", "invitation.mail" => "mail", "invitation.no-such-capacity" => "capacity", _ => "body" }, ct);
+                return AgainAsync(r[0], ToKnow is not null ? "known" : r[0].Code switch { "invitation.for-whom" => "for", "invitation.mail" => "mail", "invitation.no-such-capacity" or "invitation.first-of-body" => "capacity", _ => "body" }, ct);
             });
     }
 
@@ -149,7 +155,7 @@ internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invit
         var ids = accounts.Select(a => a.Id).ToArray();
         var held = (await db.Set<HoldingRow>().AsNoTracking().Where(h => ids.Contains(h.Account) && h.Ended == null && (body == null || h.Body == body)).ToListAsync(ct)).ToLookup(h => h.Account);
         Standing = await CredentialQueries.OfAsync(db, [.. held.SelectMany(h => h)], now.Day(), ct);
-        People = [.. accounts.Select(a => new PersonView(a.Id, a.Name, a.SignInName, a.LockedUntil > now, [.. held[a.Id].OrderBy(h => h.Id.Value)]))];
+        People = [.. accounts.Select(a => new PersonView(a.Id, a.Name, a.SignInName, a.LockedUntil > now, [.. held[a.Id].OrderBy(h => h.Id.Value)]) { HasHistory = body is null || AccountThings.Of(held[a.Id].AsQueryable(), body, now.Day()).Any() })];
         Closed = body is not null ? [] :
         [
             .. await db.Set<AccountRow>().AsNoTracking().Where(a => a.Closed != null && a.Name != "").OrderByDescending(a => a.Closed).Take(200)
@@ -161,6 +167,8 @@ internal sealed class PeoplePage(ConcordDb db, Bodies bodies, InvitePerson invit
         var mails = await db.Set<MailRow>().AsNoTracking().Where(m => sought.Contains(m.Invitation)).ToDictionaryAsync(m => m.Invitation, ct);
         Invitations = [.. waiting.Select(w => new InvitationView(w, by.GetValueOrDefault(w.By), w.ToInvitation().NeedsSecond, w.ToInvitation().NeedsSecond && w.By != actor.Id, mails.GetValueOrDefault(w.Id)))];
         Bodies = [.. (await bodies.AllAsync(ct)).Where(b => body is null || b.Id == body)];
+        var has = await invitations.HeldAsync(body, now, ct);
+        Capacities = [.. Offered.Where(c => body is null || Invitation.MayGive(actor, c, Bodies.FirstOrDefault()?.Member, has.Contains(c))).Select(c => new Choice(c.ToString(), CapacityWords.Of(c)))];
         Members = (await plan.InForceAsync(HttpContext.Permit(), now.Day(), ct)).Match(p => p.Members, _ => []);
         this.Titled(Texts.Here("identity.people"), "people");
         return Page();

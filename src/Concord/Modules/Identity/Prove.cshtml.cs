@@ -17,6 +17,9 @@ internal sealed class ProvePage(ProveAgain prove) : AskingPage
 
     public bool IsReady { get; private set; }
 
+    /// <summary>Where a key is shown before this page goes on.</summary>
+    public static string Before(string page) => "/account/prove?to=" + Uri.EscapeDataString(page);
+
     private SignedIn Who => HttpContext.Features.Get<SignedIn>()!;
 
     public Task<IActionResult> OnGetAsync(string? to, CancellationToken ct) => LookAsync(to, ct);

@@ -42,7 +42,7 @@ internal sealed class ProveAgain(ConcordDb db, Accounts accounts, SignInManager<
             return new Refusal("proof.wrong");
         }
 
-        if (!(await signIn.CheckPasswordSignInAsync(account, password ?? "", lockoutOnFailure: true).ConfigureAwait(false)).Succeeded || !await IsCodeAsync(account, code?.Trim() ?? "").ConfigureAwait(false))
+        if (!await accounts.IsPasswordAsync(account, password ?? "").ConfigureAwait(false) || !await IsCodeAsync(account, code?.Trim() ?? "").ConfigureAwait(false))
         {
             Figures.WrongKey("password");
             return new Refusal("proof.wrong");

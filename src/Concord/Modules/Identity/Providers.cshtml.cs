@@ -27,10 +27,15 @@ internal sealed class ProvidersPage(KeepProviders keep, Bodies bodies) : AskingP
     public async Task<IActionResult> OnPostAddAsync(string? name, string? body, string? key, string? issuer, string? client, string? secret, CancellationToken ct)
     {
         Asked = new NewProvider(key, name, issuer, client, secret, Guid.TryParse(body, out var id) ? new BodyId(id) : null);
-        return await (await keep.AddAsync(HttpContext.Permit(), Asked, ct)).Match(
+        return await (await keep.AddAsync(HttpContext.Permit(), Who, Asked, ct)).Match(
             _ => Task.FromResult<IActionResult>(Done("identity.provider-added")),
             async refusals =>
             {
+                if (IsUnproved(refusals))
+                {
+                    return Otherwise(refusals);
+                }
+
                 foreach (var refusal in refusals)
                 {
                     Fault([refusal], FieldOf(refusal));
@@ -42,10 +47,16 @@ internal sealed class ProvidersPage(KeepProviders keep, Bodies bodies) : AskingP
     }
 
     public async Task<IActionResult> OnPostRenewAsync(string? provider, string? secret, CancellationToken ct) =>
-        (await keep.RenewAsync(HttpContext.Permit(), provider, secret, ct)).Match(_ => Done("identity.provider-renewed"), Refused);
+        (await keep.RenewAsync(HttpContext.Permit(), Who, provider, secret, ct)).Match<IActionResult>(_ => Done("identity.provider-renewed"), Otherwise);
 
     public async Task<IActionResult> OnPostRemoveAsync(string? provider, CancellationToken ct) =>
-        (await keep.RemoveAsync(HttpContext.Permit(), provider, ct)).Match(_ => Done("identity.provider-removed"), Refused);
+        (await keep.RemoveAsync(HttpContext.Permit(), Who, provider, ct)).Match<IActionResult>(_ => Done("identity.provider-removed"), Otherwise);
+
+    private SignedIn Who => HttpContext.Features.Get<SignedIn>()!;
+
+    private static bool IsUnproved(ImmutableArray<Refusal> refusals) => refusals[0].Code == "keys.prove-again";
+
+    private IActionResult Otherwise(ImmutableArray<Refusal> refusals) => IsUnproved(refusals) ? Redirect(ProvePage.Before("/people/providers")) : Refused(refusals);
 
     private static string FieldOf(Refusal refusal) => refusal.Code switch
     {

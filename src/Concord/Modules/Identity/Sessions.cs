@@ -28,10 +28,32 @@ internal sealed class Sessions(ConcordDb db, TimeProvider clock) : CookieAuthent
 
     private const string Claim = "session";
 
+    /// <summary>An account that is closed or erased at the same time is signed in nowhere: the cookie then names no session.</summary>
     public override async Task SigningIn(CookieSigningInContext context)
     {
-        var now = clock.GetUtcNow();
-        var account = Id(context.Principal!);
+        Result<SessionId> begun;
+        do
+        {
+            begun = await BeginAsync(context).ConfigureAwait(false);
+        }
+        while (begun.Match(_ => false, r => r[0].Code == AccountStore.Overtaken));
+        begun.Match<object?>(
+            id =>
+            {
+                ((ClaimsIdentity)context.Principal!.Identity!).AddClaim(new Claim(Claim, id.Value.ToString("D")));
+                return null;
+            },
+            r => r[0].Code == "account.unknown" ? null : throw new InvalidOperationException("no session could be begun: " + r[0].Code));
+    }
+
+    private async Task<Result<SessionId>> BeginAsync(CookieSigningInContext context)
+    {
+        var (now, account, ct) = (clock.GetUtcNow(), Id(context.Principal!), context.HttpContext.RequestAborted);
+        if (await db.Set<AccountRow>().SingleOrDefaultAsync(a => a.Id == account && a.Closed == null, ct).ConfigureAwait(false) is not { } owner)
+        {
+            return new Refusal("account.unknown");
+        }
+
         var row = new SessionRow
         {
             Id = new SessionId(Guid.NewGuid()),
@@ -42,12 +64,11 @@ internal sealed class Sessions(ConcordDb db, TimeProvider clock) : CookieAuthent
             Provider = context.Properties.GetParameter<string>(nameof(SessionRow.Provider)),
         };
         row.Proved = row.Provider is null ? now : null;
-        row.Holding = await FirstAsync(row, now, context.HttpContext.RequestAborted).ConfigureAwait(false);
+        row.Holding = await FirstAsync(row, now, ct).ConfigureAwait(false);
+        db.Touch(owner);
         _ = db.Add(row);
         var told = row.Provider is { } provider ? ProviderLinks.Told(provider) : null;
-        var begun = await db.CommitAsync(new Act(Doors.SignIn(), "session.began", Doors.About(account), null, told), context.HttpContext.RequestAborted).ConfigureAwait(false);
-        begun.Match<object?>(_ => null, r => throw new InvalidOperationException("no session could be begun: " + r[0].Code));
-        ((ClaimsIdentity)context.Principal!.Identity!).AddClaim(new Claim(Claim, row.Id.Value.ToString("D")));
+        return (await db.CommitAsync(new Act(Doors.SignIn(), "session.began", Doors.About(account), null, told), ct).ConfigureAwait(false)).Map(_ => row.Id);
     }
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)

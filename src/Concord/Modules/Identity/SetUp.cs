@@ -42,8 +42,7 @@ internal sealed class SetUp(ConcordDb db, IPlan plan, InvitePerson invitations, 
 
         var key = Secrets.Make(6);
         _ = db.Add(new InstallationRow { Id = 1, Kind = InstallationKind.Real, RecoveryHash = Secrets.Hash(key) });
-        var made = await db.CommitAsync(new Act(permit, "installation.made", "installation:1"), ct).ConfigureAwait(false);
-        return await made.Match(_ => InviteAsync(permit, key, 2, ct), refusals => Task.FromResult<Result<NewInstallation>>(refusals)).ConfigureAwait(false);
+        return await InviteAsync(new Act(permit, "installation.made", "installation:1"), key, 2, ct).ConfigureAwait(false);
     }
 
     /// <summary>The way back in: the key on paper opens one invitation of an administrator, and is replaced. Refused with <c>recover.wrong-key</c> or <c>recover.not-real</c>.</summary>
@@ -62,26 +61,26 @@ internal sealed class SetUp(ConcordDb db, IPlan plan, InvitePerson invitations, 
 
         var next = Secrets.Make(6);
         row.RecoveryHash = Secrets.Hash(next);
-        var used = await db.CommitAsync(new Act(permit, "installation.recovered", "installation:1"), ct).ConfigureAwait(false);
-        return await used.Match(_ => InviteAsync(permit, next, 1, ct), refusals => Task.FromResult<Result<NewInstallation>>(refusals)).ConfigureAwait(false);
+        return await InviteAsync(new Act(permit, "installation.recovered", "installation:1"), next, 1, ct).ConfigureAwait(false);
     }
 
-    private async Task<Result<NewInstallation>> InviteAsync(Permit operatorsPermit, string key, int administrators, CancellationToken ct)
+    /// <summary>The key and the invitations in one commit: whoever is told of one has the other.</summary>
+    private async Task<Result<NewInstallation>> InviteAsync(Act first, string key, int administrators, CancellationToken ct)
     {
-        var permit = Core.Kernel.Access.Decide(operatorsPermit.Actor, Doing.KeepAccounts);
-        var made = ImmutableArray.CreateBuilder<MadeInvitation>();
+        var permit = Core.Kernel.Access.Decide(first.Permit.Actor, Doing.KeepAccounts);
+        var (made, acts) = (ImmutableArray.CreateBuilder<MadeInvitation>(), new List<Act> { first });
         for (var i = 0; i < administrators; i++)
         {
-            var invited = await permit.Match(
-                p => invitations.HandleAsync(p, new NewInvitation(Capacity.Administrator, null, Texts.Here("identity.administrator-number", i + 1), null), ct),
-                refusals => Task.FromResult<Result<MadeInvitation>>(refusals)).ConfigureAwait(false);
-            if (invited.Match<Refusal?>(m => { made.Add(m); return null; }, r => r[0]) is { } refusal)
+            var prepared = await permit.Match(
+                p => invitations.PrepareAsync(p, new NewInvitation(Capacity.Administrator, null, Texts.Here("identity.administrator-number", i + 1), null), ct),
+                refusals => Task.FromResult<Result<(MadeInvitation, Act)>>(refusals)).ConfigureAwait(false);
+            if (prepared.Match<Refusal?>(p => { made.Add(p.Item1); acts.Add(p.Item2); return null; }, r => r[0]) is { } refusal)
             {
                 return refusal;
             }
         }
 
-        return new NewInstallation(key, made.ToImmutable());
+        return (await db.CommitAsync(acts, ct).ConfigureAwait(false)).Map(_ => new NewInstallation(key, made.ToImmutable()));
     }
 
     /// <summary>Ready accounts, one for each capacity and an official for each member; all invented.</summary>

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Security.Claims;
 using Concord.Core.Kernel;
 using Concord.Platform.Db;
 using Concord.Platform.I18n;
 using Concord.Platform.Telemetry;
 using Concord.Platform.Web;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -45,8 +47,15 @@ internal sealed class SignInPage(SignInManager<AccountRow> signIn, Ceremony cere
             return Wrong();
         }
 
-        var tried = await signIn.PasswordSignInAsync(account, password ?? "", isPersistent: false, lockoutOnFailure: true);
-        return tried.RequiresTwoFactor ? RedirectToPage("/Identity/SignInCode", new { to = To }) : Wrong();
+        if (!await accounts.IsPasswordAsync(account, password ?? ""))
+        {
+            return Wrong();
+        }
+
+        // The second step, as Identity reads it; a password alone signs nobody in.
+        await HttpContext.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(new ClaimsIdentity(
+            [new Claim(ClaimTypes.Name, account.Id.Value.ToString("D"))], IdentityConstants.TwoFactorUserIdScheme)));
+        return RedirectToPage("/Identity/SignInCode", new { to = To });
     }
 
     public async Task<IActionResult> OnPostOptionsAsync() => Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json");

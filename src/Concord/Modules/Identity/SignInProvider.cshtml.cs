@@ -25,7 +25,7 @@ internal sealed class SignInProviderPage(
     public async Task<IActionResult> OnPostAcceptAsync(string provider, string? key, string? name, string? signInName, string? chosenName, CancellationToken ct)
     {
         var asked = new Dictionary<string, string?> { [For] = Accept, [Invited] = key ?? "", [Name] = name ?? "", [SignInName] = signInName ?? "", [Chosen] = chosenName };
-        var fault = AcceptInvitation.Fault(new Introduced(name, signInName, chosenName)) ?? (await accept.OpenAsync(key, ct)).Match<Refusal?>(_ => null, r => r[0]);
+        var fault = AcceptInvitation.Fault(new Introduced(name, signInName, chosenName)) ?? (await accept.OpenAsync(key, null, ct)).Match<Refusal?>(_ => null, r => r[0]);
         return fault is null ? await LeaveAsync(provider, asked) : Back(fault, new AuthenticationProperties(asked));
     }
 

@@ -132,6 +132,9 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock, 
     /// </summary>
     public void Saw(IVersioned row, long version) => Entry(row).Property(nameof(IVersioned.Version)).OriginalValue = version;
 
+    /// <summary>The next commit changes this row, though in nothing but its version: whoever read it before and changes it is told.</summary>
+    public void Touch(IVersioned row) => Entry(row).Property(nameof(IVersioned.Version)).IsModified = true;
+
     /// <summary>What a fault of this database means to a person; null when it is a fault of the program.</summary>
     public Refusal? Meaning(Exception fault) => Understand(fault);
 

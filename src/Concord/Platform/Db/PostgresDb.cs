@@ -78,6 +78,7 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options, TimeProvi
         PostgresErrorCodes.UniqueViolation => new Refusal("store.already-there"),
         PostgresErrorCodes.DiskFull => new Refusal("store.full"),
         PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected => new Refusal("store.busy"),
+        PostgresErrorCodes.CharacterNotInRepertoire => new Refusal("store.character"),
         PostgresErrorCodes.ReadOnlySqlTransaction => new Refusal("store.read-only"),
         null when Cause<NpgsqlException>(fault) is { IsTransient: true } => new Refusal("store.unreachable"),
         _ => null,
