@@ -22,6 +22,9 @@ public sealed record Release(Handling To, ImmutableArray<BodyId> Bodies, DateOnl
 /// </summary>
 public static class Releasing
 {
+    /// <summary>The longest rule of admission that a label keeps, UTF-16.</summary>
+    public const int LongestAdmission = 400;
+
     /// <summary>Refused with <c>release.no-bodies</c> when bodies are to be named and none is, and <c>release.not-yours</c> for anybody but the body that filed it and the operator.</summary>
     public static Result<Release> May(Permit permit, BodyId? filer, Release release)
     {
@@ -57,6 +60,34 @@ public static class Releasing
             Handling = handling,
             Embargo = handling == Handling.OwnBody ? null : release.From,
             Bodies = handling == Handling.NamedBodies ? [.. own.Concat(release.Bodies).Distinct().OrderBy(b => b.Value)] : own,
+        };
+    }
+
+    /// <summary>Whether whoever sees what bears the second label sees what bears the first.</summary>
+    public static bool GoesAsFar(Label label, Label other)
+    {
+        ArgumentNullException.ThrowIfNull(label);
+        ArgumentNullException.ThrowIfNull(other);
+        return (other.Handling == Handling.OwnBody && other.Bodies.All(label.Bodies.Contains)) || (label.Handling <= other.Handling
+            && (label.Handling < Handling.OwnMember || (label.Member == other.Member && other.Bodies.All(label.Bodies.Contains)))
+            && (label.Embargo is null || label.Embargo <= other.Embargo)
+            && label.KeptOut.All(other.KeptOut.Contains));
+    }
+
+    /// <summary>The label of what draws on both: seen only by whoever sees the one and the other.</summary>
+    public static Label Both(Label label, Label other)
+    {
+        ArgumentNullException.ThrowIfNull(label);
+        ArgumentNullException.ThrowIfNull(other);
+        var narrower = label.Handling >= other.Handling ? label : other;
+        var rules = string.Join("; ", new[] { label.Admission, other.Admission }.OfType<string>().Distinct());
+        return narrower with
+        {
+            Marking = Markings.Strictest([label.Marking, other.Marking]),
+            Embargo = label.Embargo is null || other.Embargo > label.Embargo ? other.Embargo : label.Embargo,
+            Admission = rules.Length == 0 ? null : rules[..Math.Min(rules.Length, LongestAdmission)],
+            Bodies = label.Handling == other.Handling ? [.. label.Bodies.Where(other.Bodies.Contains)] : narrower.Bodies,
+            KeptOut = [.. label.KeptOut.Union(other.KeptOut).Order()],
         };
     }
 }

@@ -47,4 +47,30 @@ public sealed class ReleasingTests
         return after.Handling >= to && after.Handling >= Rules.Of(marking, []) && (!protects || after.Handling == Handling.OwnBody)
             && after.KeptOut.SequenceEqual(label.KeptOut) && after.Admission == label.Admission && after.Bodies.Contains(Ours);
     });
+
+    private static readonly Gen<Label> AnyLabel = Gen.Select(
+        Gen.Enum<Handling>(), Gen.Bool, Gen.Int[0, 3], Gen.Bool,
+        (handling, waits, kept, member) => new Label(handling, null, waits ? new DateOnly(2027, 1, 1) : null, kept == 0 ? null : "closed", [Ours])
+        {
+            KeptOut = kept switch { 0 => [], 1 => [Capacity.Press], 2 => [Capacity.Observer], _ => [Capacity.Press, Capacity.Observer] },
+            Member = member ? Member : null,
+        });
+
+    private static readonly MemberId Member = new(Guid.CreateVersion7());
+
+    [Fact]
+    public void What_draws_on_two_is_seen_by_whoever_sees_both_and_by_nobody_else() => Gen.Select(AnyLabel, AnyLabel, Gen.Enum<Capacity>(), Gen.Bool, Gen.Bool).Sample((a, b, capacity, own, early) =>
+    {
+        var actor = new Actor(new ActorId(Guid.CreateVersion7()), "somebody", capacity, own ? Ours : new BodyId(Guid.CreateVersion7())) { Member = Member };
+        var today = early ? new DateOnly(2026, 12, 1) : new DateOnly(2027, 2, 1);
+        bool Sees(Label label) => Access.MaySee(actor, label, today).Allowed;
+        return !Sees(Releasing.Both(a, b)) || (Sees(a) && Sees(b));
+    });
+
+    [Fact]
+    public void What_goes_as_far_as_another_is_seen_by_whoever_sees_that() => Gen.Select(AnyLabel, AnyLabel, Gen.Enum<Capacity>(), Gen.Bool).Sample((a, b, capacity, own) =>
+    {
+        var actor = new Actor(new ActorId(Guid.CreateVersion7()), "somebody", capacity, own ? Ours : new BodyId(Guid.CreateVersion7())) { Member = Member };
+        return !Releasing.GoesAsFar(a, b) || !Access.MaySee(actor, b, new DateOnly(2026, 12, 1)).Allowed || Access.MaySee(actor, a, new DateOnly(2026, 12, 1)).Allowed;
+    });
 }

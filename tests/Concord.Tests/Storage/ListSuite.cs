@@ -261,11 +261,18 @@ public abstract class ListSuite(Engine engine)
         // As it stands in an address each of these letters is nine.
         var long400 = new string('法', 400);
         Assert.Equal("view.query-too-long", World.Refused(await KeepAsync("Too much", $"speaker={long400}&stage={long400}")));
+
+        // It may hold a name that others may not know: nobody else reads, renames or removes it.
+        var other = World.Ok(Access.Decide(new Actor(new ActorId(Guid.CreateVersion7()), "another", Capacity.Secretariat, null), Doing.Review));
+        Assert.Empty(await world.DoAsync<SavedViews, ImmutableArray<SavedView>>(v => v.OfAsync(other, "statements", default)));
+        Assert.Equal("view.unknown", World.Refused(await world.DoAsync<SavedViews, Result<SavedView>>(v => v.OneAsync(other, kept.Id, default))));
+        Assert.Equal("view.unknown", World.Refused(await world.DoAsync<SavedViews, Result<SavedView>>(v => v.RenameAsync(other, kept.Id, kept.Version, "mine", default))));
+        Assert.Equal("view.unknown", World.Refused(await world.DoAsync<SavedViews, Result<SavedView>>(v => v.RemoveAsync(other, kept.Id, kept.Version, default))));
         var renamed = World.Ok(await world.DoAsync<SavedViews, Result<SavedView>>(v => v.RenameAsync(World.May(Doing.Review), kept.Id, kept.Version, "ច្បាប់", default)));
         Assert.Equal("store.changed-meanwhile", World.Refused(await world.DoAsync<SavedViews, Result<SavedView>>(v => v.RemoveAsync(World.May(Doing.Review), kept.Id, kept.Version, default))));
-        Assert.Equal("ច្បាប់", (await world.DoAsync<SavedViews, ImmutableArray<SavedView>>(v => v.OfAsync("statements", default))).Single().Name);
+        Assert.Equal("ច្បាប់", (await world.DoAsync<SavedViews, ImmutableArray<SavedView>>(v => v.OfAsync(World.May(Doing.Review), "statements", default))).Single().Name);
         _ = World.Ok(await world.DoAsync<SavedViews, Result<SavedView>>(v => v.RemoveAsync(World.May(Doing.Review), kept.Id, renamed.Version, default)));
-        Assert.Empty(await world.DoAsync<SavedViews, ImmutableArray<SavedView>>(v => v.OfAsync("statements", default)));
+        Assert.Empty(await world.DoAsync<SavedViews, ImmutableArray<SavedView>>(v => v.OfAsync(World.May(Doing.Review), "statements", default)));
         Assert.Equal(3, (await PageAsync<ActList, ActItem>(world, $"about=view:{kept.Id:D}")).Rows.Length);
 
         Task<Result<SavedView>> KeepAsync(string name, string query = "member=TH&kind=law") => world.DoAsync<SavedViews, Result<SavedView>>(v => world.DoAsync<StatementList, Result<SavedView>>(

@@ -486,6 +486,201 @@ public abstract class ReleaseSuite(Engine engine)
         Assert.Equal((1, 0), (await PromisesAsync(Filer), await PromisesAsync(observer)));
     }
 
+    private static async Task<SourceId> FileAsync(World world, string text, string name = "more.txt") => World.Ok(await world.DoAsync<ImportSource, Result<ImmutableArray<ImportedSource>>>(i =>
+        i.HandleAsync(May(Filer, Doing.Import), new IncomingFile(name, Encoding.UTF8.GetBytes(text), null), default)))[0].Id;
+
+    private static string Unclassified(string paragraphs) => $"""
+        VZCZCXYZ0000
+        RR RUEHWEB
+
+        DE RUEHPSM #0411 3260305
+        ZNR UUUUU ZZH
+        R 210305Z NOV 08
+        FM AMEMBASSY PORT SAMPLE
+        TO RUEHC/SECSTATE WASHDC 0902
+        BT
+        UNCLAS PORT SAMPLE 000411
+
+        SIPDIS
+
+        E.O. 12958: N/A
+        TAGS: PHUM, PREL
+        SUBJECT: SAMPLE: HARBOUR VISIT
+
+        {paragraphs}
+        """;
+
+    [Theory]
+    [InlineData("3. (U) Mekong Shelter Network Director Lee Wong (strictly protect) told\nus that he came on Monday.", "4. (U) Wong added that police took bribes.")]
+    [InlineData("3. (U) Mekong Shelter Network Director Lee Wong told us that he came.", "4. (U) Wong (strictly protect) asked for help.")]
+    [InlineData("3. (U) Mekong Shelter Network Director Lee Wong told us that he came.", "4. (U) Wong asked not to be named and said that police took bribes.")]
+    [InlineData("3. (U) Mekong Shelter Network Director Lee Wong asked not to be\nidentified.", "4. (U) The office of WONG was searched.")]
+    [InlineData("3. (U) A local activist (strictly protect) came to the harbour.", "4. (U) A villager spoke off the record about the harbour.")]
+    public async Task Every_paragraph_that_names_somebody_who_asks_to_be_protected_stays(string one, string other)
+    {
+        await using var world = await World.NewAsync(engine);
+        _ = await world.LoadPackAsync();
+        var source = await FileAsync(world, Unclassified(string.Join("\n\n", "1. (U) Vietnam and Cambodia signed the Lantern Protocol on November 18,\n2008.", "2. (U) Nothing else was said.", one, other)));
+        _ = await ReleaseAsync(world, source, Handling.Public);
+        var seen = World.Ok(await PageAsync(world, source, As(Capacity.Press)));
+        Assert.Equal(["1", "2"], seen.Paragraphs.Select(p => p.Name));
+        Assert.DoesNotContain(seen.Mentions, m => m.Text.Contains("Wong", StringComparison.Ordinal));
+        Assert.Empty(await FoundAsync(world, As(Capacity.Press), "wong"));
+        Assert.Equal(2, (await world.DoAsync<ReleaseSource, ReleasedNow>(r => r.NowAsync(source, default))).Guarded);
+    }
+
+    [Fact]
+    public async Task Who_speaks_and_where_is_not_told_out_of_a_paragraph_that_goes_less_far()
+    {
+        await using var world = await World.NewAsync(engine);
+        _ = await world.LoadPackAsync();
+        var source = await FileAsync(world, Mixed[..Mixed.IndexOf("1. (U)", StringComparison.Ordinal)] + """
+            1. (C) Thai Deputy Minister of Justice Somchai Wattana spoke at the Orchard
+            Consultations in Chiang Rai.
+
+            2. (U) Wattana said that Thailand adopted the Willow Plan of Action on
+            September 3, 2008.
+
+            3. (U) Vietnam and Cambodia signed the Lantern Protocol on November 18,
+            2008.
+            """);
+        var proposals = await world.DoAsync<ConcordDb, List<ProposalRow>>(db => db.Set<ProposalRow>().AsNoTracking().OrderBy(p => p.Ordinal).ToListAsync());
+        Assert.Contains(proposals, p => p.Speaker == "Somchai Wattana" && p.Title.Contains("Willow", StringComparison.Ordinal));
+        foreach (var id in proposals.Select(p => p.Id))
+        {
+            _ = await world.DoAsync<DecideProposal, Result<Decided>>(d => d.HandleAsync(May(Filer, Doing.Review), new Decide(id, 0, Verdict.Accepted), default));
+        }
+
+        _ = await ReleaseAsync(world, source, Handling.Public);
+        var press = As(Capacity.Press);
+        var page = World.Ok(await PageAsync(world, source, press));
+        Assert.Equal(["2", "3"], page.Paragraphs.Select(p => p.Name));
+        Assert.DoesNotContain(page.Proposals, p => p.Speaker is not null && p.Speaker.Contains("Somchai", StringComparison.Ordinal));
+        Assert.DoesNotContain(page.Mentions, m => m.Text.Contains("Somchai", StringComparison.Ordinal));
+        Assert.Contains(page.Proposals, p => p.Title.Contains("Lantern", StringComparison.Ordinal));
+        Assert.Empty(await FoundAsync(world, press, "somchai"));
+        Assert.NotEmpty(await FoundAsync(world, Filer, "somchai"));
+        var willow = World.Ok(await world.DoAsync<StatementList, Result<ListPage<StatementItem>>>(l => l.PageAsync(May(press), new ListAsked(ListQuery.All, null, 100), default))).Rows
+            .Where(s => s.Measure?.Title is { } title && title.Contains("Willow", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(willow);
+        Assert.All(willow, s => Assert.Equal((null, null, null, null), (s.Speaker, s.SpeakerCapacity, s.SpeakerMember, s.Occasion)));
+
+        // Released to those who see the first paragraph as well, nothing is held back.
+        Assert.Contains(World.Ok(await PageAsync(world, source, Filer)).Proposals, p => p.Speaker == "Somchai Wattana");
+        Assert.Contains(await world.DoAsync<ConcordDb, List<ShieldedRow>>(db => db.Set<ShieldedRow>().ToListAsync()), s => s.Speaker == "Somchai Wattana");
+        _ = await ReleaseAsync(world, source, Handling.OwnBody);
+        Assert.Empty(await world.DoAsync<ConcordDb, List<ShieldedRow>>(db => db.Set<ShieldedRow>().ToListAsync()));
+    }
+
+    private const string Letter = "From: a@example.org\r\nTo: b@example.org\r\nDate: Wed, 05 Mar 2008 10:00:00 +0700\r\nSubject: Harbour\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+        + "--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nPlease find the notes enclosed.\r\n"
+        + "--b\r\nContent-Type: text/plain; charset=utf-8; name=notes.txt\r\nContent-Disposition: attachment; filename=notes.txt\r\n\r\nThailand and Laos signed the Marigold Accord on 3 March 2008.\r\n"
+        + "--b\r\nContent-Type: application/octet-stream; name=chart.bin\r\nContent-Disposition: attachment; filename=chart.bin\r\nContent-Transfer-Encoding: base64\r\n\r\nAAECAwQ=\r\n--b--\r\n";
+
+    [Fact]
+    public async Task A_letter_as_received_goes_no_further_than_what_was_enclosed_in_it()
+    {
+        await using var world = await World.NewAsync(engine);
+        _ = await world.LoadPackAsync();
+        Task<Result<(string, byte[])>> OriginalAsync(SourceId id, Actor actor) => world.DoAsync<SourceQueries, Result<(string, byte[])>>(q => q.OriginalAsync(May(actor), id, default));
+        var (press, refused) = (As(Capacity.Press), "chart.bin");
+        var letter = await FileAsync(world, Letter, "letter.eml");
+        var notes = World.Ok(await PageAsync(world, letter, Filer)).Enclosed.Single(e => e.Source is not null).Source!.Value;
+        Assert.True((await OriginalAsync(letter, Filer)).IsOk);
+        _ = await ReleaseAsync(world, letter, Handling.Public);
+        Assert.Equal("source.unknown", World.Refused(await OriginalAsync(letter, press)));
+        Assert.Empty(World.Ok(await PageAsync(world, letter, press)).Enclosed);
+
+        // What could not be read was not released with what was.
+        _ = await ReleaseAsync(world, notes, Handling.Public);
+        Assert.Equal("source.unknown", World.Refused(await OriginalAsync(letter, press)));
+        Assert.Equal("notes.txt", World.Ok(await PageAsync(world, letter, press)).Enclosed.Single().Name);
+        Assert.Contains(World.Ok(await PageAsync(world, letter, Filer)).Enclosed, e => e.Name == refused && e.Refusal is not null);
+
+        var plain = await FileAsync(world, Letter[..Letter.IndexOf("--b\r\nContent-Type: application", StringComparison.Ordinal)].Replace("Harbour", "Harbour again", StringComparison.Ordinal) + "--b--\r\n", "again.eml");
+        _ = await ReleaseAsync(world, plain, Handling.Public);
+        Assert.True((await OriginalAsync(plain, press)).IsOk);
+        _ = await ReleaseAsync(world, notes, Handling.OwnBody);
+        Assert.Equal("source.unknown", World.Refused(await OriginalAsync(plain, press)));
+    }
+
+    [Fact]
+    public async Task Markings_in_a_letter_hold_as_they_do_in_a_telegram()
+    {
+        await using var world = await World.NewAsync(engine);
+        _ = await world.LoadPackAsync();
+        var head = "From: a@example.org\r\nDate: Wed, 05 Mar 2008 10:00:00 +0700\r\nSubject: Harbour\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n";
+        var letter = await FileAsync(world, head + "(U) Vietnam and Cambodia signed the Lantern Protocol on 18 November 2008.\r\n\r\n(C) Thailand and China signed the Orchard Agreement.\r\n\r\nLaos adopted its Willow Plan.\r\n", "marked.eml");
+        _ = await ReleaseAsync(world, letter, Handling.Public);
+        Assert.Contains("Lantern", World.Ok(await PageAsync(world, letter, As(Capacity.Press))).Paragraphs.Single().Text, StringComparison.Ordinal);
+        var banner = await FileAsync(world, head + "CONFIDENTIAL\r\n\r\nLaos adopted its Willow Plan on 3 March 2008.\r\n", "banner.eml");
+        _ = await ReleaseAsync(world, banner, Handling.Public);
+        Assert.Equal("source.unknown", World.Refused(await PageAsync(world, banner, As(Capacity.Press))));
+    }
+
+    [Fact]
+    public async Task A_merging_tells_nothing_of_a_measure_that_is_hidden()
+    {
+        var (world, source) = await FiledAsync();
+        await using var ofWorld = world;
+        async Task<MeasureId> OfAsync(string title) => await world.DoAsync<ConcordDb, MeasureId>(db => db.Set<MeasureRow>().Where(m => m.Title.Contains(title)).Select(m => m.Id).FirstAsync());
+        var (lantern, orchard) = (await OfAsync("Lantern"), await OfAsync("Orchard"));
+        _ = World.Ok(await world.DoAsync<MergeMeasures, Result<MergingId>>(m => m.HandleAsync(May(Filer, Doing.Review), new Merge(lantern, orchard, "one in the Orchard papers"), default)));
+        _ = await world.DoAsync<ConcordDb, int>(db => db.Set<StatementRow>().Where(s => s.MeasureId == lantern && s.Form == AssertionForm.Reached)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Form, AssertionForm.Position).SetProperty(s => s.Stage, (StageId?)null).SetProperty(s => s.Text, "patrols").SetProperty(s => s.Detail, "Supports")));
+        _ = await ReleaseAsync(world, source, Handling.Process);
+        var observer = As(Capacity.Observer);
+        var page = World.Ok(await world.DoAsync<MeasureQueries, Result<MeasurePage>>(q => q.MeasureAsync(May(observer), lantern, q.Now, default)));
+        Assert.Empty(page.Mergings);
+        Assert.DoesNotContain("Orchard", page.Title, StringComparison.Ordinal);
+        var positions = World.Ok(await world.DoAsync<SaidQueries, Result<PositionsPage>>(q => q.PositionsAsync(May(observer), new AsOf(new DateOnly(2027, 1, 1), new DateOnly(2027, 1, 1)), null, null, default)));
+        Assert.NotEmpty(positions.Questions);
+        Assert.All(positions.Questions, q => Assert.DoesNotContain("Orchard", q.On + q.Measure?.Title, StringComparison.Ordinal));
+        Assert.All(positions.Questions, q => Assert.NotEqual(orchard, q.Measure?.Id));
+        Assert.Single(World.Ok(await world.DoAsync<MeasureQueries, Result<MeasurePage>>(q => q.MeasureAsync(May(Filer), lantern, q.Now, default))).Mergings);
+    }
+
+    [Fact]
+    public async Task What_is_recorded_is_put_to_no_measure_of_which_nothing_is_seen()
+    {
+        var (world, _) = await FiledAsync();
+        await using var ofWorld = world;
+        var (body, text) = (new BodyId(Guid.CreateVersion7()), Mixed.Replace("#0311", "#0313", StringComparison.Ordinal).Replace("000311", "000313", StringComparison.Ordinal));
+        var other = As(Capacity.Official, body);
+        var filed = World.Ok(await world.DoAsync<ImportSource, Result<ImmutableArray<ImportedSource>>>(i =>
+            i.HandleAsync(May(other, Doing.Import), new IncomingFile("theirs.txt", Encoding.UTF8.GetBytes(text)), default)))[0].Id;
+        foreach (var id in await world.DoAsync<ConcordDb, List<ProposalId>>(db => db.Set<ProposalRow>().Where(p => p.SourceId == filed).OrderBy(p => p.Ordinal).Select(p => p.Id).ToListAsync()))
+        {
+            _ = await world.DoAsync<DecideProposal, Result<Decided>>(d => d.HandleAsync(May(other, Doing.Review), new Decide(id, 0, Verdict.Accepted), default));
+        }
+
+        var lanterns = await world.DoAsync<ConcordDb, List<MeasureRow>>(db => db.Set<MeasureRow>().AsNoTracking().Where(m => m.Title.Contains("Lantern")).ToListAsync());
+        Assert.Equal(2, lanterns.Count);
+        Assert.Single(await MeasuresAsync(world, other), m => m.Title.Contains("Lantern", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_version_that_is_hidden_is_not_told_with_its_reason_and_another_body_makes_none()
+    {
+        var (world, first) = await FiledAsync();
+        await using var ofWorld = world;
+        _ = await ReleaseAsync(world, first, Handling.Process);
+        var second = World.Ok(await world.DoAsync<ImportSource, Result<ImmutableArray<ImportedSource>>>(i => i.HandleAsync(
+            May(Filer, Doing.Import), new IncomingFile("second.txt", Encoding.UTF8.GetBytes(Mixed.Replace("ORCHARD TALKS", "ORCHARD TALKS, CORRECTED", StringComparison.Ordinal))) { Corrects = first }, default)))[0].Id;
+        _ = World.Ok(await world.DoAsync<RecallSource, Result<SourceId>>(r => r.RecallAsync(May(Filer, Doing.Review), second, "Orchard was never signed", null, default)));
+        var official = As(Capacity.Official, new BodyId(Guid.CreateVersion7()));
+        var recall = World.Ok(await PageAsync(world, first, official)).Recall;
+        Assert.Equal((first, ""), (recall?.Source, recall?.Why));
+        Assert.Equal("Orchard was never signed", World.Ok(await PageAsync(world, first, Filer)).Recall?.Why);
+
+        var theirs = World.Ok(await world.DoAsync<ImportSource, Result<ImmutableArray<ImportedSource>>>(i =>
+            i.HandleAsync(May(official, Doing.Import), new IncomingFile("theirs.txt", Encoding.UTF8.GetBytes(Unclassified("1. (U) Nothing."))), default)))[0].Id;
+        _ = await world.DoAsync<ReleaseSource, Result<ImmutableArray<ReleaseLine>>>(r => r.HandleAsync(May(Filer, Doing.Import), first, new Release(Handling.Members, [], null), null, null, default));
+        var other = await FileAsync(world, Unclassified("1. (U) Vietnam and Cambodia signed the Lantern Protocol on November 18,\n2008."));
+        _ = await ReleaseAsync(world, other, Handling.Public);
+        Assert.Equal("version.of-another", World.Refused(await world.DoAsync<CorrectSource, Result<MadeVersion>>(c => c.LinkAsync(May(official, Doing.Import), theirs, other, default))));
+    }
+
     [Fact]
     public async Task Nobody_else_releases_it()
     {

@@ -204,7 +204,7 @@ internal static class People
             if (mention.Title is null || Says(known.Title, mention.Title)) return;
             if (known.Title is null) persons[i] = mention with { Name = known.Name, Country = mention.Country ?? known.Country, ProtectSource = known.ProtectSource };
             else if (!persons.Any(p => Holds(p.Name, mention.Name) && Says(p.Title, mention.Title)))
-                persons.Add(mention with { Name = known.Name, Country = mention.Country ?? known.Country });
+                persons.Add(mention with { Name = known.Name, Country = mention.Country ?? known.Country, ProtectSource = known.ProtectSource });
             return;
         }
 

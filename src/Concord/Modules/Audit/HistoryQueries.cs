@@ -31,7 +31,7 @@ internal sealed record HistoryPage(ThingTold Thing, ActSort Sort, ImmutableArray
 internal sealed class HistoryQueries(ConcordDb db, INames names, IEnumerable<IThings> things)
 {
     /// <summary>Acts whose reason stands on the page of the thing for everybody who sees it.</summary>
-    private static readonly ImmutableHashSet<string> OpenReasons = ["statement.withdrawn", "statement.restored", "measures.merged", "measures.unmerged", "source.recalled", "source.recall-undone"];
+    private static readonly ImmutableHashSet<string> OpenReasons = ["statement.withdrawn", "statement.restored", "source.recalled", "source.recall-undone"];
 
     /// <summary>Refused with <c>history.unknown</c> for what is hidden and what is not there alike.</summary>
     public async Task<Result<HistoryPage>> PageAsync(Permit permit, Thing thing, ActSort sort, string? after, int limit, CancellationToken ct)

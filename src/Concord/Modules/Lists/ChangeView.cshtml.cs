@@ -18,7 +18,7 @@ internal sealed class ChangeViewPage(SavedViews views, IEnumerable<IListed> list
     /// <summary>The list, narrowed by the view.</summary>
     public string Back { get; private set; } = "/";
 
-    public Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => ShowAsync(_ => views.OneAsync(id, ct), Shown);
+    public Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => ShowAsync(permit => views.OneAsync(permit, id, ct), Shown);
 
     public async Task<IActionResult> OnPostRenameAsync(Guid id, long seen, string? name, CancellationToken ct) =>
         await DoneAsync(id, await views.RenameAsync(HttpContext.Permit(), id, seen, name, ct), withQuery: true, ct, name);
@@ -33,7 +33,7 @@ internal sealed class ChangeViewPage(SavedViews views, IEnumerable<IListed> list
             Typed = typed;
             Fault(refusals, "name");
             Response.StatusCode = StatusOf(refusals);
-            return (await views.OneAsync(id, ct)).Match(Shown, Refused);
+            return (await views.OneAsync(HttpContext.Permit(), id, ct)).Match(Shown, Refused);
         });
 
     private IActionResult Shown(SavedView view)

@@ -71,7 +71,7 @@ internal sealed class DecideProposal(ConcordDb db, Labels labels, ISources sourc
         Permit permit, Decide input, Proposal proposal, ProcessInForce process, CheckedReading reading, DecisionRow? decision, CancellationToken ct)
     {
         var measure = await MeasureAsync(permit, reading, proposal, process, ct).ConfigureAwait(false);
-        var body = measure.IsOk ? await BodyAsync(reading, proposal, process, ct).ConfigureAwait(false) : null;
+        var body = measure.IsOk ? await BodyAsync(permit, reading, proposal, process, ct).ConfigureAwait(false) : null;
         return await measure.Match(
             async id =>
             {
@@ -108,7 +108,7 @@ internal sealed class DecideProposal(ConcordDb db, Labels labels, ISources sourc
         var chosen = reading.Reading.Measure;
         var existing = chosen is { } asked
             ? await ChosenAsync(permit, asked, kind, ct).ConfigureAwait(false)
-            : await subjects.HandleAsync(proposal, reading.Reading, process, kind.Key, ct).ConfigureAwait(false);
+            : await subjects.HandleAsync(permit, proposal, reading.Reading, process, kind.Key, ct).ConfigureAwait(false);
         if (existing is null && chosen is not null)
         {
             return new Refusal("review.measure-other");
@@ -145,13 +145,13 @@ internal sealed class DecideProposal(ConcordDb db, Labels labels, ISources sourc
     }
 
     /// <summary>The body of an official is a subject too; a country is no body.</summary>
-    private async Task<MeasureId?> BodyAsync(CheckedReading checkedReading, Proposal proposal, ProcessInForce process, CancellationToken ct)
+    private async Task<MeasureId?> BodyAsync(Permit permit, CheckedReading checkedReading, Proposal proposal, ProcessInForce process, CancellationToken ct)
     {
         var reading = checkedReading.Reading;
         return proposal.Form != ProposalForm.Official || reading is not { Form: AssertionForm.Involves, Who: { } name } || process.FindMember(name) is not null
             || process.KindOf(SubjectSort.Body) is not { } kind
             ? null
-            : Keep(await subjects.OfficialAsync(kind.Key, Suggestions.TitleKey(name), reading.Members, ct).ConfigureAwait(false), kind, name);
+            : Keep(await subjects.OfficialAsync(permit, kind.Key, Suggestions.TitleKey(name), reading.Members, ct).ConfigureAwait(false), kind, name);
     }
 
     private IEnumerable<StatementRow> StatementsOf(Proposal proposal, ProcessInForce process, CheckedReading reading, MeasureId? measure)

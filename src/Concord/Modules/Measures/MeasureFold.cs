@@ -222,7 +222,9 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
         [
             .. folded.Select(g => new FoldedMeasure(
                 beside.Measures[g.Lead], process.Kind(beside.Measures[g.Lead].Kind), g, [.. beside.Areas[g.Lead]],
-                g.Parts.ToDictionary(p => p, p => beside.Measures[p].Title), rows, withdrawals, [.. beside.Mergings[beside.Merged.LeaderOf(g.Lead)]])),
+                g.Parts.ToDictionary(p => p, p => beside.Measures[p].Title), rows, withdrawals,
+                // A merging with something of which nobody here may know is not told, nor why.
+                [.. beside.Mergings[beside.Merged.LeaderOf(g.Lead)].Where(m => g.Parts.Contains(m.From) && g.Parts.Contains(m.Into))])),
         ];
     }
 

@@ -147,7 +147,7 @@ internal sealed class SaidQueries(ConcordDb db, Labels labels, MeasureFold fold,
         var passages = await sources.PassagesAsync(permit, [.. rows.Select(r => r.PassageId).Distinct()], ct).ConfigureAwait(false);
         var replied = await replies.OfAsync(permit, process, [.. rows.Select(r => r.Id)], asOf.Known, ct).ConfigureAwait(false);
         var (merged, _) = await fold.MergedAsync(asOf.Known, ct).ConfigureAwait(false);
-        var about = rows.Select(r => r.MeasureId).OfType<MeasureId>().Distinct().ToDictionary(m => m, merged.LeaderOf);
+        var about = await LedAsync(merged, [.. rows.Select(r => r.MeasureId).OfType<MeasureId>().Distinct()], asOf.Known, visible, ct).ConfigureAwait(false);
         List<MeasureId> leaders = [.. about.Values.Distinct()];
         var measures = await db.Set<MeasureRow>().AsNoTracking().Where(m => EF.Parameter(leaders).Contains(m.Id))
             .Select(m => new { Name = new MeasureName(m.Id, m.Kind, m.Title), Areas = db.Set<MeasureAreaRow>().Where(a => a.MeasureId == m.Id).Select(a => a.Area).ToList() })
@@ -166,5 +166,14 @@ internal sealed class SaidQueries(ConcordDb db, Labels labels, MeasureFold fold,
                 };
             }),
         ];
+    }
+
+    /// <summary>Under which of those that are one each is told: the leader when something visible is known of it, otherwise the first of which something is.</summary>
+    private async Task<Dictionary<MeasureId, MeasureId>> LedAsync(Merged merged, IReadOnlyCollection<MeasureId> measures, DateOnly known, List<LabelId> visible, CancellationToken ct)
+    {
+        List<MeasureId> all = [.. measures.SelectMany(m => merged.With(m)).Distinct()];
+        var told = await db.Set<StatementRow>().Where(s => s.MeasureId != null && EF.Parameter(all).Contains(s.MeasureId.Value) && visible.Contains(s.LabelId) && s.Known <= known)
+            .Select(s => s.MeasureId!.Value).Distinct().ToListAsync(ct).ConfigureAwait(false);
+        return measures.ToDictionary(m => m, m => told.Contains(merged.LeaderOf(m)) ? merged.LeaderOf(m) : merged.With(m).Where(told.Contains).MinBy(x => x.Value));
     }
 }

@@ -36,11 +36,18 @@ internal sealed class ReleaseSource(ConcordDb db, Labels labels, IPlan plan, IEn
     /// <param name="Was">That of its head before.</param>
     /// <param name="Whole">Of its head.</param>
     /// <param name="Paragraphs">By their ordinals.</param>
-    /// <param name="Told">By the ordinals of paragraphs in which somebody is protected, under which what was read in them is told without them.</param>
+    /// <param name="Passages">
+    /// Own, and under which what was read in it is told without whoever said it: where somebody in the paragraph is protected and the release says so, and where name, office
+    /// or meeting were taken from a paragraph that goes less far.
+    /// </param>
+    /// <param name="TellsProtected">Whether something is told without whoever is protected.</param>
     /// <param name="Seen">Which labels it bears now, as the form brings it back.</param>
-    private sealed record AfterRelease(Label Was, Label Whole, IReadOnlyDictionary<int, Label> Paragraphs, IReadOnlyDictionary<int, Label> Told, string Seen)
+    private sealed record AfterRelease(
+        Label Was, Label Whole, IReadOnlyDictionary<int, Label> Paragraphs, IReadOnlyDictionary<PassageId, (Label Own, Label? Told)> Passages, bool TellsProtected, string Seen)
     {
         public ImmutableArray<ReleaseLine> Lines => LinesOf(Paragraphs.Values);
+
+        public IEnumerable<Label> All => Paragraphs.Values.Concat(Passages.Values.SelectMany(p => new[] { p.Own, p.Told }).OfType<Label>()).Append(Whole);
     }
 
     /// <summary>What a release would do, without doing it.</summary>
@@ -52,8 +59,7 @@ internal sealed class ReleaseSource(ConcordDb db, Labels labels, IPlan plan, IEn
         }
 
         var after = await AfterAsync(permit, source, release, ct).ConfigureAwait(false);
-        List<int> ordinals = [.. after.Told.Keys];
-        var passages = await db.Set<PassageRow>().Where(p => p.SourceId == id && EF.Parameter(ordinals).Contains(p.ParagraphOrdinal)).Select(p => p.Id).ToListAsync(ct).ConfigureAwait(false);
+        List<PassageId> passages = [.. after.Passages.Where(p => p.Value.Told is not null).Select(p => p.Key)];
         var told = ImmutableArray.CreateBuilder<string>();
         foreach (var other in others)
         {
@@ -69,10 +75,11 @@ internal sealed class ReleaseSource(ConcordDb db, Labels labels, IPlan plan, IEn
         var known = await labels.AllAsync(ct).ConfigureAwait(false);
         var source = await db.Set<SourceRow>().AsNoTracking().SingleAsync(s => s.Id == id, ct).ConfigureAwait(false);
         var paragraphs = await db.Set<ParagraphRow>().Where(p => p.SourceId == id).OrderBy(p => p.Ordinal).Select(p => p.LabelId).ToListAsync(ct).ConfigureAwait(false);
-        var told = await ToldNowAsync(id, ct).ConfigureAwait(false);
+        var guarded = await GuardedAsync(source, ct).ConfigureAwait(false);
+        var tells = await db.Set<PassageRow>().AnyAsync(
+            p => p.SourceId == id && p.ToldId != null && db.Set<ParagraphRow>().Any(r => r.SourceId == id && r.Ordinal == p.ParagraphOrdinal && guarded.Contains(r.Name)), ct).ConfigureAwait(false);
         return new ReleasedNow(
-            LinesOf(paragraphs.Select(p => known[p])),
-            (await GuardedAsync(source, ct).ConfigureAwait(false)).Count, told.Count > 0, SeenOf(source.LabelId, paragraphs, told));
+            LinesOf(paragraphs.Select(p => known[p])), guarded.Count, tells, SeenOf(source.LabelId, paragraphs, await ToldNowAsync(id, ct).ConfigureAwait(false)));
     }
 
     private static ImmutableArray<ReleaseLine> LinesOf(IEnumerable<Label> paragraphs) =>
@@ -81,13 +88,28 @@ internal sealed class ReleaseSource(ConcordDb db, Labels labels, IPlan plan, IEn
     private async Task<List<LabelId>> ToldNowAsync(SourceId id, CancellationToken ct) => await db.Set<PassageRow>()
         .Where(p => p.SourceId == id && p.ToldId != null).OrderBy(p => p.ParagraphOrdinal).ThenBy(p => p.Id).Select(p => p.ToldId!.Value).ToListAsync(ct).ConfigureAwait(false);
 
-    /// <summary>The paragraphs in which somebody asks to be protected, by name.</summary>
+    /// <summary>The paragraphs, by name, in which somebody asks to be protected, and those which name them or tell what they said.</summary>
     private async Task<HashSet<string>> GuardedAsync(SourceRow source, CancellationToken ct)
     {
-        var guarded = await (from proposal in db.Set<ProposalRow>() join passage in db.Set<PassageRow>() on proposal.PassageId equals passage.Id
+        var mentions = Stored.Read<ImmutableArray<Mention>>(source.Mentions);
+        var persons = mentions.Where(m => m.Kind == MentionKind.Person).ToLookup(m => m.Text);
+        var said = await (from proposal in db.Set<ProposalRow>() join passage in db.Set<PassageRow>() on proposal.PassageId equals passage.Id
             join paragraph in db.Set<ParagraphRow>() on new { passage.SourceId, Ordinal = passage.ParagraphOrdinal } equals new { paragraph.SourceId, paragraph.Ordinal }
-            where proposal.SourceId == source.Id && proposal.ProtectSource select paragraph.Name).ToListAsync(ct).ConfigureAwait(false);
-        return [.. guarded, .. Stored.Read<ImmutableArray<Mention>>(source.Mentions).Where(m => m.Protect).Select(m => m.Paragraph)];
+            where proposal.SourceId == source.Id select new { paragraph.Name, proposal.Speaker, proposal.ProtectSource }).ToListAsync(ct).ConfigureAwait(false);
+        var texts = await db.Set<ParagraphRow>().Where(p => p.SourceId == source.Id).Select(p => new { p.Name, p.Label, p.Heading, p.Text }).ToListAsync(ct).ConfigureAwait(false);
+        var asked = mentions.Where(m => m is { Kind: MentionKind.Caveat, Detail: "protect source" }).ToLookup(m => m.Paragraph);
+        var sentences = texts.SelectMany(t => asked[t.Name].Select(m => Guarded.SentenceAt(t.Text, m.Span))).ToList();
+        HashSet<string> who =
+        [
+            .. persons.Where(p => p.Any(m => m.Protect) || sentences.Any(s => Guarded.Names(s, p.Key))).Select(p => p.Key),
+            .. said.Where(s => s.ProtectSource && s.Speaker is not null && persons.Contains(s.Speaker)).Select(s => s.Speaker!),
+        ];
+        return
+        [
+            .. asked.Select(m => m.Key), .. persons.SelectMany(p => p).Where(m => m.Protect).Select(m => m.Paragraph),
+            .. said.Where(s => s.ProtectSource || (s.Speaker is not null && who.Contains(s.Speaker))).Select(s => s.Name),
+            .. texts.Where(t => string.Join('\n', t.Label, t.Heading, t.Text) is var all && (Guarded.Asks(all) || who.Any(w => Guarded.Names(all, w)))).Select(t => t.Name),
+        ];
     }
 
     private static string SeenOf(LabelId whole, IEnumerable<LabelId> paragraphs, IEnumerable<LabelId> told) =>
@@ -118,12 +140,13 @@ internal sealed class ReleaseSource(ConcordDb db, Labels labels, IPlan plan, IEn
         }
 
         // First the labels: giving one out may have to be tried again, and that lets go of every row loaded before.
-        return await (await labels.InternAsync(permit, after.Paragraphs.Values.Concat(after.Told.Values).Append(after.Whole), ct).ConfigureAwait(false)).Match(
+        return await (await labels.InternAsync(permit, after.All, ct).ConfigureAwait(false)).Match(
             async ids =>
             {
-                var byOrdinal = after.Paragraphs.ToDictionary(p => p.Key, p => new PassageLabels(ids[p.Value], after.Told.TryGetValue(p.Key, out var told) ? ids[told] : null));
-                await RelabelAsync(permit, source, ids[after.Whole], byOrdinal, ct).ConfigureAwait(false);
-                var told = new Dictionary<string, string?> { ["was-to"] = after.Was.Handling.ToString(), ["to"] = release.To.ToString(), ["from"] = release.From is { } from ? Days.Write(from) : null, ["told"] = after.Told.Count == 0 ? null : "yes" };
+                await RelabelAsync(
+                    permit, source, ids[after.Whole], after.Paragraphs.ToDictionary(p => p.Key, p => ids[p.Value]),
+                    after.Passages.ToDictionary(p => p.Key, p => new PassageLabels(ids[p.Value.Own], p.Value.Told is { } t ? ids[t] : null)), ct).ConfigureAwait(false);
+                var told = new Dictionary<string, string?> { ["was-to"] = after.Was.Handling.ToString(), ["to"] = release.To.ToString(), ["from"] = release.From is { } from ? Days.Write(from) : null, ["told"] = after.TellsProtected ? "yes" : null };
                 var committed = await db.CommitAsync(new Act(permit, "source.released", "source:" + source.Id.Value.ToString("D"), why, told), ct).ConfigureAwait(false);
                 return committed.Map(_ => after.Lines);
             },
@@ -131,7 +154,8 @@ internal sealed class ReleaseSource(ConcordDb db, Labels labels, IPlan plan, IEn
     }
 
     /// <summary>With the next commit all that is of the source bears these labels, and is found under them and no others.</summary>
-    private async Task RelabelAsync(Permit permit, SourceRow before, LabelId whole, Dictionary<int, PassageLabels> byOrdinal, CancellationToken ct)
+    private async Task RelabelAsync(
+        Permit permit, SourceRow before, LabelId whole, Dictionary<int, LabelId> byOrdinal, Dictionary<PassageId, PassageLabels> ofPassage, CancellationToken ct)
     {
         var id = before.Id;
         var source = await db.Set<SourceRow>().SingleAsync(s => s.Id == id, ct).ConfigureAwait(false);
@@ -141,13 +165,15 @@ internal sealed class ReleaseSource(ConcordDb db, Labels labels, IPlan plan, IEn
         var anchorings = await db.Set<AnchoringRow>().Where(a => a.SourceId == id && a.LabelId != null && a.ParagraphOrdinal != null).ToListAsync(ct).ConfigureAwait(false);
         var promises = await db.Set<PromiseRow>().Where(p => p.SourceId == id).ToListAsync(ct).ConfigureAwait(false);
         CopiedLabels.OfAll(db, id, paragraphs.ToDictionary(p => p.Ordinal, p => p.LabelId), (passages.Count, proposals.Count, anchorings.Count));
+
+        // Of what came since nobody has asked what it took from where.
+        passages.ForEach(p => ofPassage.TryAdd(p.Id, new PassageLabels(whole, null)));
         source.LabelId = whole;
         db.Entry(source).Property(s => s.LabelId).OriginalValue = before.LabelId;
-        paragraphs.ForEach(p => p.LabelId = byOrdinal[p.Ordinal].Own);
-        passages.ForEach(p => (p.LabelId, p.ToldId) = (byOrdinal[p.ParagraphOrdinal].Own, byOrdinal[p.ParagraphOrdinal].Told));
-        promises.ForEach(p => p.LabelId = byOrdinal[p.ParagraphOrdinal].Own);
-        anchorings.ForEach(a => a.LabelId = byOrdinal[a.ParagraphOrdinal!.Value].Own);
-        var ofPassage = passages.ToDictionary(p => p.Id, p => byOrdinal[p.ParagraphOrdinal]);
+        paragraphs.ForEach(p => p.LabelId = byOrdinal[p.Ordinal]);
+        passages.ForEach(p => (p.LabelId, p.ToldId) = (ofPassage[p.Id].Own, ofPassage[p.Id].Told));
+        promises.ForEach(p => p.LabelId = byOrdinal[p.ParagraphOrdinal]);
+        anchorings.ForEach(a => a.LabelId = byOrdinal[a.ParagraphOrdinal!.Value]);
         proposals.ForEach(p => p.LabelId = ofPassage[p.PassageId].Own);
         db.FindOnlyAnew([id.Value]);
         db.Index(SourceIndex.Of(source, paragraphs, SourceIndex.Partners(proposals.OrderBy(p => p.Ordinal).Join(
@@ -164,13 +190,44 @@ internal sealed class ReleaseSource(ConcordDb db, Labels labels, IPlan plan, IEn
         var rules = (await plan.InForceAsync(permit, clock.Today(), ct).ConfigureAwait(false)).Match(p => p.Markings, _ => MarkingRules.None);
         var captions = Forms.IsDocument(source.Form) ? [] : Stored.Read<TelegramHeader>(source.Header).Captions;
         var protects = await GuardedAsync(source, ct).ConfigureAwait(false);
-        var paragraphs = await db.Set<ParagraphRow>().AsNoTracking().Where(p => p.SourceId == source.Id).Select(p => new { p.Ordinal, p.Name, p.LabelId }).ToListAsync(ct).ConfigureAwait(false);
+        var paragraphs = await db.Set<ParagraphRow>().AsNoTracking().Where(p => p.SourceId == source.Id).OrderBy(p => p.Ordinal).ToListAsync(ct).ConfigureAwait(false);
+        var guarded = paragraphs.Where(p => protects.Contains(p.Name)).Select(p => p.Ordinal).ToHashSet();
+        var (whole, byOrdinal) = (Of(source.LabelId, false), paragraphs.ToDictionary(p => p.Ordinal, p => Of(p.LabelId, guarded.Contains(p.Ordinal))));
+        var told = paragraphs.Where(p => guarded.Contains(p.Ordinal)).ToDictionary(p => p.Ordinal, p => Releasing.Told(known[p.LabelId], release, source.FiledBy, rules, captions));
+        var drawn = await DrawnAsync(source, paragraphs, byOrdinal, whole, ct).ConfigureAwait(false);
         return new AfterRelease(
-            known[source.LabelId], Of(source.LabelId, false), paragraphs.ToDictionary(p => p.Ordinal, p => Of(p.LabelId, protects.Contains(p.Name))),
-            paragraphs.Where(p => protects.Contains(p.Name)).Select(p => (p.Ordinal, Told: Releasing.Told(known[p.LabelId], release, source.FiledBy, rules, captions)))
-                .Where(p => p.Told is not null).ToDictionary(p => p.Ordinal, p => p.Told!),
-            SeenOf(source.LabelId, paragraphs.OrderBy(p => p.Ordinal).Select(p => p.LabelId), await ToldNowAsync(source.Id, ct).ConfigureAwait(false)));
+            known[source.LabelId], whole, byOrdinal,
+            drawn.ToDictionary(d => d.Key, d => (d.Value.Label, guarded.Contains(d.Value.Ordinal) ? told[d.Value.Ordinal] : d.Value.Label == byOrdinal[d.Value.Ordinal] ? null : byOrdinal[d.Value.Ordinal])),
+            told.Values.Any(t => t is not null),
+            SeenOf(source.LabelId, paragraphs.Select(p => p.LabelId), await ToldNowAsync(source.Id, ct).ConfigureAwait(false)));
 
         Label Of(LabelId label, bool guards) => Releasing.After(known[label], release, source.FiledBy, rules, captions, guards);
+    }
+
+    /// <summary>The label of each passage: that of its paragraph, and of what else its proposals took from where.</summary>
+    private async Task<Dictionary<PassageId, (int Ordinal, Label Label)>> DrawnAsync(
+        SourceRow source, List<ParagraphRow> paragraphs, Dictionary<int, Label> byOrdinal, Label whole, CancellationToken ct)
+    {
+        var passages = await db.Set<PassageRow>().Where(p => p.SourceId == source.Id).Select(p => new { p.Id, p.ParagraphOrdinal }).ToListAsync(ct).ConfigureAwait(false);
+        var made = passages.ToDictionary(p => p.Id, p => (Ordinal: p.ParagraphOrdinal, Label: byOrdinal[p.ParagraphOrdinal]));
+        if (byOrdinal.Values.Distinct().Take(2).Count() < 2)
+        {
+            return made;
+        }
+
+        var drawing = new Drawing(paragraphs, Stored.Read<ImmutableArray<Mention>>(source.Mentions));
+        foreach (var proposal in await db.Set<ProposalRow>().AsNoTracking().Where(p => p.SourceId == source.Id).ToListAsync(ct).ConfigureAwait(false))
+        {
+            var (ordinal, label) = made[proposal.PassageId];
+            foreach (var where in drawing.Of(proposal, ordinal))
+            {
+                var also = where.Select(o => byOrdinal[o]).DefaultIfEmpty(whole).ToList();
+                label = also.Exists(a => Releasing.GoesAsFar(a, label)) ? label : Releasing.Both(label, also.MinBy(a => a.Handling)!);
+            }
+
+            made[proposal.PassageId] = (ordinal, label);
+        }
+
+        return made;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Concord.Core.Kernel;
 using Concord.Core.Kernel.Search;
 using Concord.Core.Sources;
+using Concord.Core.Telegrams;
 using Concord.Core.Telegrams.Gazetteers;
 using Concord.Modules.Sources.Contracts;
 using Concord.Platform.Search;
@@ -44,7 +45,10 @@ internal static class SourceIndex
         {
             var paragraph = byName[mention.Paragraph];
             var at = CodePoint(paragraph.Text, mention.Span);
-            if (seen.Add((SearchKind.Person, mention.Text)))
+
+            // A short form is known by the name that another paragraph gives in full: found under that one's label too, or not by that name.
+            if (seen.Add((SearchKind.Person, mention.Text))
+                && (Guarded.NamesInFull(paragraph.Text, mention.Text) || byOrdinal.Values.Any(p => p.LabelId == paragraph.LabelId && Guarded.NamesInFull(p.Text, mention.Text))))
             {
                 Add(made, new SearchEntry(SearchKind.Person, paragraph.Ordinal, at.Start, at.Length, [], Lines(mention.Text, mention.Detail)), paragraph.LabelId,
                     Lines(mention.Text, mention.Detail));

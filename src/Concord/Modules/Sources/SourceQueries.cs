@@ -3,17 +3,20 @@ using Concord.Core.Kernel;
 using Concord.Core.Sources;
 using Concord.Core.Telegrams;
 using Concord.Modules.Sources.Contracts;
+using Concord.Platform;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
 using Concord.Platform.I18n;
 using Concord.Platform.Ledger;
 using Microsoft.EntityFrameworkCore;
+using Admission = Concord.Core.Kernel.Access;
 
 namespace Concord.Modules.Sources;
 
 /// <summary>Reads sources. What the person may not see is no part of any query's answer: the labels are a term of it.</summary>
 internal sealed class SourceQueries(
-    ConcordDb db, Labels labels, ProposeStatement propose, AnchorQueries anchors, SettleAnchor settle, RecallSource recalls, VersionGuesses guesses, TelegramLinks links, SourceTexts texts, Shown shown) : ISources
+    ConcordDb db, Labels labels, ProposeStatement propose, AnchorQueries anchors, SettleAnchor settle, RecallSource recalls, VersionGuesses guesses, TelegramLinks links, SourceTexts texts, Shown shown,
+    TimeProvider clock) : ISources
 {
     private const int AtOnce = 500;
 
@@ -56,6 +59,7 @@ internal sealed class SourceQueries(
             .OrderByDescending(s => s.Sequence)
             .Select(s => (SourceId?)s.Id)
             .FirstOrDefaultAsync(ct).ConfigureAwait(false);
+        var seen = await VersionsAsync(row, visible, ct).ConfigureAwait(false);
         var parts = TextParts.Of([.. heads.Select(h => h.Length)]);
         var part = place.Part is { } number && number > 0 && number <= parts.Length
             ? number - 1
@@ -66,7 +70,7 @@ internal sealed class SourceQueries(
         var document = Forms.IsDocument(row.Form);
         var paragraphs = await ParagraphsAsync(id, heads, parts[part], labelled, complaints, document, ct).ConfigureAwait(false);
         var header = document ? null : Stored.Read<TelegramHeader>(row.Header);
-        var names = heads.Select(p => p.Name).ToHashSet();
+        var mentions = await MentionsAsync(row, heads, visible, ct).ConfigureAwait(false);
         var page = new SourcePage(
             whole ? Summary(row) : Hidden(Summary(row)),
             whole ? row.ContentHash : "",
@@ -75,21 +79,21 @@ internal sealed class SourceQueries(
             paragraphs,
             !whole ? [.. paragraphs.SelectMany(p => p.Complaints)] : document ? [.. complaints.Where(c => c.Line is null), .. paragraphs.SelectMany(p => p.Complaints)] : complaints,
             proposals,
-            [.. Stored.Read<ImmutableArray<Mention>>(row.Mentions).Where(m => names.Contains(m.Paragraph))],
+            [.. mentions],
             row.Paragraphs - heads.Count,
-            whole ? row.Corrects : null,
+            whole && seen.Any(v => v.Id == row.Corrects) ? row.Corrects : null,
             correctedBy)
         {
             Part = part + 1,
             Parts = parts.Length,
             Sought = sought,
             Document = document ? whole ? Stored.Read<DocumentHead>(row.Header) : new DocumentHead() : null,
-            Enclosed = whole && row.Form == SourceForm.Email ? await EnclosedAsync(id, visible, ct).ConfigureAwait(false) : [],
+            Enclosed = whole && row.Form == SourceForm.Email ? await EnclosedAsync(id, IsOwn(permit, row), visible, ct).ConfigureAwait(false) : [],
             CameIn = await CameInAsync(id, visible, ct).ConfigureAwait(false),
             Version = row.VersionNumber,
-            Versions = await VersionsAsync(row, visible, ct).ConfigureAwait(false),
+            Versions = seen.Length > 1 ? seen : [],
             MayCorrect = !whole ? [] : await guesses.ForAsync(row, header, visible, ct).ConfigureAwait(false),
-            Recall = (await RecallsAsync(row, ct).ConfigureAwait(false)).LastOrDefault(r => r.Until is null),
+            Recall = (await recalls.OfAsync(row, visible, ct).ConfigureAwait(false)).LastOrDefault(r => r.Until is null),
             RefersTo = header is null || !whole ? [] : await links.RefersToAsync(id, header, paragraphs.Select(p => (p.Name, p.Text)), visible, ct).ConfigureAwait(false),
             ReferredBy = document || !whole ? [] : await links.ReferredByAsync(id, visible, ct).ConfigureAwait(false),
             IsWhole = whole,
@@ -98,6 +102,20 @@ internal sealed class SourceQueries(
         };
         shown.Tell(page.Others);
         return page;
+    }
+
+    /// <summary>What its paragraphs mention; a person only where a paragraph that is seen names them in full, since a short form is told with the name that another gives.</summary>
+    private async Task<IEnumerable<Mention>> MentionsAsync(SourceRow row, List<ParagraphHead> heads, List<LabelId> visible, CancellationToken ct)
+    {
+        var names = heads.Select(p => p.Name).ToHashSet();
+        var mentions = Stored.Read<ImmutableArray<Mention>>(row.Mentions).Where(m => names.Contains(m.Paragraph)).ToList();
+        if (heads.Count == row.Paragraphs)
+        {
+            return mentions;
+        }
+
+        var texts = await db.Set<ParagraphRow>().Where(p => p.SourceId == row.Id && visible.Contains(p.LabelId)).Select(p => p.Label + " " + p.Heading + " " + p.Text).ToListAsync(ct).ConfigureAwait(false);
+        return mentions.Where(m => m.Kind != MentionKind.Person || texts.Exists(t => Guarded.NamesInFull(t, m.Text)));
     }
 
     /// <summary>A passage of this version, or one of an earlier version at its place in this one.</summary>
@@ -118,7 +136,7 @@ internal sealed class SourceQueries(
             : null;
     }
 
-    /// <summary>All versions of a source that this person may see, the first first; none when it is the only one.</summary>
+    /// <summary>All versions of a source that this person may see, the first first, its own among them.</summary>
     private async Task<ImmutableArray<VersionView>> VersionsAsync(SourceRow row, List<LabelId> visible, CancellationToken ct)
     {
         var first = row.First ?? row.Id;
@@ -127,15 +145,7 @@ internal sealed class SourceQueries(
             .OrderBy(s => s.VersionNumber)
             .Select(s => new VersionView(s.Id, s.Title, s.VersionNumber, s.Known, s.Imported))
             .ToListAsync(ct).ConfigureAwait(false);
-        return rows.Count > 1 ? [.. rows] : [];
-    }
-
-    /// <summary>Of this version, or of a later one, which takes the earlier ones along.</summary>
-    private async Task<ImmutableArray<RecallView>> RecallsAsync(SourceRow row, CancellationToken ct)
-    {
-        var first = row.First ?? row.Id;
-        var from = await db.Set<SourceRow>().Where(s => (s.Id == first || s.First == first) && s.VersionNumber >= row.VersionNumber).Select(s => s.Id).ToListAsync(ct).ConfigureAwait(false);
-        return await recalls.OfAsync(from, ct).ConfigureAwait(false);
+        return [.. rows];
     }
 
     public async Task<ILookup<PassageId, RecallView>> RecalledAsync(Permit permit, CancellationToken ct) =>
@@ -209,7 +219,8 @@ internal sealed class SourceQueries(
         return (Summary(row), row.VersionNumber, paragraphs.Select(p => (p.Name, p.Label, p.Text)).ToImmutableArray());
     }
 
-    private async Task<ImmutableArray<EnclosedView>> EnclosedAsync(SourceId message, List<LabelId> visible, CancellationToken ct)
+    /// <summary>What was enclosed, as far as this person may see it; what could not be read is told to whoever has the letter itself.</summary>
+    private async Task<ImmutableArray<EnclosedView>> EnclosedAsync(SourceId message, bool own, List<LabelId> visible, CancellationToken ct)
     {
         var rows = await (
             from inside in db.Set<EnclosedRow>().AsNoTracking()
@@ -221,7 +232,7 @@ internal sealed class SourceQueries(
                 inside.Refusal,
                 Source = db.Set<SourceRow>().Where(s => s.Id == inside.EnclosedId && visible.Contains(s.LabelId)).Select(s => new { s.Id, s.Title }).FirstOrDefault(),
             }).ToListAsync(ct).ConfigureAwait(false);
-        return [.. rows.Select(r => new EnclosedView(r.Name, r.Source?.Id, r.Source?.Title, r.Refusal is { } why ? Stored.Read<Refusal>(why) : null))];
+        return [.. rows.Where(r => r.Source is not null || own).Select(r => new EnclosedView(r.Name, r.Source?.Id, r.Source?.Title, r.Refusal is { } why ? Stored.Read<Refusal>(why) : null))];
     }
 
     private async Task<ImmutableArray<EnclosedView>> CameInAsync(SourceId file, List<LabelId> visible, CancellationToken ct)
@@ -359,22 +370,46 @@ internal sealed class SourceQueries(
     internal static string Withheld => Texts.Here("sources.title-withheld");
 
     /// <summary>
-    /// The bytes as received, with the name they came under; only for those who may see every paragraph of everything that was read out of them, whatever it is released to.
-    /// <see cref="OpenOriginal"/> hands them out.
+    /// The bytes as received, with the name they came under; only for those who may see every paragraph of everything that was read out of them, whatever it is released to:
+    /// of a letter, of what was enclosed in it too, however deep. What could not be read there has the body that filed it alone. <see cref="OpenOriginal"/> hands them out.
     /// </summary>
     public async Task<Result<(string FileName, byte[] Bytes)>> OriginalAsync(Permit permit, SourceId id, CancellationToken ct)
     {
         var visible = await VisibleAsync(permit, ct).ConfigureAwait(false);
-        var found = await (
-            from source in db.Set<SourceRow>().AsNoTracking()
-            join content in db.Set<ContentRow>() on source.ContentHash equals content.Hash
-            where source.Id == id
-                && !db.Set<SourceRow>().Any(s => s.ContentHash == source.ContentHash && s.FiledKey == source.FiledKey
-                    && (!visible.Contains(s.LabelId) || db.Set<ParagraphRow>().Any(p => p.SourceId == s.Id && !visible.Contains(p.LabelId))))
-            select new { source.FileName, content.Bytes })
-            .SingleOrDefaultAsync(ct).ConfigureAwait(false);
-        return found is null ? new Refusal("source.unknown") : (found.FileName, found.Bytes);
+        var source = await db.Set<SourceRow>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && visible.Contains(s.LabelId), ct).ConfigureAwait(false);
+        if (source is null || !await IsOpenAsync(source, IsOwn(permit, source), visible, ct).ConfigureAwait(false))
+        {
+            return new Refusal("source.unknown");
+        }
+
+        var bytes = await db.Set<ContentRow>().Where(c => c.Hash == source.ContentHash).Select(c => c.Bytes).SingleOrDefaultAsync(ct).ConfigureAwait(false);
+        return bytes is null ? new Refusal("source.unknown") : (source.FileName, bytes);
     }
+
+    /// <summary>Whether everything that was read out of the same bytes may be seen, and all that was enclosed.</summary>
+    private async Task<bool> IsOpenAsync(SourceRow source, bool own, List<LabelId> visible, CancellationToken ct)
+    {
+        var all = new HashSet<SourceId>();
+        var next = await db.Set<SourceRow>().Where(s => s.ContentHash == source.ContentHash && s.FiledKey == source.FiledKey).Select(s => s.Id).ToListAsync(ct).ConfigureAwait(false);
+        while (next.Where(all.Add).ToList() is { Count: > 0 } fresh)
+        {
+            var inside = await db.Set<EnclosedRow>().Where(e => fresh.Contains(e.MessageId)).Select(e => e.EnclosedId).ToListAsync(ct).ConfigureAwait(false);
+            if (!own && inside.Contains(null))
+            {
+                return false;
+            }
+
+            next = [.. inside.OfType<SourceId>()];
+        }
+
+        List<SourceId> sources = [.. all];
+        return !await db.Set<SourceRow>().AnyAsync(
+            s => sources.Contains(s.Id) && (!visible.Contains(s.LabelId) || db.Set<ParagraphRow>().Any(p => p.SourceId == s.Id && !visible.Contains(p.LabelId))), ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether this person has the source itself, as the body that filed it.</summary>
+    private bool IsOwn(Permit permit, SourceRow source) =>
+        Admission.MaySee(permit.Actor, new Label(Handling.OwnBody, null, null, null, source.FiledBy is { } body ? [body] : []), clock.Today()).Allowed;
 
     /// <summary>The paragraphs of a source that may be seen, without their texts: one may be as long as the longest file.</summary>
     private Task<List<ParagraphHead>> HeadsAsync(SourceId id, List<LabelId> visible, CancellationToken ct) => db.Set<ParagraphRow>().AsNoTracking()

@@ -43,7 +43,7 @@ internal sealed record SourceReading(Telegram Telegram, Findings Findings, Immut
         var shown = telegram.Paragraphs.Select(p => whole with
         {
             Marking = p.Marking ?? strictest,
-            Admission = rules.GetValueOrDefault(p.Id) is { } rule ? rule[..Math.Min(rule.Length, 400)] : null,
+            Admission = rules.GetValueOrDefault(p.Id) is { } rule ? rule[..Math.Min(rule.Length, Releasing.LongestAdmission)] : null,
             KeptOut = SessionDoor.KeptOutBy(rules.GetValueOrDefault(p.Id)),
         });
         return new SourceReading(telegram, findings, [whole, .. shown]);

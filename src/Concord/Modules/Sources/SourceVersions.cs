@@ -33,6 +33,12 @@ internal sealed class SourceVersions(ConcordDb db, Labels labels, TimeProvider c
             return new Refusal("source.unknown");
         }
 
+        // What another body filed is not for this one to correct, least of all by something that nobody else sees.
+        if (earlier.FiledKey != later.FiledKey && permit.Actor.Capacity != Capacity.LocalOperator)
+        {
+            return new Refusal("version.of-another");
+        }
+
         var place = Versioning.Link(await PlaceAsync(later, ct).ConfigureAwait(false), await PlaceAsync(earlier, ct).ConfigureAwait(false));
         return await place.Match(
             async linked =>

@@ -81,10 +81,10 @@ internal sealed class TelegramLinks(ConcordDb db, Labels labels, TimeProvider cl
                 ? await db.Set<SourceRow>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && visible.Contains(s.LabelId), ct).ConfigureAwait(false)
                 : null;
             made.Add(new PromiseView(
-                SourceQueries.Summary(row.source), row.promise.Ordinal, row.Name, row.promise.Exact,
+                visible.Contains(row.source.LabelId) ? SourceQueries.Summary(row.source) : SourceQueries.Hidden(SourceQueries.Summary(row.source)), row.promise.Ordinal, row.Name, row.promise.Exact,
                 new TextPlace(row.promise.ParagraphOrdinal, row.promise.StartAt, row.promise.EndAt - row.promise.StartAt),
                 row.Last?.Number ?? 0, by is null ? null : SourceQueries.Summary(by),
-                row.Last?.FulfilledBy is null ? await CandidatesAsync(row.source, row.promise.Exact, visible, ct).ConfigureAwait(false) : []));
+                row.Last?.FulfilledBy is null && visible.Contains(row.source.LabelId) ? await CandidatesAsync(row.source, row.promise.Exact, visible, ct).ConfigureAwait(false) : []));
         }
 
         return [.. made.OrderBy(p => p.FulfilledBy is not null)];

@@ -39,21 +39,21 @@ internal sealed class SavedViewTable : IEntityTypeConfiguration<SavedViewRow>
 /// <summary>A view as shown. <paramref name="Version"/> goes into the form.</summary>
 internal sealed record SavedView(Guid Id, string List, string Name, string Query, long Version);
 
-/// <summary>Views that people keep of lists: a name for a filter, shown on the list's page to whoever may read it. Each change is an act.</summary>
+/// <summary>Views that people keep of lists: a name for a filter, for themselves alone, since a filter may hold a name that others may not know. Each change is an act.</summary>
 internal sealed class SavedViews(ConcordDb db, TimeProvider clock)
 {
     public const int LongestName = 120;
     public const int LongestQuery = 4000;
 
-    public async Task<ImmutableArray<SavedView>> OfAsync(string list, CancellationToken ct) =>
+    public async Task<ImmutableArray<SavedView>> OfAsync(Permit permit, string list, CancellationToken ct) =>
     [
-        .. (await db.Set<SavedViewRow>().AsNoTracking().Where(v => v.List == list).ToListAsync(ct).ConfigureAwait(false))
+        .. (await db.Set<SavedViewRow>().AsNoTracking().Where(v => v.List == list && v.By == permit.Actor.Id).ToListAsync(ct).ConfigureAwait(false))
             .OrderBy(v => v.Name, StringComparer.Ordinal).Select(View),
     ];
 
     /// <summary>Refused with <c>view.unknown</c>.</summary>
-    public async Task<Result<SavedView>> OneAsync(Guid id, CancellationToken ct) =>
-        await db.Set<SavedViewRow>().AsNoTracking().SingleOrDefaultAsync(v => v.Id == id, ct).ConfigureAwait(false) is { } row ? View(row) : new Refusal("view.unknown");
+    public async Task<Result<SavedView>> OneAsync(Permit permit, Guid id, CancellationToken ct) =>
+        await db.Set<SavedViewRow>().AsNoTracking().SingleOrDefaultAsync(v => v.Id == id && v.By == permit.Actor.Id, ct).ConfigureAwait(false) is { } row ? View(row) : new Refusal("view.unknown");
 
     /// <summary>Keeps a filter under a name; the filter is one of the list's, checked before.</summary>
     public async Task<Result<SavedView>> KeepAsync(Permit permit, IListed list, ListQuery query, string? name, CancellationToken ct)
@@ -76,7 +76,7 @@ internal sealed class SavedViews(ConcordDb db, TimeProvider clock)
             return fault;
         }
 
-        if (await db.Set<SavedViewRow>().SingleOrDefaultAsync(v => v.Id == id, ct).ConfigureAwait(false) is not { } row)
+        if (await db.Set<SavedViewRow>().SingleOrDefaultAsync(v => v.Id == id && v.By == permit.Actor.Id, ct).ConfigureAwait(false) is not { } row)
         {
             return new Refusal("view.unknown");
         }
@@ -93,7 +93,7 @@ internal sealed class SavedViews(ConcordDb db, TimeProvider clock)
             return new Refusal("access.denied");
         }
 
-        if (await db.Set<SavedViewRow>().SingleOrDefaultAsync(v => v.Id == id, ct).ConfigureAwait(false) is not { } row)
+        if (await db.Set<SavedViewRow>().SingleOrDefaultAsync(v => v.Id == id && v.By == permit.Actor.Id, ct).ConfigureAwait(false) is not { } row)
         {
             return new Refusal("view.unknown");
         }

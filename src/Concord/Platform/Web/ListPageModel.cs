@@ -86,7 +86,7 @@ internal abstract class ListPageModel<TShown>(
         var names = await NamesAsync(permit, ct);
         Frame = new ListFrame(
             list.Name, list.Page!, query, [.. list.Filters.Where(f => f.Name != "order").Select(f => Show(f, Asked(f.Name, query), names))],
-            await views.OfAsync(list.Name, ct), next, after is null, faults.IsEmpty);
+            await views.OfAsync(permit, list.Name, ct), next, after is null, faults.IsEmpty);
         Response.StatusCode = faults.IsEmpty ? StatusCodes.Status200OK : StatusOf(faults);
         return Page();
     }
