@@ -45,7 +45,7 @@ public sealed partial class PasskeyTests(House house) : IClassFixture<House>
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
         await Assertions.Expect(page.GetByText("The passkey was added.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByText("The passkey was removed.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("The passkey was removed, and you are signed out everywhere else.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove Key in the drawer" }).ClickAsync();
         await Assertions.Expect(page.Locator(".govuk-error-summary")).ToContainTextAsync("the only key");
 

@@ -47,10 +47,15 @@ public sealed class CeremonyTests
     private static async Task<HttpClient> OwnedAsync(Site site, SoftKey key, string capacity = nameof(Capacity.Youth))
     {
         var client = await site.AsAsync(capacity);
+        await MakeAsync(site, client, key);
+        return client;
+    }
+
+    private static async Task MakeAsync(Site site, HttpClient client, SoftKey key)
+    {
         var page = await new Visit(client).GetAsync("/account");
         var made = await SendAsync(client, page, "/account?handler=Passkey", key.Make(await AskAsync(client, page, "/account?handler=Passkey", "/account?handler=Options")), site.Address);
         Assert.True(made.Location == "/account", made.Fault);
-        return client;
     }
 
     private static async Task<Answered> TryAsync(Site site, SoftKey key, Action<SoftKey>? with = null, string? from = null)
@@ -60,6 +65,21 @@ public sealed class CeremonyTests
         var options = await AskAsync(client, page, SignIn, "/sign-in?handler=Options");
         with?.Invoke(key);
         return await SendAsync(client, page, SignIn, key.Show(options), from ?? site.Address);
+    }
+
+    [Fact]
+    public async Task A_passkey_that_is_removed_ends_wherever_else_its_owner_is_signed_in()
+    {
+        await using var site = await Site.StartAsync();
+        using var elsewhere = await site.AsAsync(nameof(Capacity.Youth));
+        using var lost = new SoftKey { Origin = site.Address };
+        using var kept = new SoftKey { Origin = site.Address };
+        using var owner = await OwnedAsync(site, lost);
+        await MakeAsync(site, owner, kept);
+        Assert.Equal(HttpStatusCode.OK, await new Visit(elsewhere).StatusAsync("/account"));
+        Assert.Equal("/account", (await new Visit(owner).SendAsync(await new Visit(owner).GetAsync("/account"), "/account?handler=RemovePasskey")).Location);
+        Assert.Equal(HttpStatusCode.Found, await new Visit(elsewhere).StatusAsync("/account"));
+        Assert.Contains("signed out everywhere else", (await new Visit(owner).GetAsync("/account")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
