@@ -30,6 +30,8 @@ internal static class Composition
         services.AddSingleton(TimeProvider.System);
         Store.Add(services, store);
         services.AddScoped<Labels>();
+        services.AddScoped<LedgerMemory>();
+        services.AddScoped<Counting>();
         services.AddScoped<Sealer>();
         services.AddSingleton<Notices>();
         services.AddScoped<Shown>();
@@ -37,6 +39,7 @@ internal static class Composition
         services.AddScoped<Heads>();
         services.AddScoped<VerifiedLedger>();
         services.AddScoped<IVerified>(s => s.GetRequiredService<VerifiedLedger>());
+        services.AddScoped<IVerified, VerifiedRows>();
         services.AddScoped<SearchIndex>();
         services.AddScoped<SearchRebuild>();
         services.AddScoped<SearchContent>();

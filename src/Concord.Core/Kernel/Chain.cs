@@ -9,8 +9,10 @@ namespace Concord.Core.Kernel;
 /// <param name="At">Microseconds since 1970, UTC.</param>
 /// <param name="PayloadHash">SHA-256 of salt and payload.</param>
 /// <param name="WhyHash">SHA-256 of salt and reason.</param>
+/// <param name="RowsHash">SHA-256 of what it tells of the rows that it wrote; empty for an act that wrote none, or was written before acts told of them.</param>
 public readonly record struct ChainedAct(
-    long Sequence, Guid Id, long At, ActorId Actor, Capacity Capacity, BodyId? Body, string Verb, string About, ReadOnlyMemory<byte> PayloadHash, ReadOnlyMemory<byte> WhyHash);
+    long Sequence, Guid Id, long At, ActorId Actor, Capacity Capacity, BodyId? Body, string Verb, string About, ReadOnlyMemory<byte> PayloadHash, ReadOnlyMemory<byte> WhyHash,
+    ReadOnlyMemory<byte> RowsHash = default);
 
 /// <summary>
 /// The chain of the ledger (DESIGN 6): each seal is the SHA-256 of the one before it, its position, and the act. Acts are chained after they were committed, in the order
@@ -31,7 +33,7 @@ public static class Chain
     public static byte[] Seal(ReadOnlySpan<byte> before, long position, in ChainedAct act)
     {
         var capacity = act.Capacity.ToString();
-        var most = before.Length + Fixed + Encoding.UTF8.GetMaxByteCount(capacity.Length + act.Verb.Length + act.About.Length) + act.PayloadHash.Length + act.WhyHash.Length;
+        var most = before.Length + Fixed + Encoding.UTF8.GetMaxByteCount(capacity.Length + act.Verb.Length + act.About.Length) + act.PayloadHash.Length + act.WhyHash.Length + 1 + act.RowsHash.Length;
         var bytes = new Sealed(most <= Short ? stackalloc byte[Short] : new byte[most]);
         bytes.Put(before);
         bytes.Number(position);
@@ -46,6 +48,13 @@ public static class Chain
         bytes.Text(act.About);
         bytes.Put(act.PayloadHash.Span);
         bytes.Put(act.WhyHash.Span);
+        if (!act.RowsHash.IsEmpty)
+        {
+            // What was sealed before acts told of rows is sealed over the same bytes as then.
+            bytes.Put([1]);
+            bytes.Put(act.RowsHash.Span);
+        }
+
         return SHA256.HashData(bytes.Written);
     }
 

@@ -20,11 +20,11 @@ public static class CodePoints
         return count;
     }
 
-    /// <summary>Where so many code points end; the end of the text when it has fewer.</summary>
+    /// <summary>Where so many code points end; the end of the text when it has fewer, its beginning for less than none. Total.</summary>
     public static int Utf16(string text, int codePoints)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (codePoints <= text.Length && !text.AsSpan(0, codePoints).ContainsAnyInRange('\uD800', '\uDFFF'))
+        if (codePoints >= 0 && codePoints <= text.Length && !text.AsSpan(0, codePoints).ContainsAnyInRange('\uD800', '\uDFFF'))
         {
             return codePoints;
         }

@@ -82,6 +82,7 @@ internal static class MigrateCommand
                 var status = await IndexCommand.FillAsync(to, permit, ct).ConfigureAwait(false);
                 if (status == 0)
                 {
+                    RestoreCommand.TellLedger(done.Ledger, place);
                     Say.Line(Texts.Here("server.moved", done.Rows, done.Originals, Path.Combine(place.Folder, "keys")));
                 }
 

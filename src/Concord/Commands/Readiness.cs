@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Commands;
 
 /// <summary>
-/// Whether this server can do its work, for whatever stands before it and asks: its database is there and has this program's schema, a pack is in force, acts are
-/// sealed. It says which part is not, and nothing else. Asked often it looks once a second.
+/// Whether this server can do its work, for whatever stands before it and asks: its database is there and has this program's schema, a pack is in force, the ledger is
+/// the one that this machine remembers, acts are sealed. It says which part is not, and nothing else. Asked often it looks once a second.
 /// </summary>
 internal sealed class Readiness(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
 {
@@ -26,7 +26,7 @@ internal sealed class Readiness(IServiceScopeFactory scopes, TimeProvider clock)
         return lacks is null ? Results.Text("ready") : Results.Text("not ready: " + lacks, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    /// <summary>The part that is not ready: database, schema, pack or sealer; null when all are.</summary>
+    /// <summary>The part that is not ready: database, schema, pack, ledger or sealer; null when all are.</summary>
     public async Task<string?> LacksAsync(CancellationToken ct)
     {
         await one.WaitAsync(ct).ConfigureAwait(false);
@@ -57,6 +57,7 @@ internal sealed class Readiness(IServiceScopeFactory scopes, TimeProvider clock)
             return !await services.GetRequiredService<ConcordDb>().Database.CanConnectAsync(ct).ConfigureAwait(false) ? "database"
                 : !(await services.GetRequiredService<Upgrade>().StateAsync(ct).ConfigureAwait(false)).Match(s => s == StoreState.Current, _ => false) ? "schema"
                 : !(await services.GetRequiredService<PlanQueries>().PackAsync(ct).ConfigureAwait(false)).IsOk ? "pack"
+                : await services.GetRequiredService<LedgerMemory>().FaultAsync(ct).ConfigureAwait(false) is not null ? "ledger"
                 : await services.GetRequiredService<Sealer>().IsStuckAsync(SealedWithin, ct).ConfigureAwait(false) ? "sealer"
                 : null;
         }

@@ -71,6 +71,7 @@ internal static class RestoreCommand
             done =>
             {
                 Say.Line(Texts.Here("server.restored", file, done.Rows, done.Originals, done.Process?.Key ?? "-"));
+                TellLedger(done.Ledger, store);
                 return Ready.OnceFilledAsync(() => FinishAsync(services, store, permit, tellKeys, ct));
             },
             refusals => Task.FromResult(Say.Refused(refusals))).ConfigureAwait(false);
@@ -93,6 +94,22 @@ internal static class RestoreCommand
         return status;
     }
 
+    /// <summary>The chain that came here is the one that this machine remembers from now on, and the keys that signed it are of this installation: the operator is told, and can hold them against what they know.</summary>
+    internal static void TellLedger(TakenOver? taken, StoreSettings store)
+    {
+        var (path, before, now) = (LedgerMemory.PathIn(store.Folder), taken?.Before?.Position, taken?.Now?.Position ?? 0);
+        if (taken is null or { Before: null, Now: null })
+        {
+            return;
+        }
+
+        Say.Line(before is null || before == now ? Texts.Here("server.ledger-taken-over", path, now) : Texts.Here("server.ledger-taken-over-otherwise", path, now, before));
+        foreach (var key in taken.Keys)
+        {
+            Say.Line(Texts.Here("server.ledger-key-taken-over", key));
+        }
+    }
+
     /// <summary>Which keys are not in the backup and must be brought back by hand, and whether those that are here fit.</summary>
     private static async Task TellKeysAsync(IServiceProvider services, StoreSettings store, CancellationToken ct)
     {
@@ -100,6 +117,6 @@ internal static class RestoreCommand
         Say.Line(Texts.Here("server.restored-ring-" + ring.ToString().ToLowerInvariant(), RingSeal.PathIn(store.Folder)));
         var signed = await services.GetRequiredService<Heads>().LastKeyAsync(ct).ConfigureAwait(false);
         Say.Line(Texts.Here(
-            signed is null || LedgerKey.Find(store.Folder)?.Id == signed ? "server.restored-ledger-opens" : "server.restored-ledger-other", LedgerKey.PathIn(store.Folder)));
+            signed is null ? "server.restored-ledger-none" : LedgerKey.Find(store.Folder)?.Id == signed ? "server.restored-ledger-opens" : "server.restored-ledger-other", LedgerKey.PathIn(store.Folder)));
     }
 }

@@ -86,7 +86,7 @@ internal static class VerifyCommand
     private static async Task<long> CheckAsync(IVerified part, CancellationToken ct)
     {
         var (all, done, wrong) = (await part.CountAsync(ct).ConfigureAwait(false), 0L, 0L);
-        await foreach (var fault in part.CheckAsync(ct).ConfigureAwait(false))
+        await foreach (var fault in part.LookAsync(ct).ConfigureAwait(false))
         {
             if (fault is not null)
             {

@@ -75,6 +75,8 @@ public sealed class RestoreDrillTests
         var restored = await OkAsync("restore", backup, "--identity", keyFile, "--data", anew);
         Assert.Contains("Everything agrees.", restored, StringComparison.Ordinal);
         Assert.Contains("ring.key is missing", restored, StringComparison.Ordinal);
+        Assert.Contains("ledger.last holds where the ledger that was brought here has come to", restored, StringComparison.Ordinal);
+        Assert.Contains("is signed by the key " + LedgerKey.Find(folder)!.Id, restored, StringComparison.Ordinal);
         Assert.Contains("ring.key is missing", await RefusedAsync("serve", "--demonstration", "--data", anew, "--port", "1"), StringComparison.Ordinal);
 
         // With the keys, which were kept elsewhere, it serves as before.

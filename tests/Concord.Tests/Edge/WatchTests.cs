@@ -51,12 +51,19 @@ public sealed class WatchTests
             .ExecuteUpdateAsync(l => l.SetProperty(r => r.Holder, Guid.NewGuid()).SetProperty(r => r.Until, DateTimeOffset.UtcNow.AddMinutes(4)), ct));
         foreach (var (harm, part) in new[]
         {
-            ("UPDATE \"audit_head\" SET at = 0; UPDATE \"audit_act\" SET at = 0, position = NULL", "sealer"),
+            ("UPDATE \"audit_head\" SET at = 0; UPDATE \"audit_act\" SET at = 0, position = NULL", "ledger"),
+            ("DELETE FROM \"audit_head\" WHERE position < 0", "sealer"),
             ("DELETE FROM \"plan_pack\"", "pack"),
             ("UPDATE \"__EFMigrationsHistory\" SET migration_id = '20990101000001_Later' WHERE migration_id LIKE '%_Ledger'", "schema"),
         })
         {
             _ = await Proof.Aviary.AskAsync(site, s => s.GetRequiredService<ConcordDb>().Database.ExecuteSqlRawAsync(harm, ct));
+            if (part == "sealer")
+            {
+                // Nothing is remembered of another ledger; but nobody seals.
+                File.Delete(LedgerMemory.PathIn(site.Services.GetRequiredService<StoreSettings>().Folder));
+            }
+
             await Task.Delay(1100, ct);
             using var answer = await visitor.GetAsync(new Uri("/readyz", UriKind.Relative), ct);
             Assert.Equal((HttpStatusCode.ServiceUnavailable, "not ready: " + part), (answer.StatusCode, await answer.Content.ReadAsStringAsync(ct)));

@@ -7,6 +7,7 @@ using Concord.Modules.Sources;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
 using Concord.Platform.Lists;
+using Concord.Platform.Verify;
 using Concord.Tests.Kernel;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
@@ -36,6 +37,7 @@ public abstract partial class ProofSuite(Engine engine)
     public async Task Nobody_is_told_anywhere_what_the_table_does_not_let_them_see()
     {
         await using var aviary = await FilledAsync(Lines, replied: true, corrected: true);
+        Assert.Equal([], await Aviary.AskAsync(aviary.Site, async s => await s.GetServices<IVerified>().OfType<VerifiedRows>().Single().CheckAsync(default).Where(f => f is not null).Select(f => f!.ToString()).ToListAsync()));
         var voiced = new HashSet<string>();
         var addresses = await AddressesAsync(aviary, voiced);
         var routes = addresses.Select(a => a.Route).ToHashSet();

@@ -91,6 +91,7 @@ public abstract class ErasingSuite(Engine engine)
         Assert.Equal(id, World.Ok(await EraseAsync(world, id)));
         _ = await world.DoAsync<Sealer, int>(s => s.SealAsync(default));
         Assert.Equal(0, await FaultsAsync(world));
+        Assert.Empty(await RowSuite.FaultsAsync(world));
         var read = Assert.Single(await ReadAsync(world));
         Assert.Empty(read.Values);
         Assert.Equal(world.Clock.GetUtcNow(), read.Erased);

@@ -9,7 +9,7 @@ namespace Concord.Tests.Storage;
 /// <summary>The ledger is chained and signed behind the commits, and every changed byte is found.</summary>
 public abstract class SealSuite(Engine engine)
 {
-    private async Task<World> WrittenAsync(int acts)
+    private protected async Task<World> WrittenAsync(int acts)
     {
         var world = await World.NewAsync(engine);
         for (var i = 0; i < acts; i++)
@@ -21,9 +21,9 @@ public abstract class SealSuite(Engine engine)
         return world;
     }
 
-    private static Task<int> SealAsync(World world) => world.DoAsync<Sealer, int>(s => s.SealAsync(default));
+    private protected static Task<int> SealAsync(World world) => world.DoAsync<Sealer, int>(s => s.SealAsync(default));
 
-    private static async Task<string[]> FaultsAsync(World world) => await world.DoAsync<VerifiedLedger, string[]>(async v =>
+    private protected static async Task<string[]> FaultsAsync(World world) => await world.DoAsync<VerifiedLedger, string[]>(async v =>
     {
         var found = new List<string>();
         await foreach (var fault in v.CheckAsync(default))
@@ -37,7 +37,7 @@ public abstract class SealSuite(Engine engine)
         return [.. found];
     });
 
-    private static Task<int> TamperAsync(World world, string sql) => world.DoAsync<ConcordDb, int>(db => db.Database.ExecuteSqlRawAsync(sql));
+    private protected static Task<int> TamperAsync(World world, string sql) => world.DoAsync<ConcordDb, int>(db => db.Database.ExecuteSqlRawAsync(sql));
 
     [Fact]
     public async Task Acts_are_sealed_after_they_were_committed_and_the_tail_is_told()
@@ -91,13 +91,95 @@ public abstract class SealSuite(Engine engine)
     [InlineData("UPDATE audit_act SET payload = 'x' WHERE position = 2", "verify.act-payload 2")]
     [InlineData("UPDATE audit_act SET why = 'because of you' WHERE position = 2", "verify.act-why 2")]
     [InlineData("UPDATE audit_head SET at = at + 1", "verify.head-signature 3")]
-    [InlineData("UPDATE audit_head SET position = 9", "verify.head-without-act 9")]
-    public async Task One_changed_byte_is_located(string sql, string fault)
+    [InlineData("UPDATE audit_act SET capacity = 'press' WHERE position = 2", "verify.act-seal 2")]
+    [InlineData("UPDATE audit_act SET rows_hash = payload_hash WHERE position = 2", "verify.act-seal 2")]
+    [InlineData("UPDATE audit_head SET position = 9", "verify.head-without-act 9", "verify.head-missing 3")]
+    [InlineData("DELETE FROM audit_head", "verify.head-missing 3")]
+    [InlineData("DELETE FROM audit_key", "verify.head-signature 3")]
+    public async Task One_changed_byte_is_located(string sql, params string[] faults)
     {
         await using var world = await WrittenAsync(3);
         _ = await SealAsync(world);
         Assert.Equal(1, await TamperAsync(world, sql));
-        Assert.Equal(fault, Assert.Single(await FaultsAsync(world)));
+        Assert.Equal(faults, await FaultsAsync(world));
+    }
+
+    [Fact]
+    public async Task The_last_acts_taken_out_with_their_heads_are_missed()
+    {
+        await using var world = await WrittenAsync(2);
+        _ = await SealAsync(world);
+        _ = World.Ok(await world.DoAsync<ConcordDb, Result<Receipt>>(db => db.CommitAsync(new Act(World.May(Doing.Administer), "test.done", "test:last"), default)));
+        _ = await SealAsync(world);
+        _ = await TamperAsync(world, "DELETE FROM audit_head WHERE position = 3");
+        _ = await TamperAsync(world, "DELETE FROM audit_act WHERE position = 3");
+        Assert.Equal(["ledger.shorter 3"], await FaultsAsync(world));
+    }
+
+    [Fact]
+    public async Task A_chain_that_was_computed_anew_without_the_key_of_this_installation_is_found()
+    {
+        await using var world = await WrittenAsync(3);
+        _ = await SealAsync(world);
+        var stranger = LedgerKey.Of(Directory.CreateDirectory(Path.Combine(world.Store.Folder, "stranger")).FullName);
+        foreach (var isSigned in new[] { false, true })
+        {
+            _ = await TamperAsync(world, "DELETE FROM audit_head");
+            _ = await TamperAsync(world, "UPDATE audit_act SET verb = 'test.undone' WHERE position = 2");
+            await world.DoAsync<ConcordDb, int>(async db =>
+            {
+                var acts = await db.Set<ActRow>().OrderBy(a => a.Position).ToListAsync();
+                var seal = Chain.Beginning.ToArray();
+                acts.ForEach(a => a.Seal = seal = Chain.Seal(seal, a.Position!.Value, a.ToChained()));
+                if (isSigned)
+                {
+                    var at = world.Clock.GetUtcNow();
+                    _ = db.Add(new LedgerKeyRow { Id = stranger.Id, Public = stranger.Public, Since = at });
+                    _ = db.Add(new HeadRow { Position = 3, Seal = seal, At = at, Key = stranger.Id, Signature = stranger.Sign(Chain.Head(3, seal, InstantConverter.Micros(at))) });
+                }
+
+                await db.MaintainAsync(() => Task.CompletedTask);
+                return 0;
+            });
+            Assert.Equal([isSigned ? "verify.head-foreign 3" : "verify.head-missing 3", "ledger.another 3"], await FaultsAsync(world));
+        }
+    }
+
+    [Fact]
+    public async Task What_was_chained_anew_behind_the_server_is_not_sealed_and_the_server_says_so()
+    {
+        await using var world = await WrittenAsync(2);
+        _ = await SealAsync(world);
+        Assert.Null(await FaultAsync(world));
+        _ = await TamperAsync(world, "DELETE FROM audit_head");
+        _ = await TamperAsync(world, "UPDATE audit_act SET verb = 'test.undone', position = NULL, seal = NULL");
+        Assert.Equal(0, await SealAsync(world));
+        Assert.Equal("ledger.shorter", (await FaultAsync(world))!.Code);
+        Assert.Equal(2, await world.DoAsync<VerifiedLedger, int>(v => v.TailAsync(default)));
+        Assert.Contains("ledger.shorter 2", await FaultsAsync(world));
+
+        // Whoever put another state there on purpose says so, by the file beside the key.
+        await File.WriteAllTextAsync(LedgerMemory.PathIn(world.Store.Folder), "not a place", TestContext.Current.CancellationToken);
+        Assert.Equal(0, await SealAsync(world));
+        File.Delete(LedgerMemory.PathIn(world.Store.Folder));
+        Assert.Equal(2, await SealAsync(world));
+        Assert.Empty(await FaultsAsync(world));
+    }
+
+    private static Task<Refusal?> FaultAsync(World world) => world.DoAsync<LedgerMemory, Refusal?>(m => m.FaultAsync(default));
+
+    [Fact]
+    public async Task A_key_that_signed_here_before_stays_one_of_this_installation()
+    {
+        await using var world = await WrittenAsync(1);
+        _ = await SealAsync(world);
+        File.Delete(LedgerKey.PathIn(world.Store.Folder));
+        _ = World.Ok(await world.DoAsync<ConcordDb, Result<Receipt>>(db => db.CommitAsync(new Act(World.May(Doing.Administer), "test.done", "test:other"), default)));
+        _ = await SealAsync(world);
+        Assert.Equal(2, await world.DoAsync<ConcordDb, int>(db => db.Set<HeadRow>().Select(h => h.Key).Distinct().CountAsync()));
+        Assert.Empty(await FaultsAsync(world));
+        File.Delete(Path.Combine(world.Store.Folder, "keys", LedgerMemory.KeysName));
+        Assert.Equal(["verify.head-foreign 1"], await FaultsAsync(world));
     }
 
     [Fact]
@@ -119,13 +201,24 @@ public abstract class SealSuite(Engine engine)
         var lines = Encoding.UTF8.GetString(kept.ToArray()).Split('\n');
         Assert.Equal(1, World.Ok(await world.DoAsync<Heads, Result<int>>(h => h.CompareAsync(lines, default))));
 
-        // Whoever holds the database and the key writes another past: it agrees with itself, and not with what was kept.
+        // Whoever holds the database, the key and what lies beside it writes another past: it agrees with itself, and not with what was kept.
+        File.Delete(LedgerMemory.PathIn(world.Store.Folder));
         _ = await TamperAsync(world, "DELETE FROM audit_head");
         _ = await TamperAsync(world, "UPDATE audit_act SET verb = 'test.undone', position = NULL, seal = NULL");
         _ = await SealAsync(world);
         Assert.Empty(await FaultsAsync(world));
         Assert.Equal("heads.rewritten", World.Refused(await world.DoAsync<Heads, Result<int>>(h => h.CompareAsync(lines, default))));
         Assert.Equal("heads.not-read", World.Refused(await world.DoAsync<Heads, Result<int>>(h => h.CompareAsync(["{\"position\":"], default))));
+
+        // A head that nobody signed, or that another signed, shows nothing.
+        Assert.Equal("heads.forged", World.Refused(await world.DoAsync<Heads, Result<int>>(h => h.CompareAsync([lines[0].Replace("\"position\":2", "\"position\":1", StringComparison.Ordinal)], default))));
+        var stranger = LedgerKey.Of(Directory.CreateDirectory(Path.Combine(world.Store.Folder, "stranger")).FullName);
+        var foreign = System.Text.Json.JsonSerializer.Serialize(new
+        {
+            position = 2, seal = new string('a', 64), at = "2009-03-01T12:00:00.000000Z", key = stranger.Id, publicKey = Convert.ToHexStringLower(stranger.Public),
+            signature = Convert.ToHexStringLower(stranger.Sign(Chain.Head(2, Convert.FromHexString(new string('a', 64)), InstantConverter.Micros(new DateTimeOffset(2009, 3, 1, 12, 0, 0, TimeSpan.Zero))))),
+        });
+        Assert.Equal("heads.foreign", World.Refused(await world.DoAsync<Heads, Result<int>>(h => h.CompareAsync([foreign], default))));
     }
 
     [Fact]
@@ -140,6 +233,20 @@ public abstract class SealSuite(Engine engine)
     }
 }
 
-public sealed class SqliteSealTests() : SealSuite(Engine.Sqlite);
+public sealed class SqliteSealTests() : SealSuite(Engine.Sqlite)
+{
+    [Theory]
+    [InlineData("UPDATE audit_act SET id = lower(id) WHERE position = 2")]
+    [InlineData("UPDATE audit_act SET actor = 'nobody' WHERE position = 2")]
+    [InlineData("UPDATE audit_act SET body = x'01' WHERE position = 2")]
+    [InlineData("UPDATE audit_act SET at = 'yesterday' WHERE position = 2")]
+    public async Task What_does_not_lie_there_as_it_was_put_is_located_and_the_rest_is_looked_at(string sql)
+    {
+        await using var world = await WrittenAsync(3);
+        _ = await SealAsync(world);
+        Assert.Equal(1, await TamperAsync(world, sql));
+        Assert.Equal(["verify.act-seal 2"], await FaultsAsync(world));
+    }
+}
 
 public sealed class PostgresSealTests() : SealSuite(Engine.Postgres);

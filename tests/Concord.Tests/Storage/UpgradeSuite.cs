@@ -40,6 +40,19 @@ public abstract class UpgradeSuite(Engine engine)
     }
 
     [Fact]
+    public async Task Of_an_old_database_acts_tell_as_it_was_brought_up_and_what_is_changed_afterwards_is_named()
+    {
+        await using var world = await World.EmptyAsync(engine);
+        await MakeOldAsync(world);
+        _ = World.Ok(await world.DoAsync<Upgrade, Result<string>>(u => u.ApplyAsync(default)));
+        Assert.Empty(await RowSuite.FaultsAsync(world));
+        var counted = await world.DoAsync<ConcordDb, Concord.Platform.Ledger.ActRow>(db => db.Set<Concord.Platform.Ledger.ActRow>().SingleAsync(a => a.Verb == Concord.Platform.Ledger.Counting.Verb));
+        Assert.NotNull(counted.RowsHash);
+        _ = await world.DoAsync<ConcordDb, int>(db => db.Database.ExecuteSqlRawAsync("UPDATE sources_paragraph SET text = 'Burma signed nothing.'"));
+        Assert.Equal(["verify.row-changed sources_paragraph 01890000-0000-7000-8000-000000000001/0"], await RowSuite.FaultsAsync(world));
+    }
+
+    [Fact]
     public async Task What_was_said_behind_a_rule_of_admission_is_left_to_those_who_held_the_session()
     {
         await using var world = await World.EmptyAsync(engine);

@@ -55,6 +55,24 @@ public abstract class VerifySuite(Engine engine)
     }
 
     [Fact]
+    public async Task What_cannot_be_read_at_all_is_named_and_the_rest_is_looked_at()
+    {
+        await using var world = await FilledWorld.NewAsync(engine);
+        foreach (var (sql, code) in new[]
+        {
+            ("UPDATE sources_passage SET start_at = -7", "verify.quote"),
+            ("UPDATE measures_statement SET date = 'some day' WHERE date IS NOT NULL", "verify.stopped"),
+            ("UPDATE audit_act SET capacity = 'Nobody'", "verify.row-changed"),
+        })
+        {
+            Assert.True(await world.DoAsync<ConcordDb, int>(db => db.Database.ExecuteSqlRawAsync(sql)) > 0);
+            var parts = await PartsAsync(world);
+            Assert.Contains(parts.SelectMany(p => p.Faults), f => f.Code == code);
+            Assert.Equal(await world.DoAsync<IEnumerable<IVerified>, int>(p => Task.FromResult(p.Count())), parts.Count);
+        }
+    }
+
+    [Fact]
     public async Task The_index_made_anew_holds_the_same_in_new_rows_and_in_blocks_and_a_changed_byte_is_seen()
     {
         await using var world = await FilledWorld.NewAsync(engine);
@@ -108,7 +126,7 @@ public abstract class VerifySuite(Engine engine)
             foreach (var part in parts)
             {
                 var (looked, faults) = (0L, new List<Refusal>());
-                await foreach (var fault in part.CheckAsync(default))
+                await foreach (var fault in part.LookAsync(default))
                 {
                     looked++;
                     faults.AddRange(fault is null ? [] : [fault]);

@@ -106,7 +106,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var options = new DbContextOptionsBuilder<PostgresDb>();
         StoreSettings.Use(options, server.Connection("ready") + ";Pooling=false");
         await using var db = new PostgresDb(options.Options, TimeProvider.System, new Wakes());
-        await db.Database.MigrateAsync();
+        _ = World.Ok(await new Upgrade(db, new StoreSettings(server.folder, server.Connection("ready")), new Concord.Platform.Ledger.Counting(db), TimeProvider.System).ApplyAsync(default));
         return server;
     }
 

@@ -37,24 +37,29 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("number");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("by");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("capacity");
 
                     b.Property<DateOnly>("ConfirmedOn")
+                        .IsConcurrencyToken()
                         .HasColumnType("date")
                         .HasColumnName("confirmed_on");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
@@ -170,10 +175,12 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("id");
 
                     b.Property<Guid?>("Member")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("member");
 
                     b.Property<string>("Name")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -196,40 +203,48 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("number");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("by");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("capacity");
 
                     b.Property<Guid?>("ForBody")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("for_body");
 
                     b.Property<DateOnly>("On")
+                        .IsConcurrencyToken()
                         .HasColumnType("date")
                         .HasColumnName("on");
 
                     b.Property<string>("Turn")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("turn");
 
                     b.Property<string>("Who")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("who");
 
                     b.Property<string>("Why")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
@@ -290,14 +305,17 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("id");
 
                     b.Property<Guid>("Account")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("account");
 
                     b.Property<Guid?>("Body")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("body");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -309,22 +327,27 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("chosen_name");
 
                     b.Property<long?>("Ended")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("ended");
 
                     b.Property<DateOnly?>("From")
+                        .IsConcurrencyToken()
                         .HasColumnType("date")
                         .HasColumnName("from");
 
                     b.Property<Guid?>("Member")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("member");
 
                     b.Property<Guid?>("Of")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("of");
 
                     b.Property<DateOnly?>("Until")
+                        .IsConcurrencyToken()
                         .HasColumnType("date")
                         .HasColumnName("until");
 
@@ -532,6 +555,7 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("id");
 
                     b.Property<Guid>("Account")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("account");
 
@@ -541,10 +565,12 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("attestation");
 
                     b.Property<bool>("BackedUp")
+                        .IsConcurrencyToken()
                         .HasColumnType("boolean")
                         .HasColumnName("backed_up");
 
                     b.Property<bool>("BackupEligible")
+                        .IsConcurrencyToken()
                         .HasColumnType("boolean")
                         .HasColumnName("backup_eligible");
 
@@ -554,6 +580,7 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("client_data");
 
                     b.Property<long>("Made")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("made");
 
@@ -569,15 +596,18 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("public_key");
 
                     b.Property<long>("SignCount")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("sign_count");
 
                     b.Property<string>("Transports")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("transports");
 
                     b.Property<bool>("Verified")
+                        .IsConcurrencyToken()
                         .HasColumnType("boolean")
                         .HasColumnName("verified");
 
@@ -651,6 +681,7 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("id");
 
                     b.Property<Guid>("Account")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("account");
 
@@ -661,27 +692,33 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("agent");
 
                     b.Property<long>("Began")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("began");
 
                     b.Property<long?>("Ended")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("ended");
 
                     b.Property<Guid?>("Holding")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("holding");
 
                     b.Property<long?>("Proved")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("proved");
 
                     b.Property<string>("Provider")
+                        .IsConcurrencyToken()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("provider");
 
                     b.Property<long>("Until")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("until");
 
@@ -841,40 +878,49 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("id");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("by");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("capacity");
 
                     b.Property<Guid>("FromId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("from_id");
 
                     b.Property<Guid>("IntoId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("into_id");
 
                     b.Property<DateOnly>("Known")
+                        .IsConcurrencyToken()
                         .HasColumnType("date")
                         .HasColumnName("known");
 
                     b.Property<int>("Number")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Why")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("why");
 
@@ -895,20 +941,24 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("statement_id");
 
                     b.Property<string>("Digest")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("digest");
 
                     b.Property<Guid>("LineId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("line_id");
 
                     b.Property<int>("PackVersion")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("pack_version");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
@@ -936,31 +986,38 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("number");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<Guid?>("Body")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("body");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("by");
 
                     b.Property<DateOnly>("Known")
+                        .IsConcurrencyToken()
                         .HasColumnType("date")
                         .HasColumnName("known");
 
                     b.Property<string>("Language")
+                        .IsConcurrencyToken()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("language");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Text")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("text");
 
@@ -984,28 +1041,34 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("number");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("by");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("capacity");
 
                     b.Property<DateOnly>("Known")
+                        .IsConcurrencyToken()
                         .HasColumnType("date")
                         .HasColumnName("known");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Why")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("why");
 
@@ -1025,32 +1088,39 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("statement_id");
 
                     b.Property<string>("Attribution")
+                        .IsConcurrencyToken()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("attribution");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("capacity");
 
                     b.Property<string>("Occasion")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("occasion");
 
                     b.Property<bool>("Protect")
+                        .IsConcurrencyToken()
                         .HasColumnType("boolean")
                         .HasColumnName("protect");
 
                     b.Property<string>("Said")
+                        .IsConcurrencyToken()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("said");
 
                     b.Property<string>("Speaker")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("speaker");
 
                     b.Property<Guid?>("SpeakerMember")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("speaker_member");
 
@@ -1067,117 +1137,143 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("id");
 
                     b.Property<string>("Area")
+                        .IsConcurrencyToken()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("area");
 
                     b.Property<string>("Attribution")
+                        .IsConcurrencyToken()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("attribution");
 
                     b.Property<string>("Brings")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("brings");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("capacity");
 
                     b.Property<string>("Certainty")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("certainty");
 
                     b.Property<string>("Date")
+                        .IsConcurrencyToken()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("date");
 
                     b.Property<string>("Detail")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("detail");
 
                     b.Property<DateOnly?>("Earliest")
+                        .IsConcurrencyToken()
                         .HasColumnType("date")
                         .HasColumnName("earliest");
 
                     b.Property<string>("Form")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("form");
 
                     b.Property<DateOnly>("Known")
+                        .IsConcurrencyToken()
                         .HasColumnType("date")
                         .HasColumnName("known");
 
                     b.Property<int>("LabelId")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("label_id");
 
                     b.Property<DateOnly?>("Latest")
+                        .IsConcurrencyToken()
                         .HasColumnType("date")
                         .HasColumnName("latest");
 
                     b.Property<Guid?>("MeasureId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("measure_id");
 
                     b.Property<string>("Occasion")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("occasion");
 
                     b.Property<Guid>("PassageId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("passage_id");
 
                     b.Property<string>("Polarity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("polarity");
 
                     b.Property<Guid?>("ProposalId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("proposal_id");
 
                     b.Property<bool>("Protect")
+                        .IsConcurrencyToken()
                         .HasColumnType("boolean")
                         .HasColumnName("protect");
 
                     b.Property<string>("Said")
+                        .IsConcurrencyToken()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("said");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<bool>("Shielded")
+                        .IsConcurrencyToken()
                         .HasColumnType("boolean")
                         .HasColumnName("shielded");
 
                     b.Property<string>("Speaker")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("speaker");
 
                     b.Property<Guid?>("SpeakerMember")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("speaker_member");
 
                     b.Property<string>("Stage")
+                        .IsConcurrencyToken()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("stage");
 
                     b.Property<string>("Text")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("text");
 
                     b.Property<decimal?>("Value")
+                        .IsConcurrencyToken()
                         .HasColumnType("numeric")
                         .HasColumnName("value");
 
@@ -1215,28 +1311,34 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("merging_id");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("by");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("capacity");
 
                     b.Property<DateOnly>("Known")
+                        .IsConcurrencyToken()
                         .HasColumnType("date")
                         .HasColumnName("known");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Why")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("why");
 
@@ -1257,38 +1359,46 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("number");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("by");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("capacity");
 
                     b.Property<string>("Cause")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("cause");
 
                     b.Property<DateOnly>("Known")
+                        .IsConcurrencyToken()
                         .HasColumnType("date")
                         .HasColumnName("known");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<Guid?>("SupersededBy")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("superseded_by");
 
                     b.Property<string>("Why")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("why");
 
@@ -1313,32 +1423,38 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("bytes");
 
                     b.Property<string>("FileName")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
                         .HasColumnName("file_name");
 
                     b.Property<string>("Hash")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("hash");
 
                     b.Property<string>("Key")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("key");
 
                     b.Property<long>("Loaded")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("loaded");
 
                     b.Property<int>("Number")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
@@ -1366,62 +1482,75 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("number");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("by");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("capacity");
 
                     b.Property<int>("EndAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("end_at");
 
                     b.Property<string>("Exact")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("exact");
 
                     b.Property<string>("How")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("how");
 
                     b.Property<string>("Kind")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
                     b.Property<int?>("LabelId")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("label_id");
 
                     b.Property<int?>("ParagraphOrdinal")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("paragraph_ordinal");
 
                     b.Property<string>("Prefix")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("prefix");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<int>("StartAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("start_at");
 
                     b.Property<string>("Suffix")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("suffix");
@@ -1448,6 +1577,7 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("bytes");
 
                     b.Property<long>("Length")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("length");
 
@@ -1468,20 +1598,24 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("other_id");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("by");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("capacity");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
@@ -1502,16 +1636,19 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("ordinal");
 
                     b.Property<Guid?>("EnclosedId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("enclosed_id");
 
                     b.Property<string>("Name")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
                         .HasColumnName("name");
 
                     b.Property<string>("Refusal")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("refusal");
 
@@ -1539,24 +1676,29 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("number");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("by");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("capacity");
 
                     b.Property<Guid?>("FulfilledBy")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("fulfilled_by");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
@@ -1577,62 +1719,76 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("ordinal");
 
                     b.Property<int?>("FirstLine")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("first_line");
 
                     b.Property<string>("Heading")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("heading");
 
                     b.Property<string>("Kind")
+                        .IsConcurrencyToken()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Label")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("label");
 
                     b.Property<int>("LabelId")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("label_id");
 
                     b.Property<int?>("LastLine")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("last_line");
 
                     b.Property<int?>("Level")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("level");
 
                     b.Property<string>("Map")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("map");
 
                     b.Property<string>("Marking")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("marking");
 
                     b.Property<string>("Name")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.Property<int?>("Number")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<string>("OpeningMarker")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("opening_marker");
 
                     b.Property<string>("Text")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("text");
 
                     b.Property<string>("TrailingMarker")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("trailing_marker");
 
@@ -1649,41 +1805,50 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("id");
 
                     b.Property<int>("EndAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("end_at");
 
                     b.Property<string>("Exact")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("exact");
 
                     b.Property<int>("LabelId")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("label_id");
 
                     b.Property<int>("ParagraphOrdinal")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("paragraph_ordinal");
 
                     b.Property<string>("Prefix")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("prefix");
 
                     b.Property<Guid>("SourceId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("source_id");
 
                     b.Property<int>("StartAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("start_at");
 
                     b.Property<string>("Suffix")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("suffix");
 
                     b.Property<int?>("ToldId")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("told_id");
 
@@ -1707,23 +1872,28 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("ordinal");
 
                     b.Property<int>("EndAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("end_at");
 
                     b.Property<string>("Exact")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("exact");
 
                     b.Property<int>("LabelId")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("label_id");
 
                     b.Property<int>("ParagraphOrdinal")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("paragraph_ordinal");
 
                     b.Property<int>("StartAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("start_at");
 
@@ -1740,126 +1910,152 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("id");
 
                     b.Property<string>("Attribution")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("attribution");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("capacity");
 
                     b.Property<string>("Confidence")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("confidence");
 
                     b.Property<string>("Country")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("country");
 
                     b.Property<string>("Date")
+                        .IsConcurrencyToken()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("date");
 
                     b.Property<string>("DateCertainty")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("date_certainty");
 
                     b.Property<string>("DateText")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("date_text");
 
                     b.Property<string>("Figures")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("figures");
 
                     b.Property<string>("Form")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("form");
 
                     b.Property<string>("Iso2")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("iso2");
 
                     b.Property<string>("Kind")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
                     b.Property<int>("LabelId")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("label_id");
 
                     b.Property<string>("Occasion")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("occasion");
 
                     b.Property<int>("Ordinal")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
                     b.Property<string>("Partners")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("partners");
 
                     b.Property<Guid>("PassageId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("passage_id");
 
                     b.Property<string>("Polarity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("polarity");
 
                     b.Property<bool>("ProtectSource")
+                        .IsConcurrencyToken()
                         .HasColumnType("boolean")
                         .HasColumnName("protect_source");
 
                     b.Property<string>("Rule")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("rule");
 
                     b.Property<string>("Said")
+                        .IsConcurrencyToken()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("said");
 
                     b.Property<Guid>("SourceId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("source_id");
 
                     b.Property<string>("Speaker")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("speaker");
 
                     b.Property<string>("SpeakerCountry")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("speaker_country");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("status");
 
                     b.Property<string>("Subject")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("subject");
 
                     b.Property<string>("Title")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("title");
@@ -1885,28 +2081,34 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("number");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("by");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("capacity");
 
                     b.Property<DateOnly>("Known")
+                        .IsConcurrencyToken()
                         .HasColumnType("date")
                         .HasColumnName("known");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Why")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("why");
@@ -1928,28 +2130,34 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("number");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("by");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("capacity");
 
                     b.Property<DateOnly>("Known")
+                        .IsConcurrencyToken()
                         .HasColumnType("date")
                         .HasColumnName("known");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Why")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("why");
 
@@ -1970,6 +2178,7 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("ordinal");
 
                     b.Property<string>("Key")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(240)
                         .HasColumnType("character varying(240)")
@@ -1995,6 +2204,7 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("earlier_id");
 
                     b.Property<Guid>("SourceId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("source_id");
 
@@ -2034,11 +2244,13 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("id");
 
                     b.Property<string>("Complaints")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("complaints");
 
                     b.Property<string>("ContentHash")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -2050,45 +2262,54 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("corrects");
 
                     b.Property<int>("Errors")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("errors");
 
                     b.Property<string>("FileName")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
                         .HasColumnName("file_name");
 
                     b.Property<Guid?>("FiledBy")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("filed_by");
 
                     b.Property<string>("FiledKey")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(36)
                         .HasColumnType("character varying(36)")
                         .HasColumnName("filed_key");
 
                     b.Property<Guid?>("First")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("first");
 
                     b.Property<string>("Form")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("form");
 
                     b.Property<string>("Header")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("header");
 
                     b.Property<long>("Imported")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("imported");
 
                     b.Property<DateOnly>("Known")
+                        .IsConcurrencyToken()
                         .HasColumnType("date")
                         .HasColumnName("known");
 
@@ -2098,51 +2319,62 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("label_id");
 
                     b.Property<long>("Length")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("length");
 
                     b.Property<string>("Mentions")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("mentions");
 
                     b.Property<string>("Originator")
+                        .IsConcurrencyToken()
                         .HasColumnType("text")
                         .HasColumnName("originator");
 
                     b.Property<int>("Paragraphs")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("paragraphs");
 
                     b.Property<int>("Part")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("part");
 
                     b.Property<int>("Proposals")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("proposals");
 
                     b.Property<string>("ReferenceId")
+                        .IsConcurrencyToken()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("reference_id");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Title")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("title");
 
                     b.Property<int>("VersionNumber")
+                        .IsConcurrencyToken()
                         .ValueGeneratedOnAdd()
                         .HasColumnType("integer")
                         .HasDefaultValue(1)
                         .HasColumnName("version_number");
 
                     b.Property<long?>("Written")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("written");
 
@@ -2185,43 +2417,51 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("id");
 
                     b.Property<string>("Admission")
+                        .IsConcurrencyToken()
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
                         .HasColumnName("admission");
 
                     b.Property<string>("Bodies")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("bodies");
 
                     b.Property<DateOnly?>("Embargo")
+                        .IsConcurrencyToken()
                         .HasColumnType("date")
                         .HasColumnName("embargo");
 
                     b.Property<string>("Handling")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("handling");
 
                     b.Property<string>("KeptOut")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
                         .HasColumnName("kept_out");
 
                     b.Property<string>("Key")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("key");
 
                     b.Property<string>("Marking")
+                        .IsConcurrencyToken()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("marking");
 
                     b.Property<Guid?>("Member")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("member");
 
@@ -2311,6 +2551,10 @@ namespace Concord.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("position");
 
+                    b.Property<byte[]>("RowsHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("rows_hash");
+
                     b.Property<byte[]>("Seal")
                         .HasColumnType("bytea")
                         .HasColumnName("seal");
@@ -2348,6 +2592,19 @@ namespace Concord.Migrations.Postgres
                         .HasDatabaseName("ix_audit_act_sequence");
 
                     b.ToTable("audit_act", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Platform.Ledger.CountedRow", b =>
+                {
+                    b.Property<string>("Schema")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("schema");
+
+                    b.HasKey("Schema")
+                        .HasName("pk_audit_counted");
+
+                    b.ToTable("audit_counted", (string)null);
                 });
 
             modelBuilder.Entity("Concord.Platform.Ledger.HeadRow", b =>
@@ -2433,6 +2690,7 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("source");
 
                     b.Property<Guid>("Filer")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("filer");
 
@@ -2452,6 +2710,7 @@ namespace Concord.Migrations.Postgres
                         .HasColumnName("subject");
 
                     b.Property<long?>("Erased")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("erased");
 
@@ -2463,6 +2722,23 @@ namespace Concord.Migrations.Postgres
                         .HasName("pk_audit_subject_key");
 
                     b.ToTable("audit_subject_key", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Platform.Ledger.WrittenRow", b =>
+                {
+                    b.Property<Guid>("Act")
+                        .HasColumnType("uuid")
+                        .HasColumnName("act");
+
+                    b.Property<byte[]>("Rows")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("rows");
+
+                    b.HasKey("Act")
+                        .HasName("pk_audit_written");
+
+                    b.ToTable("audit_written", (string)null);
                 });
 
             modelBuilder.Entity("Concord.Platform.Lists.SavedViewRow", b =>

@@ -28,24 +28,29 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("number");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("capacity");
 
                     b.Property<DateOnly>("ConfirmedOn")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("confirmed_on");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
@@ -161,10 +166,12 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("id");
 
                     b.Property<Guid?>("Member")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("member");
 
                     b.Property<string>("Name")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -187,40 +194,48 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("number");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("capacity");
 
                     b.Property<Guid?>("ForBody")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("for_body");
 
                     b.Property<DateOnly>("On")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("on");
 
                     b.Property<string>("Turn")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("turn");
 
                     b.Property<string>("Who")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("who");
 
                     b.Property<string>("Why")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
@@ -281,14 +296,17 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("id");
 
                     b.Property<Guid>("Account")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("account");
 
                     b.Property<Guid?>("Body")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("body");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
@@ -300,22 +318,27 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("chosen_name");
 
                     b.Property<long?>("Ended")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended");
 
                     b.Property<DateOnly?>("From")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("from");
 
                     b.Property<Guid?>("Member")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("member");
 
                     b.Property<Guid?>("Of")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("of");
 
                     b.Property<DateOnly?>("Until")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("until");
 
@@ -523,6 +546,7 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("id");
 
                     b.Property<Guid>("Account")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("account");
 
@@ -532,10 +556,12 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("attestation");
 
                     b.Property<bool>("BackedUp")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("backed_up");
 
                     b.Property<bool>("BackupEligible")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("backup_eligible");
 
@@ -545,6 +571,7 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("client_data");
 
                     b.Property<long>("Made")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("made");
 
@@ -560,15 +587,18 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("public_key");
 
                     b.Property<long>("SignCount")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("sign_count");
 
                     b.Property<string>("Transports")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("transports");
 
                     b.Property<bool>("Verified")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("verified");
 
@@ -642,6 +672,7 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("id");
 
                     b.Property<Guid>("Account")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("account");
 
@@ -652,27 +683,33 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("agent");
 
                     b.Property<long>("Began")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("began");
 
                     b.Property<long?>("Ended")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended");
 
                     b.Property<Guid?>("Holding")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("holding");
 
                     b.Property<long?>("Proved")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("proved");
 
                     b.Property<string>("Provider")
+                        .IsConcurrencyToken()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("provider");
 
                     b.Property<long>("Until")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("until");
 
@@ -832,40 +869,49 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("id");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("capacity");
 
                     b.Property<Guid>("FromId")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("from_id");
 
                     b.Property<Guid>("IntoId")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("into_id");
 
                     b.Property<DateOnly>("Known")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("known");
 
                     b.Property<int>("Number")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Why")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("why");
 
@@ -886,20 +932,24 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("statement_id");
 
                     b.Property<string>("Digest")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("digest");
 
                     b.Property<Guid>("LineId")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("line_id");
 
                     b.Property<int>("PackVersion")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("pack_version");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
@@ -927,31 +977,38 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("number");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<Guid?>("Body")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("body");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
 
                     b.Property<DateOnly>("Known")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("known");
 
                     b.Property<string>("Language")
+                        .IsConcurrencyToken()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Text")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("text");
 
@@ -975,28 +1032,34 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("number");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("capacity");
 
                     b.Property<DateOnly>("Known")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("known");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Why")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("why");
 
@@ -1016,32 +1079,39 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("statement_id");
 
                     b.Property<string>("Attribution")
+                        .IsConcurrencyToken()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("attribution");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("capacity");
 
                     b.Property<string>("Occasion")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("occasion");
 
                     b.Property<bool>("Protect")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("protect");
 
                     b.Property<string>("Said")
+                        .IsConcurrencyToken()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("said");
 
                     b.Property<string>("Speaker")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("speaker");
 
                     b.Property<Guid?>("SpeakerMember")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("speaker_member");
 
@@ -1058,117 +1128,143 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("id");
 
                     b.Property<string>("Area")
+                        .IsConcurrencyToken()
                         .HasMaxLength(80)
                         .HasColumnType("TEXT")
                         .HasColumnName("area");
 
                     b.Property<string>("Attribution")
+                        .IsConcurrencyToken()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("attribution");
 
                     b.Property<string>("Brings")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("brings");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("capacity");
 
                     b.Property<string>("Certainty")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("certainty");
 
                     b.Property<string>("Date")
+                        .IsConcurrencyToken()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("date");
 
                     b.Property<string>("Detail")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("detail");
 
                     b.Property<DateOnly?>("Earliest")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("earliest");
 
                     b.Property<string>("Form")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("form");
 
                     b.Property<DateOnly>("Known")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("known");
 
                     b.Property<int>("LabelId")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("label_id");
 
                     b.Property<DateOnly?>("Latest")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("latest");
 
                     b.Property<Guid?>("MeasureId")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("measure_id");
 
                     b.Property<string>("Occasion")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("occasion");
 
                     b.Property<Guid>("PassageId")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("passage_id");
 
                     b.Property<string>("Polarity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("polarity");
 
                     b.Property<Guid?>("ProposalId")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("proposal_id");
 
                     b.Property<bool>("Protect")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("protect");
 
                     b.Property<string>("Said")
+                        .IsConcurrencyToken()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("said");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
                     b.Property<bool>("Shielded")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("shielded");
 
                     b.Property<string>("Speaker")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("speaker");
 
                     b.Property<Guid?>("SpeakerMember")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("speaker_member");
 
                     b.Property<string>("Stage")
+                        .IsConcurrencyToken()
                         .HasMaxLength(80)
                         .HasColumnType("TEXT")
                         .HasColumnName("stage");
 
                     b.Property<string>("Text")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("text");
 
                     b.Property<decimal?>("Value")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("value");
 
@@ -1206,28 +1302,34 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("merging_id");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("capacity");
 
                     b.Property<DateOnly>("Known")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("known");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Why")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("why");
 
@@ -1248,38 +1350,46 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("number");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("capacity");
 
                     b.Property<string>("Cause")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("cause");
 
                     b.Property<DateOnly>("Known")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("known");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
                     b.Property<Guid?>("SupersededBy")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("superseded_by");
 
                     b.Property<string>("Why")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("why");
 
@@ -1304,32 +1414,38 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("bytes");
 
                     b.Property<string>("FileName")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("file_name");
 
                     b.Property<string>("Hash")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("hash");
 
                     b.Property<string>("Key")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
                     b.Property<long>("Loaded")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("loaded");
 
                     b.Property<int>("Number")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
@@ -1357,62 +1473,75 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("number");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("capacity");
 
                     b.Property<int>("EndAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("end_at");
 
                     b.Property<string>("Exact")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("exact");
 
                     b.Property<string>("How")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("how");
 
                     b.Property<string>("Kind")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
                     b.Property<int?>("LabelId")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("label_id");
 
                     b.Property<int?>("ParagraphOrdinal")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("paragraph_ordinal");
 
                     b.Property<string>("Prefix")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("prefix");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
                     b.Property<int>("StartAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("start_at");
 
                     b.Property<string>("Suffix")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("suffix");
@@ -1439,6 +1568,7 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("bytes");
 
                     b.Property<long>("Length")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("length");
 
@@ -1459,20 +1589,24 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("other_id");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("capacity");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
@@ -1493,16 +1627,19 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("ordinal");
 
                     b.Property<Guid?>("EnclosedId")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("enclosed_id");
 
                     b.Property<string>("Name")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<string>("Refusal")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("refusal");
 
@@ -1530,24 +1667,29 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("number");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("capacity");
 
                     b.Property<Guid?>("FulfilledBy")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("fulfilled_by");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
@@ -1568,62 +1710,76 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("ordinal");
 
                     b.Property<int?>("FirstLine")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_line");
 
                     b.Property<string>("Heading")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("heading");
 
                     b.Property<string>("Kind")
+                        .IsConcurrencyToken()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
                     b.Property<string>("Label")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("label");
 
                     b.Property<int>("LabelId")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("label_id");
 
                     b.Property<int?>("LastLine")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_line");
 
                     b.Property<int?>("Level")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("level");
 
                     b.Property<string>("Map")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("map");
 
                     b.Property<string>("Marking")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("marking");
 
                     b.Property<string>("Name")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<int?>("Number")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
                     b.Property<string>("OpeningMarker")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("opening_marker");
 
                     b.Property<string>("Text")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("text");
 
                     b.Property<string>("TrailingMarker")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("trailing_marker");
 
@@ -1640,41 +1796,50 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("id");
 
                     b.Property<int>("EndAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("end_at");
 
                     b.Property<string>("Exact")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("exact");
 
                     b.Property<int>("LabelId")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("label_id");
 
                     b.Property<int>("ParagraphOrdinal")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("paragraph_ordinal");
 
                     b.Property<string>("Prefix")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("prefix");
 
                     b.Property<Guid>("SourceId")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("source_id");
 
                     b.Property<int>("StartAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("start_at");
 
                     b.Property<string>("Suffix")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("suffix");
 
                     b.Property<int?>("ToldId")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("told_id");
 
@@ -1698,23 +1863,28 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("ordinal");
 
                     b.Property<int>("EndAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("end_at");
 
                     b.Property<string>("Exact")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("exact");
 
                     b.Property<int>("LabelId")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("label_id");
 
                     b.Property<int>("ParagraphOrdinal")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("paragraph_ordinal");
 
                     b.Property<int>("StartAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("start_at");
 
@@ -1731,126 +1901,152 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("id");
 
                     b.Property<string>("Attribution")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("attribution");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("capacity");
 
                     b.Property<string>("Confidence")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("confidence");
 
                     b.Property<string>("Country")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("country");
 
                     b.Property<string>("Date")
+                        .IsConcurrencyToken()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("date");
 
                     b.Property<string>("DateCertainty")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("date_certainty");
 
                     b.Property<string>("DateText")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("date_text");
 
                     b.Property<string>("Figures")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("figures");
 
                     b.Property<string>("Form")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("form");
 
                     b.Property<string>("Iso2")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("iso2");
 
                     b.Property<string>("Kind")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
                     b.Property<int>("LabelId")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("label_id");
 
                     b.Property<string>("Occasion")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("occasion");
 
                     b.Property<int>("Ordinal")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
 
                     b.Property<string>("Partners")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("partners");
 
                     b.Property<Guid>("PassageId")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("passage_id");
 
                     b.Property<string>("Polarity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("polarity");
 
                     b.Property<bool>("ProtectSource")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("protect_source");
 
                     b.Property<string>("Rule")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("TEXT")
                         .HasColumnName("rule");
 
                     b.Property<string>("Said")
+                        .IsConcurrencyToken()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("said");
 
                     b.Property<Guid>("SourceId")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("source_id");
 
                     b.Property<string>("Speaker")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("speaker");
 
                     b.Property<string>("SpeakerCountry")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("speaker_country");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.Property<string>("Subject")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("subject");
 
                     b.Property<string>("Title")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
@@ -1876,28 +2072,34 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("number");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("capacity");
 
                     b.Property<DateOnly>("Known")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("known");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Why")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("why");
@@ -1919,28 +2121,34 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("number");
 
                     b.Property<long>("At")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<Guid>("By")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
 
                     b.Property<string>("Capacity")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("capacity");
 
                     b.Property<DateOnly>("Known")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("known");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Why")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("why");
 
@@ -1961,6 +2169,7 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("ordinal");
 
                     b.Property<string>("Key")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(240)
                         .HasColumnType("TEXT")
@@ -1986,6 +2195,7 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("earlier_id");
 
                     b.Property<Guid>("SourceId")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("source_id");
 
@@ -2025,11 +2235,13 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("id");
 
                     b.Property<string>("Complaints")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("complaints");
 
                     b.Property<string>("ContentHash")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
@@ -2041,45 +2253,54 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("corrects");
 
                     b.Property<int>("Errors")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("errors");
 
                     b.Property<string>("FileName")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("file_name");
 
                     b.Property<Guid?>("FiledBy")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("filed_by");
 
                     b.Property<string>("FiledKey")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(36)
                         .HasColumnType("TEXT")
                         .HasColumnName("filed_key");
 
                     b.Property<Guid?>("First")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("first");
 
                     b.Property<string>("Form")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("form");
 
                     b.Property<string>("Header")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("header");
 
                     b.Property<long>("Imported")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("imported");
 
                     b.Property<DateOnly>("Known")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("known");
 
@@ -2089,51 +2310,62 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("label_id");
 
                     b.Property<long>("Length")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("length");
 
                     b.Property<string>("Mentions")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("mentions");
 
                     b.Property<string>("Originator")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("originator");
 
                     b.Property<int>("Paragraphs")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("paragraphs");
 
                     b.Property<int>("Part")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("part");
 
                     b.Property<int>("Proposals")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("proposals");
 
                     b.Property<string>("ReferenceId")
+                        .IsConcurrencyToken()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("reference_id");
 
                     b.Property<long>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Title")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
 
                     b.Property<int>("VersionNumber")
+                        .IsConcurrencyToken()
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(1)
                         .HasColumnName("version_number");
 
                     b.Property<long?>("Written")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("written");
 
@@ -2176,43 +2408,51 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("id");
 
                     b.Property<string>("Admission")
+                        .IsConcurrencyToken()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("admission");
 
                     b.Property<string>("Bodies")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("bodies");
 
                     b.Property<DateOnly?>("Embargo")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("embargo");
 
                     b.Property<string>("Handling")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("handling");
 
                     b.Property<string>("KeptOut")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("kept_out");
 
                     b.Property<string>("Key")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
                     b.Property<string>("Marking")
+                        .IsConcurrencyToken()
                         .HasMaxLength(80)
                         .HasColumnType("TEXT")
                         .HasColumnName("marking");
 
                     b.Property<Guid?>("Member")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("member");
 
@@ -2302,6 +2542,10 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
 
+                    b.Property<byte[]>("RowsHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("rows_hash");
+
                     b.Property<byte[]>("Seal")
                         .HasColumnType("BLOB")
                         .HasColumnName("seal");
@@ -2339,6 +2583,19 @@ namespace Concord.Migrations.Sqlite
                         .HasDatabaseName("ix_audit_act_sequence");
 
                     b.ToTable("audit_act", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Platform.Ledger.CountedRow", b =>
+                {
+                    b.Property<string>("Schema")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("schema");
+
+                    b.HasKey("Schema")
+                        .HasName("pk_audit_counted");
+
+                    b.ToTable("audit_counted", (string)null);
                 });
 
             modelBuilder.Entity("Concord.Platform.Ledger.HeadRow", b =>
@@ -2424,6 +2681,7 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("source");
 
                     b.Property<Guid>("Filer")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("filer");
 
@@ -2443,6 +2701,7 @@ namespace Concord.Migrations.Sqlite
                         .HasColumnName("subject");
 
                     b.Property<long?>("Erased")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("erased");
 
@@ -2454,6 +2713,23 @@ namespace Concord.Migrations.Sqlite
                         .HasName("pk_audit_subject_key");
 
                     b.ToTable("audit_subject_key", (string)null);
+                });
+
+            modelBuilder.Entity("Concord.Platform.Ledger.WrittenRow", b =>
+                {
+                    b.Property<Guid>("Act")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<byte[]>("Rows")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("rows");
+
+                    b.HasKey("Act")
+                        .HasName("pk_audit_written");
+
+                    b.ToTable("audit_written", (string)null);
                 });
 
             modelBuilder.Entity("Concord.Platform.Lists.SavedViewRow", b =>

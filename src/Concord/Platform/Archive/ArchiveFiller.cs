@@ -12,24 +12,32 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Concord.Platform.Archive;
 
 /// <summary>What came back.</summary>
-internal sealed record RestoredArchive(ArchivedProcess? Process, long Rows, int Originals, long LastAct);
+internal sealed record RestoredArchive(ArchivedProcess? Process, long Rows, int Originals, long LastAct)
+{
+    /// <summary>The ledger that came with a whole installation, and that this machine remembers from now on; null where it remembers another.</summary>
+    public TakenOver? Ledger { get; init; }
+}
 
 /// <summary>
 /// Fills an empty installation out of an archive, with all ids, days and numbers kept. The archive is looked through whole before; then everything is written in
 /// one transaction, which a fault, a refusal or a stop undoes.
 /// </summary>
-internal sealed class ArchiveFiller(ConcordDb db, ArchiveWriter writer)
+internal sealed class ArchiveFiller(ConcordDb db, ArchiveWriter writer, Counting counting)
 {
     /// <summary>
     /// Refused over an installation that is not empty, and for an archive that is not whole, was changed, is not of this scope, or was made by a later version. A whole
     /// installation is read back before it is committed: what does not give the same bytes again is refused.
     /// </summary>
     /// <param name="last">In the same transaction, after that.</param>
-    /// <param name="done">The acts that tell of it, the first after those that came back.</param>
+    /// <param name="done">
+    /// The acts that tell of it, the first after those that came back; of what was handed on, whose own acts tell of no rows, the first tells of each row.
+    /// </param>
     public async Task<Result<RestoredArchive>> FillAsync(
         Stream from, ArchiveScope scope, Func<Task> last, IReadOnlyList<Act> done, Action<string, long> told, CancellationToken ct) =>
         await (await FillAsync(from, scope, last, told, ct).ConfigureAwait(false)).Match(
-            async restored => (await db.CommitAsync(done, CancellationToken.None).ConfigureAwait(false)).Map(_ => restored),
+            async restored => scope == ArchiveScope.Process
+                ? (await counting.TellAsync(done[0], CancellationToken.None).ConfigureAwait(false)).Map(_ => restored)
+                : (await db.CommitAsync(done, CancellationToken.None).ConfigureAwait(false)).Map(_ => restored),
             refusals => Task.FromResult<Result<RestoredArchive>>(refusals)).ConfigureAwait(false);
 
     private async Task<Result<RestoredArchive>> FillAsync(Stream from, ArchiveScope scope, Func<Task> last, Action<string, long> told, CancellationToken ct)
@@ -38,7 +46,7 @@ internal sealed class ArchiveFiller(ConcordDb db, ArchiveWriter writer)
         {
             using var zip = new ZipArchive(from, ZipArchiveMode.Read, leaveOpen: true);
             var tables = ArchiveTables.Of(db.Model, scope);
-            return await ArchiveChecks.Check(zip, scope == ArchiveScope.Installation ? null : from.Length, db.Database.GetMigrations().Last(), scope, tables, ct).Match(
+            return await ArchiveChecks.Check(zip, scope == ArchiveScope.Installation ? null : from.Length, db.Schema, scope, tables, ct).Match(
                 archive => FillAsync(archive, tables, last, told, ct),
                 refusals => Task.FromResult<Result<RestoredArchive>>(refusals)).ConfigureAwait(false);
         }
@@ -92,6 +100,11 @@ internal sealed class ArchiveFiller(ConcordDb db, ArchiveWriter writer)
             if (archive.Manifest.Scope == ArchiveScope.Installation)
             {
                 await ReadBackAsync(tables, files, ct).ConfigureAwait(false);
+            }
+            else
+            {
+                // Killed before its act is written, it is counted at the next start.
+                _ = await db.Set<CountedRow>().ExecuteDeleteAsync(CancellationToken.None).ConfigureAwait(false);
             }
 
             await last().ConfigureAwait(false);

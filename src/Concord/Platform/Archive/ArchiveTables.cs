@@ -51,6 +51,7 @@ internal static class ArchiveTables
         [typeof(FreshRow)] = "server.archive-left-out-index",
         [typeof(SearchDocumentRow)] = "server.archive-left-out-index",
         [typeof(LeaseRow)] = "server.archive-left-out-lease",
+        [typeof(CountedRow)] = "server.archive-left-out-counted",
     }.ToFrozenDictionary();
 
     /// <summary>Why a table is in no archive; null for one that is.</summary>
@@ -86,7 +87,7 @@ internal static class ArchiveTables
 
     private static bool IsLeftOut(MemberInfo held, ArchiveScope scope) => scope == ArchiveScope.Process && held.IsDefined(typeof(OfInstallationAttribute), inherit: false);
 
-    private static ArchiveColumn Column(IProperty property) => new(
+    public static ArchiveColumn Column(IProperty property) => new(
         property.GetColumnName(),
         Bare(property.ClrType),
         Bare(property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType),

@@ -76,7 +76,7 @@ internal static class ArchiveValue
         && (column.Type.IsEnum ? Enum.IsDefined(column.Type, text) : column.Type != typeof(When) || When.Parse(text).IsOk);
 
     /// <summary>Without the zeros at its end, which one database keeps and the other does not.</summary>
-    private static string Bare(decimal number)
+    public static string Bare(decimal number)
     {
         var text = number.ToString(CultureInfo.InvariantCulture);
         return text.Contains('.', StringComparison.Ordinal) ? text.TrimEnd('0').TrimEnd('.') : text;

@@ -7,7 +7,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Concord.Core.Kernel;
 using Concord.Platform.Db;
-using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Platform.Archive;
 
@@ -50,7 +49,7 @@ internal sealed class ArchiveWriter(ConcordDb db)
         }
 
         var manifest = new ArchiveManifest(
-            ArchiveManifest.CurrentFormat, typeof(TakeArchive).Assembly.GetName().Version!.ToString(3), db.Database.GetMigrations().Last(), process, lastAct,
+            ArchiveManifest.CurrentFormat, typeof(TakeArchive).Assembly.GetName().Version!.ToString(3), db.Schema, process, lastAct,
             [.. files.OrderBy(f => f.Name, StringComparer.Ordinal)], scope == ArchiveScope.Installation ? true : null);
         var json = JsonSerializer.SerializeToUtf8Bytes(manifest, ArchiveManifest.Json);
         var sum = Convert.ToHexStringLower(SHA256.HashData(json));

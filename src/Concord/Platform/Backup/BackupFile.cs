@@ -6,7 +6,6 @@ using Concord.Core.Kernel;
 using Concord.Platform.Archive;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
-using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Platform.Backup;
 
@@ -48,7 +47,7 @@ internal sealed class BackupFile(ConcordDb db, ArchiveWriter writer)
                     await using var ofReader = reader.ConfigureAwait(false);
                     using var zip = new ZipArchive(reader, ZipArchiveMode.Read, leaveOpen: true);
                     var tables = ArchiveTables.Of(db.Model, ArchiveScope.Installation);
-                    var whole = ArchiveChecks.Check(zip, size: null, db.Database.GetMigrations().Last(), ArchiveScope.Installation, tables, ct);
+                    var whole = ArchiveChecks.Check(zip, size: null, db.Schema, ArchiveScope.Installation, tables, ct);
                     await whole.Match(archive => ReadAsync(archive, tables, ct), _ => Task.CompletedTask).ConfigureAwait(false);
                     return whole;
                 },

@@ -6,7 +6,7 @@ using Concord.Platform.Ledger;
 namespace Concord.Platform.Backup;
 
 /// <summary>Moves a whole installation into an empty database of either kind. The one it came from is left as it is.</summary>
-internal sealed class MoveInstallation(ArchiveFiller filler, StoreSettings store)
+internal sealed class MoveInstallation(ArchiveFiller filler, LedgerMemory memory, StoreSettings store)
 {
     /// <param name="from">Of the installation that is moved.</param>
     public async Task<Result<RestoredArchive>> HandleAsync(Permit permit, BackupFile from, ArchivedProcess? process, Action<string, long> told, CancellationToken ct)
@@ -24,7 +24,12 @@ internal sealed class MoveInstallation(ArchiveFiller filler, StoreSettings store
             var written = await from.WriteAsync(path, [], process, told, ct).ConfigureAwait(false);
             var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             await using var ofFile = file.ConfigureAwait(false);
-            return await BackupFile.FillAsync(BackupFile.Open(file, written), filler, () => Task.CompletedTask, [new Act(permit, "installation.moved", "installation:1")], told, ct).ConfigureAwait(false);
+            var moved = await BackupFile.FillAsync(BackupFile.Open(file, written), filler, () => Task.CompletedTask, [new Act(permit, "installation.moved", "installation:1")], told, ct).ConfigureAwait(false);
+
+            // A folder that remembers a ledger has it, or is of another installation.
+            return await moved.Match<Task<Result<RestoredArchive>>>(
+                async done => memory.Last is null ? done with { Ledger = await memory.TakeOverAsync(CancellationToken.None).ConfigureAwait(false) } : done,
+                refusals => Task.FromResult<Result<RestoredArchive>>(refusals)).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using Concord.Core.Kernel;
 using Concord.Platform.Ledger;
 using Concord.Platform.Search;
@@ -18,9 +20,12 @@ internal sealed record Receipt(Guid Act, long Sequence);
 /// </summary>
 internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock, Wakes wakes) : DbContext(options)
 {
+    private static readonly ConcurrentDictionary<Type, string> Schemas = [];
+
     private readonly List<SearchDocument> findable = [];
     private readonly List<Guid> anew = [];
     private readonly List<Func<Task<bool>>> conditions = [];
+    private readonly Dictionary<Guid, IReadOnlyList<ToldRow>> counted = [];
     private bool forgetsIndex;
 
     /// <summary>The next commit makes this findable, in its transaction.</summary>
@@ -37,6 +42,13 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock, 
 
     /// <summary>The next commit empties the index, in its transaction.</summary>
     public void ForgetIndex() => forgetsIndex = true;
+
+    /// <summary>In the next commit this act tells of rows that it does not write, as they are.</summary>
+    public void Tell(Guid act, IReadOnlyList<ToldRow> rows) => counted[act] = rows;
+
+    /// <summary>The same of rows of one table that are written past the commit, in the transaction of a restore, and are then as these are.</summary>
+    public void Tell(Guid act, IEnumerable<object> rows) =>
+        counted[act] = Digests(act, [.. rows.Select(Entry).Select(e => (CoveredTables.Of(Model).Find(e)!, e))]);
 
     /// <summary>
     /// The only way to write: the rows and the act that tells of them, in one transaction. What other people did meanwhile, a double, a full
@@ -69,6 +81,8 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock, 
         anew.Clear();
         conditions.Clear();
         forgetsIndex = false;
+        var told = new Dictionary<Guid, IReadOnlyList<ToldRow>>(counted);
+        counted.Clear();
         var keys = await KeysAsync(acts, ct).ConfigureAwait(false);
         var now = clock.GetUtcNow();
         var rows = acts.Select(a => a.ToRow(now, a.Subject is { } s ? keys[s].Key : null)).ToList();
@@ -79,6 +93,9 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock, 
             return tooLong;
         }
 
+        var written = Written();
+        var beside = rows.Where(r => told.ContainsKey(r.Id) || (r == rows[0] && written.Count > 0)).ToDictionary(r => r, r => new WrittenRow { Act = r.Id });
+        Set<WrittenRow>().AddRange(beside.Values);
         try
         {
             await WriteAsync(async () =>
@@ -96,9 +113,15 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock, 
                     row.Sequence = sequence;
                 }
 
-                foreach (var written in recorded)
+                foreach (var fresh in recorded)
                 {
-                    written.Sequence = rows[0].Sequence;
+                    fresh.Sequence = rows[0].Sequence;
+                }
+
+                foreach (var (act, row) in beside)
+                {
+                    row.Rows = ToldRows.Write(Schema, [.. act == rows[0] ? Digests(act.Id, written) : [], .. told.GetValueOrDefault(act.Id) ?? []]);
+                    act.RowsHash = SHA256.HashData(row.Rows);
                 }
 
 #pragma warning disable RS0030 // the one place that saves: the act stands among the rows
@@ -138,6 +161,9 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock, 
     /// <summary>What a fault of this database means to a person; null when it is a fault of the program.</summary>
     public Refusal? Meaning(Exception fault) => Understand(fault);
 
+    /// <summary>The schema of this program: the name of its last migration.</summary>
+    public string Schema => Schemas.GetOrAdd(GetType(), _ => Database.GetMigrations().Last());
+
     /// <summary>Which database this is, for the log and <c>concord doctor</c>.</summary>
     public abstract string Engine { get; }
 
@@ -168,6 +194,11 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock, 
     public Task MaintainAsync(Func<Task> maintain) => WriteAsync(async () =>
     {
         await maintain().ConfigureAwait(false);
+        if (Written() is [var (table, _), ..])
+        {
+            throw new InvalidOperationException(table.Name + " is written with an act that tells of it");
+        }
+
 #pragma warning disable RS0030 // the ledger's own upkeep
         _ = await SaveChangesAsync(CancellationToken.None).ConfigureAwait(false);
 #pragma warning restore RS0030
@@ -177,7 +208,7 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock, 
     public virtual string ByBytes => "";
 
     /// <summary>The ledger's next number follows the highest there is.</summary>
-    protected virtual Task GoOnCountingAsync() => Task.CompletedTask;
+    public virtual Task GoOnCountingAsync() => Task.CompletedTask;
 
     /// <summary>Runs the write in its transaction; returns when it is durable.</summary>
     protected abstract Task WriteAsync(Func<Task> write);
@@ -277,6 +308,14 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock, 
             {
                 entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
             }
+            else if (CoveredTables.IsCovered(entity))
+            {
+                // An act tells of the whole row: it must be the one that was read before.
+                foreach (var property in entity.GetProperties().Where(p => !p.IsPrimaryKey() && p.ClrType != typeof(byte[]) && CoveredTables.IsCovered(p)))
+                {
+                    property.IsConcurrencyToken = true;
+                }
+            }
         }
     }
 
@@ -297,6 +336,34 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock, 
         }
 
         return keys;
+    }
+
+    /// <summary>What the next save changes in tables of whose rows acts tell.</summary>
+    private List<(CoveredTable Table, EntityEntry Entry)> Written()
+    {
+        var covered = CoveredTables.Of(Model);
+        var written = new List<(CoveredTable Table, EntityEntry Entry)>();
+        foreach (var entry in ChangeTracker.Entries())
+        {
+            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && covered.Find(entry) is { } table)
+            {
+                written.Add((table, entry));
+            }
+        }
+
+        return written;
+    }
+
+    private static List<ToldRow> Digests(Guid act, List<(CoveredTable Table, EntityEntry Entry)> written)
+    {
+        var (lines, told) = (new RowLines(), new List<ToldRow>(written.Count));
+        foreach (var (table, entry) in written.OrderBy(w => w.Table.Name, StringComparer.Ordinal))
+        {
+            var values = table.Values(entry);
+            told.Add(new ToldRow(table.Name, RowLines.Key(table, values), entry.State == EntityState.Deleted ? 0 : RowLines.Digest(act, lines.Of(table, values).Span)));
+        }
+
+        return told;
     }
 
     private List<IRecorded> RaiseVersions()

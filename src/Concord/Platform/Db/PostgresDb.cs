@@ -23,7 +23,7 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options, TimeProvi
         return new Snapshot(connection, await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct).ConfigureAwait(false));
     }
 
-    protected override Task GoOnCountingAsync() =>
+    public override Task GoOnCountingAsync() =>
         Database.ExecuteSqlRawAsync("SELECT setval('audit_act_sequence', GREATEST((SELECT COALESCE(MAX(sequence), 0) FROM audit_act), 1))", CancellationToken.None);
 
     protected override async Task WriteAsync(Func<Task> write)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Concord.Core.Kernel;
+using Concord.Platform.Ledger;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,15 +13,15 @@ internal enum StoreState
     Missing,
     Current,
 
-    /// <summary>An earlier version made it; <c>concord migrate</c> brings it up.</summary>
+    /// <summary>An earlier version made it, or not all of its rows were counted since; <c>concord migrate</c> brings it up.</summary>
     Older,
 
     /// <summary>A later version made it; this one must not touch it.</summary>
     Newer,
 }
 
-/// <summary>Brings a database to this program's schema. An SQLite file is copied first; a killed upgrade goes on at the next start.</summary>
-internal sealed class Upgrade(ConcordDb db, StoreSettings settings, TimeProvider clock)
+/// <summary>Brings a database to this program's schema, and has acts tell of its rows as they are then. An SQLite file is copied first; a killed upgrade goes on at the next start.</summary>
+internal sealed class Upgrade(ConcordDb db, StoreSettings settings, Counting counting, TimeProvider clock)
 {
     /// <summary>Refused with <c>store.damaged</c> or <c>store.unreachable</c> when there is something that cannot be read.</summary>
     public async Task<Result<StoreState>> StateAsync(CancellationToken ct)
@@ -31,7 +32,7 @@ internal sealed class Upgrade(ConcordDb db, StoreSettings settings, TimeProvider
             var applied = (await db.Database.GetAppliedMigrationsAsync(ct).ConfigureAwait(false)).ToHashSet();
             return applied.Count == 0 ? StoreState.Missing
                 : applied.Except(known).Any() ? StoreState.Newer
-                : known.Except(applied).Any() ? StoreState.Older
+                : known.Except(applied).Any() || !await counting.IsDoneAsync(ct).ConfigureAwait(false) ? StoreState.Older
                 : StoreState.Current;
         }
         catch (Exception fault) when (db.Meaning(fault) is { } refusal)
@@ -80,7 +81,7 @@ internal sealed class Upgrade(ConcordDb db, StoreSettings settings, TimeProvider
         }
 
         await db.Database.MigrateAsync(ct).ConfigureAwait(false);
-        return copy;
+        return (await counting.RunAsync(ct).ConfigureAwait(false)).Map(_ => copy);
     }
 
     private async Task<string> CopyAsync(CancellationToken ct)

@@ -10,8 +10,10 @@ namespace Concord.Platform.Ledger;
 internal sealed record Head(long Position, string Seal, string At, string Key, string PublicKey, string Signature);
 
 /// <summary>Hands heads out, and compares those that somebody kept with the chain as it is now.</summary>
-internal sealed class Heads(ConcordDb db)
+internal sealed class Heads(ConcordDb db, LedgerMemory memory)
 {
+    private const string Instant = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>The key that signed last; null before anything was signed.</summary>
@@ -24,7 +26,7 @@ internal sealed class Heads(ConcordDb db)
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct).ConfigureAwait(false))
         {
             var head = new Head(
-                row.head.Position, Convert.ToHexStringLower(row.head.Seal), row.head.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture), row.head.Key,
+                row.head.Position, Convert.ToHexStringLower(row.head.Seal), row.head.At.UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture), row.head.Key,
                 Convert.ToHexStringLower(row.Public), Convert.ToHexStringLower(row.head.Signature));
             await JsonSerializer.SerializeAsync(to, head, Json, ct).ConfigureAwait(false);
             await to.WriteAsync("\n"u8.ToArray(), ct).ConfigureAwait(false);
@@ -32,17 +34,27 @@ internal sealed class Heads(ConcordDb db)
     }
 
     /// <summary>
-    /// How many heads of a kept file agree. Refused with <c>heads.not-read</c> for a line that is no head, and <c>heads.rewritten</c> at the first position where the chain is now
-    /// another, or is not there any more.
+    /// How many heads of a kept file agree. Refused with <c>heads.not-read</c> for a line that is no head, <c>heads.forged</c> for one that its own key did not sign, <c>heads.foreign</c> for one of a
+    /// key that never signed here, and <c>heads.rewritten</c> at the first position where the chain is now another, or is not there any more.
     /// </summary>
     public async Task<Result<int>> CompareAsync(IEnumerable<string> lines, CancellationToken ct)
     {
-        var agreed = 0;
+        var (agreed, own) = (0, memory.Keys);
         foreach (var (number, line) in lines.Index().Where(l => l.Item.Length > 0))
         {
             if (Read(line) is not { } head)
             {
                 return new Refusal("heads.not-read", (number + 1).ToString(CultureInfo.InvariantCulture));
+            }
+
+            if (!IsSigned(head))
+            {
+                return new Refusal("heads.forged", (number + 1).ToString(CultureInfo.InvariantCulture));
+            }
+
+            if (!own.Contains(head.Key))
+            {
+                return new Refusal("heads.foreign", (number + 1).ToString(CultureInfo.InvariantCulture), head.Key);
             }
 
             var seal = await db.Set<ActRow>().AsNoTracking().Where(a => a.Position == head.Position).Select(a => a.Seal).SingleOrDefaultAsync(ct).ConfigureAwait(false);
@@ -57,11 +69,26 @@ internal sealed class Heads(ConcordDb db)
         return agreed;
     }
 
+    private static bool IsSigned(Head head)
+    {
+        try
+        {
+            var key = Convert.FromHexString(head.PublicKey);
+            return LedgerKey.IdOf(key) == head.Key
+                && DateTimeOffset.TryParseExact(head.At, Instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+                && LedgerKey.Verify(key, Chain.Head(head.Position, Convert.FromHexString(head.Seal), InstantConverter.Micros(at)), Convert.FromHexString(head.Signature));
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
     private static Head? Read(string line)
     {
         try
         {
-            return JsonSerializer.Deserialize<Head>(line, Json) is { Seal.Length: 64, At: not null } head ? head : null;
+            return JsonSerializer.Deserialize<Head>(line, Json) is { Seal.Length: 64, At: not null, Key: not null, PublicKey: not null, Signature: not null } head ? head : null;
         }
         catch (JsonException)
         {

@@ -47,9 +47,17 @@ internal sealed class LedgerKey
             return false;
         }
 
-        var signer = new Ed25519Signer();
-        signer.Init(forSigning: false, new Ed25519PublicKeyParameters(publicKey));
-        signer.BlockUpdate(message, 0, message.Length);
-        return signer.VerifySignature(signature);
+        try
+        {
+            var signer = new Ed25519Signer();
+            signer.Init(forSigning: false, new Ed25519PublicKeyParameters(publicKey));
+            signer.BlockUpdate(message, 0, message.Length);
+            return signer.VerifySignature(signature);
+        }
+        catch (ArgumentException)
+        {
+            // Bytes that are no key signed nothing.
+            return false;
+        }
     }
 }

@@ -24,6 +24,10 @@ internal sealed class ActRow
     /// <summary>Null in an act of an earlier version, until it is sealed.</summary>
     public byte[]? WhyHash { get; set; }
 
+    /// <summary>Of what it tells of the rows that it wrote (<see cref="WrittenRow"/>); null where it wrote none.</summary>
+    [OfInstallation]
+    public byte[]? RowsHash { get; set; }
+
     /// <summary>Where it stands in the chain, from 1; null until it is sealed.</summary>
     [OfInstallation]
     public long? Position { get; set; }
@@ -32,7 +36,22 @@ internal sealed class ActRow
     public byte[]? Seal { get; set; }
 
     public ChainedAct ToChained() => new(
-        Sequence, Id, InstantConverter.Micros(At), Actor, Capacity, Body, Verb, About, PayloadHash, WhyHash ?? []);
+        Sequence, Id, InstantConverter.Micros(At), Actor, Capacity, Body, Verb, About, PayloadHash, WhyHash ?? [], RowsHash);
+}
+
+/// <summary>What an act tells of the rows that it added, changed or removed: the digest of each, as it left it (ADR 26).</summary>
+[OfInstallation]
+internal sealed class WrittenRow
+{
+    public Guid Act { get; set; }
+    public byte[] Rows { get; set; } = [];
+}
+
+/// <summary>A schema of the database under which acts tell of every row.</summary>
+[OfInstallation]
+internal sealed class CountedRow
+{
+    public string Schema { get; set; } = "";
 }
 
 /// <summary>What stood behind an act of reading: a source, and the body that filed it and is told who looked.</summary>
@@ -82,6 +101,20 @@ internal sealed class ActTable : IEntityTypeConfiguration<ActRow>
         _ = builder.HasIndex(r => r.Position).IsUnique();
         _ = builder.Property(r => r.Verb).HasMaxLength(80);
         _ = builder.Property(r => r.About).HasMaxLength(200);
+    }
+}
+
+internal sealed class WrittenTable : IEntityTypeConfiguration<WrittenRow>
+{
+    public void Configure(EntityTypeBuilder<WrittenRow> builder) => _ = builder.ToTable("audit_written").HasKey(r => r.Act);
+}
+
+internal sealed class CountedTable : IEntityTypeConfiguration<CountedRow>
+{
+    public void Configure(EntityTypeBuilder<CountedRow> builder)
+    {
+        _ = builder.ToTable("audit_counted").HasKey(r => r.Schema);
+        _ = builder.Property(r => r.Schema).HasMaxLength(100);
     }
 }
 

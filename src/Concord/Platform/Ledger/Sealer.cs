@@ -1,5 +1,6 @@
 using Concord.Core.Kernel;
 using Concord.Platform.Db;
+using Concord.Platform.I18n;
 using Concord.Platform.Telemetry;
 using Concord.Platform.Work;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace Concord.Platform.Ledger;
 /// Chains the acts that were committed, and signs where the chain has come to. One of all processes does it at a time: whoever holds the lease. What hinders it loses
 /// nothing: the acts stand unsealed until the next time.
 /// </summary>
-internal sealed class Sealer(ConcordDb db, StoreSettings store, TimeProvider clock)
+internal sealed class Sealer(ConcordDb db, StoreSettings store, LedgerMemory memory, TimeProvider clock)
 {
     /// <summary>So many acts get one signed head.</summary>
     private const int Together = 5_000;
@@ -22,7 +23,7 @@ internal sealed class Sealer(ConcordDb db, StoreSettings store, TimeProvider clo
     /// <summary>Of this process.</summary>
     private static readonly Guid Holder = Guid.NewGuid();
 
-    /// <summary>Seals all that is there; how many acts. 0 where another process holds the lease.</summary>
+    /// <summary>Seals all that is there; how many acts. 0 where another process holds the lease, and where the chain is another than this machine remembers: nothing is signed over that.</summary>
     public async Task<int> SealAsync(CancellationToken ct)
     {
         var sealedNow = 0;
@@ -33,13 +34,19 @@ internal sealed class Sealer(ConcordDb db, StoreSettings store, TimeProvider clo
 
         for (var more = true; more && !ct.IsCancellationRequested;)
         {
-            var some = 0;
+            var (some, end) = (0, (ChainPlace?)null);
             await db.MaintainAsync(async () =>
             {
                 db.ChangeTracker.Clear();
-                some = await HoldsLeaseAsync(db, Holder, clock.GetUtcNow()).ConfigureAwait(false) ? await SomeAsync().ConfigureAwait(false) : 0;
+                (some, end) = await HoldsLeaseAsync(db, Holder, clock.GetUtcNow()).ConfigureAwait(false) && await memory.FaultAsync(CancellationToken.None).ConfigureAwait(false) is null
+                    ? await SomeAsync().ConfigureAwait(false) : (0, null);
             }).ConfigureAwait(false);
             db.ChangeTracker.Clear();
+            if (end is not null)
+            {
+                memory.Keep(end);
+            }
+
             sealedNow += some;
             more = some == Together;
         }
@@ -87,12 +94,12 @@ internal sealed class Sealer(ConcordDb db, StoreSettings store, TimeProvider clo
         return last is null || clock.GetUtcNow() - last > longer;
     }
 
-    private async Task<int> SomeAsync()
+    private async Task<(int Acts, ChainPlace? End)> SomeAsync()
     {
         var acts = await db.Set<ActRow>().Where(a => a.Position == null).OrderBy(a => a.Sequence).Take(Together).ToListAsync(CancellationToken.None).ConfigureAwait(false);
         if (acts.Count == 0)
         {
-            return 0;
+            return (0, null);
         }
 
         var last = await db.Set<ActRow>().AsNoTracking().Where(a => a.Position != null).OrderByDescending(a => a.Position)
@@ -107,12 +114,13 @@ internal sealed class Sealer(ConcordDb db, StoreSettings store, TimeProvider clo
         }
 
         await SignAsync(position, seal).ConfigureAwait(false);
-        return acts.Count;
+        return (acts.Count, new ChainPlace(position, seal));
     }
 
     private async Task SignAsync(long position, byte[] seal)
     {
         var key = LedgerKey.Of(store.Folder);
+        memory.Know(key.Public);
         if (!await db.Set<LedgerKeyRow>().AnyAsync(k => k.Id == key.Id, CancellationToken.None).ConfigureAwait(false))
         {
             _ = db.Add(new LedgerKeyRow { Id = key.Id, Public = key.Public, Since = clock.GetUtcNow() });
@@ -129,12 +137,21 @@ internal sealed class Sealer(ConcordDb db, StoreSettings store, TimeProvider clo
 /// <summary>Seals what was committed while the server runs, and once more when it stops.</summary>
 internal sealed class Sealing(IServiceScopeFactory scopes, TimeProvider clock, Wakes wakes, ILogger<Sealing> log) : EverySecond(scopes, clock, wakes)
 {
+    private string? told;
+
     protected override async Task OnceAsync(IServiceProvider services, CancellationToken ct)
     {
         try
         {
             var sealer = services.GetRequiredService<Sealer>();
             _ = await sealer.SealAsync(ct).ConfigureAwait(false);
+            var fault = await services.GetRequiredService<LedgerMemory>().FaultAsync(ct).ConfigureAwait(false);
+            if (fault is not null && fault.Code != told)
+            {
+                log.LogError("The ledger is not sealed any more: {Why}", fault.Sentence());
+            }
+
+            told = fault?.Code;
             if (Figures.TailIsWatched)
             {
                 var (acts, age) = await sealer.TailAsync(ct).ConfigureAwait(false);

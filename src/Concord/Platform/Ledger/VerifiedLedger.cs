@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -11,16 +10,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Concord.Platform.Ledger;
 
 /// <summary>
-/// The chain over all acts, computed anew: each act with its seal, each payload and reason with its hash, each head with its signature. The first act that does not agree is named; those after it are
-/// compared with what stands there, so that one changed byte is one line. Since each seal is held against the one that stands before it, one stretch of the chain is read while others are computed.
+/// The chain over all acts, computed anew: each act with its seal, each payload and reason with its hash, each head with its signature by a key of this installation, the end with a head, and with what this machine
+/// remembers of it. The first act that does not agree is named; those after it are compared with what stands there, so that one changed byte is one line. Since each seal is held against the one that stands before it,
+/// one stretch of the chain is read while others are computed.
 /// </summary>
-internal sealed class VerifiedLedger(ConcordDb db) : IVerified
+internal sealed class VerifiedLedger(ConcordDb db, LedgerMemory memory) : IVerified
 {
     /// <summary>So many acts are computed in one go.</summary>
     private const int Stretch = 2_000;
 
     private const string Acts =
-        "SELECT position, sequence, id, at, actor, capacity, body, verb, about, why, payload, payload_salt, payload_hash, why_hash, seal FROM audit_act WHERE position IS NOT NULL ORDER BY position";
+        "SELECT position, sequence, id, at, actor, capacity, body, verb, about, why, payload, payload_salt, payload_hash, why_hash, seal, rows_hash FROM audit_act WHERE position IS NOT NULL ORDER BY position";
+
+    private const string Heads = "SELECT position, seal, at, key, signature FROM audit_head ORDER BY position";
+
+    private const string PublicKeys = "SELECT id, public FROM audit_key";
 
     public string Name => "ledger";
 
@@ -28,11 +32,26 @@ internal sealed class VerifiedLedger(ConcordDb db) : IVerified
 
     public async IAsyncEnumerable<Refusal?> CheckAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        var keys = await db.Set<LedgerKeyRow>().AsNoTracking().ToDictionaryAsync(k => k.Id, k => k.Public, ct).ConfigureAwait(false);
-        var heads = await db.Set<HeadRow>().AsNoTracking().ToDictionaryAsync(h => h.Position, ct).ConfigureAwait(false);
+        var snapshot = await db.SnapshotAsync(ct).ConfigureAwait(false);
+        await using var ofSnapshot = snapshot.ConfigureAwait(false);
+        var keys = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        await foreach (var (id, key) in RowsAsync(snapshot, PublicKeys, row => (Text(row, 0), Bytes(row, 1)), ct).ConfigureAwait(false))
+        {
+            keys[id] = key;
+        }
+
+        var heads = new Dictionary<long, Signed>();
+        await foreach (var head in RowsAsync(snapshot, Heads, row => new Signed(Number(row, 0), Bytes(row, 1), Number(row, 2), Text(row, 3), Bytes(row, 4)), ct).ConfigureAwait(false))
+        {
+            heads[head.Position] = head;
+        }
+
+        var (own, foreign, last) = (memory.Keys, new SortedDictionary<string, (long First, int Heads)>(StringComparer.Ordinal), memory.Last);
+        byte[]? remembered = null;
+        var end = (Position: 0L, IsSigned: true);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var stretches = Channel.CreateBounded<Task<List<Checked>>>(new BoundedChannelOptions(2 * Environment.ProcessorCount) { SingleReader = true, SingleWriter = true });
-        var reading = ReadAsync(stretches.Writer, stop.Token);
+        var reading = ReadAsync(snapshot, stretches.Writer, stop.Token);
         try
         {
             await foreach (var stretch in stretches.Reader.ReadAllAsync(ct).ConfigureAwait(false))
@@ -45,10 +64,19 @@ internal sealed class VerifiedLedger(ConcordDb db) : IVerified
                     }
 
                     yield return act.Fault;
-                    if (heads.Remove(act.Position, out var head) && Fault(head, act.Seal, keys) is { } wrong)
+                    end = (act.Position, heads.Remove(act.Position, out var head));
+                    if (head is not null && Fault(head, act.Seal, keys) is { } wrong)
                     {
                         yield return wrong;
                     }
+
+                    if (head is not null && !own.Contains(head.Key))
+                    {
+                        var (first, count) = foreign.GetValueOrDefault(head.Key, (head.Position, 0));
+                        foreign[head.Key] = (first, count + 1);
+                    }
+
+                    remembered = act.Position == last?.Position ? act.Seal : remembered;
                 }
             }
         }
@@ -62,26 +90,35 @@ internal sealed class VerifiedLedger(ConcordDb db) : IVerified
         {
             yield return new Refusal("verify.head-without-act", Digits(head.Position));
         }
+
+        foreach (var (key, (first, count)) in foreign)
+        {
+            yield return new Refusal("verify.head-foreign", Digits(first), key, Digits(count));
+        }
+
+        if (!end.IsSigned)
+        {
+            yield return new Refusal("verify.head-missing", Digits(end.Position));
+        }
+
+        if (last is not null && memory.Fault(last, remembered) is { } another)
+        {
+            yield return another;
+        }
     }
 
     /// <summary>How many acts stand after the last seal.</summary>
     public Task<int> TailAsync(CancellationToken ct) => db.Set<ActRow>().CountAsync(a => a.Position == null, ct);
 
     /// <summary>Reads the acts in their order, as they were at one moment; what was read is computed beside the reading.</summary>
-    private async Task ReadAsync(ChannelWriter<Task<List<Checked>>> to, CancellationToken ct)
+    private static async Task ReadAsync(Snapshot snapshot, ChannelWriter<Task<List<Checked>>> to, CancellationToken ct)
     {
         try
         {
-            var snapshot = await db.SnapshotAsync(ct).ConfigureAwait(false);
-            await using var ofSnapshot = snapshot.ConfigureAwait(false);
-            var command = snapshot.Command(Acts);
-            await using var ofCommand = command.ConfigureAwait(false);
-            var rows = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
-            await using var ofRows = rows.ConfigureAwait(false);
             var (before, expected, some) = (Chain.Beginning, 1L, new List<Kept>(Stretch));
-            while (await rows.ReadAsync(ct).ConfigureAwait(false))
+            await foreach (var act in RowsAsync(snapshot, Acts, Read, ct).ConfigureAwait(false))
             {
-                some.Add(Read(rows));
+                some.Add(act);
                 if (some.Count == Stretch)
                 {
                     await SendAsync().ConfigureAwait(false);
@@ -105,6 +142,18 @@ internal sealed class VerifiedLedger(ConcordDb db) : IVerified
         }
     }
 
+    private static async IAsyncEnumerable<T> RowsAsync<T>(Snapshot snapshot, string sql, Func<DbDataReader, T> read, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var command = snapshot.Command(sql);
+        await using var ofCommand = command.ConfigureAwait(false);
+        var rows = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using var ofRows = rows.ConfigureAwait(false);
+        while (await rows.ReadAsync(ct).ConfigureAwait(false))
+        {
+            yield return read(rows);
+        }
+    }
+
     /// <param name="before">The seal that stands before the first of them.</param>
     /// <param name="expected">The position that the first of them should have.</param>
     private static List<Checked> Check(List<Kept> acts, ReadOnlyMemory<byte> before, long expected)
@@ -113,39 +162,55 @@ internal sealed class VerifiedLedger(ConcordDb db) : IVerified
         foreach (var act in acts)
         {
             var missing = act.Position == expected ? null : new Refusal("verify.act-missing", Digits(expected), Digits(act.Position - 1));
-            var fault = act.Capacity is not { } capacity ? "verify.act-seal"
+            var fault = act.Chained is not { } chained ? "verify.act-seal"
                 : !act.PayloadHash.AsSpan().SequenceEqual(Chain.Salted(act.Salt, act.Payload)) ? "verify.act-payload"
                 : !act.WhyHash.AsSpan().SequenceEqual(Chain.Salted(act.Salt, act.Why)) ? "verify.act-why"
-                : !act.Seal.AsSpan().SequenceEqual(Chain.Seal(before.Span, act.Position, act.ToChained(capacity))) ? "verify.act-seal"
+                : !act.Seal.AsSpan().SequenceEqual(Chain.Seal(before.Span, act.Position, chained)) ? "verify.act-seal"
                 : null;
-            done.Add(new Checked(act.Position, act.Seal, missing, fault is null ? null : new Refusal(fault, Digits(act.Position), Digits(act.Sequence), act.Verb, act.Id.ToString("D"))));
+            done.Add(new Checked(act.Position, act.Seal, missing, fault is null ? null : new Refusal(fault, Digits(act.Position), act.Number, act.Verb, act.Id)));
             (before, expected) = (act.Seal, act.Position + 1);
         }
 
         return done;
     }
 
-    private static Kept Read(DbDataReader row) => new(
-        row.GetInt64(0), row.GetInt64(1), row.GetGuid(2), row.GetInt64(3), row.GetGuid(4), Enum.TryParse<Capacity>(row.GetString(5), out var capacity) ? capacity : null,
-        row.IsDBNull(6) ? null : row.GetGuid(6), row.GetString(7), row.GetString(8), row.IsDBNull(9) ? "" : row.GetString(9), row.GetString(10), Bytes(row, 11), Bytes(row, 12), Bytes(row, 13), Bytes(row, 14));
+    /// <summary>Whatever lies there: an act one of whose values no act has is none that was sealed. Total.</summary>
+    private static Kept Read(DbDataReader row)
+    {
+        var (salt, payloadHash, whyHash) = (Bytes(row, 11), Bytes(row, 12), Bytes(row, 13));
+        ChainedAct? chained = Exact(row, 1, typeof(long)) is long sequence && Exact(row, 2, typeof(Guid)) is Guid id && Exact(row, 3, typeof(long)) is long at && Exact(row, 4, typeof(Guid)) is Guid actor
+            && Enum.TryParse<Capacity>(Text(row, 5), out var capacity) && capacity.ToString() == Text(row, 5) && Exact(row, 6, typeof(Guid)) is null or Guid
+            ? new ChainedAct(
+                sequence, id, at, new ActorId(actor), capacity, Exact(row, 6, typeof(Guid)) is Guid body ? new BodyId(body) : null, Text(row, 7), Text(row, 8), payloadHash, whyHash, Bytes(row, 15))
+            : null;
+        return new Kept(
+            Number(row, 0), Exact(row, 1, typeof(long))?.ToString() ?? "", chained?.Id.ToString("D") ?? Exact(row, 2, typeof(Guid))?.ToString() ?? "", Text(row, 7), chained, Text(row, 9), Text(row, 10),
+            salt, payloadHash, whyHash, Bytes(row, 14));
+    }
 
-    private static byte[] Bytes(DbDataReader row, int at) => row.IsDBNull(at) ? [] : row.GetFieldValue<byte[]>(at);
+    private static object? Exact(DbDataReader row, int at, Type type) => row.IsDBNull(at) ? null : RowLines.Exact(row, at, type);
 
-    private static Refusal? Fault(HeadRow head, byte[] seal, Dictionary<string, byte[]> keys) =>
+    private static long Number(DbDataReader row, int at) => Exact(row, at, typeof(long)) as long? ?? 0;
+
+    private static string Text(DbDataReader row, int at) => Exact(row, at, typeof(string))?.ToString() ?? "";
+
+    private static byte[] Bytes(DbDataReader row, int at) => Exact(row, at, typeof(byte[])) as byte[] ?? [];
+
+    private static Refusal? Fault(Signed head, byte[] seal, Dictionary<string, byte[]> keys) =>
         !head.Seal.AsSpan().SequenceEqual(seal) ? new Refusal("verify.head-seal", Digits(head.Position))
-            : !keys.TryGetValue(head.Key, out var key) || LedgerKey.IdOf(key) != head.Key || !LedgerKey.Verify(key, Chain.Head(head.Position, head.Seal, InstantConverter.Micros(head.At)), head.Signature)
+            : !keys.TryGetValue(head.Key, out var key) || LedgerKey.IdOf(key) != head.Key || !LedgerKey.Verify(key, Chain.Head(head.Position, head.Seal, head.At), head.Signature)
                 ? new Refusal("verify.head-signature", Digits(head.Position), head.Key)
                 : null;
 
     private static string Digits(long number) => number.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>A head as it lies in the database.</summary>
+    private sealed record Signed(long Position, byte[] Seal, long At, string Key, byte[] Signature);
+
     /// <summary>An act as it lies in the database.</summary>
-    /// <param name="Capacity">Null for a word that is no capacity.</param>
+    /// <param name="Chained">Null where one of its values is none that an act has.</param>
     private sealed record Kept(
-        long Position, long Sequence, Guid Id, long At, Guid Actor, Capacity? Capacity, Guid? Body, string Verb, string About, string Why, string Payload, byte[] Salt, byte[] PayloadHash, byte[] WhyHash, byte[] Seal)
-    {
-        public ChainedAct ToChained(Capacity capacity) => new(Sequence, Id, At, new ActorId(Actor), capacity, Body is { } body ? new BodyId(body) : null, Verb, About, PayloadHash, WhyHash);
-    }
+        long Position, string Number, string Id, string Verb, ChainedAct? Chained, string Why, string Payload, byte[] Salt, byte[] PayloadHash, byte[] WhyHash, byte[] Seal);
 
     private sealed record Checked(long Position, byte[] Seal, Refusal? Missing, Refusal? Fault);
 }

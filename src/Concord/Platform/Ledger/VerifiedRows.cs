@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Concord.Core.Kernel;
+using Concord.Platform.Db;
+using Concord.Platform.Verify;
+
+namespace Concord.Platform.Ledger;
+
+/// <summary>Every row is as the last act that wrote it left it: none was changed, added or taken away that no act tells of. What acts tell of rows is what was chained.</summary>
+internal sealed class VerifiedRows(ConcordDb db) : IVerified
+{
+    private const string Told =
+        "SELECT a.sequence, a.id, a.verb, a.payload, a.rows_hash, w.rows FROM audit_act AS a LEFT JOIN audit_written AS w ON w.act = a.id WHERE a.rows_hash IS NOT NULL ORDER BY a.sequence";
+
+    private const string Stray = "SELECT w.act FROM audit_written AS w LEFT JOIN audit_act AS a ON a.id = w.act AND a.rows_hash IS NOT NULL WHERE a.id IS NULL";
+
+    private readonly CoveredTables tables = CoveredTables.Of(db.Model);
+
+    public string Name => "rows";
+
+    public async Task<long> CountAsync(CancellationToken ct)
+    {
+        var snapshot = await db.SnapshotAsync(ct).ConfigureAwait(false);
+        await using var ofSnapshot = snapshot.ConfigureAwait(false);
+        var all = 0L;
+        foreach (var table in tables.All)
+        {
+            var command = snapshot.Command($"SELECT COUNT(*) FROM \"{table.Name}\"");
+            await using var ofCommand = command.ConfigureAwait(false);
+            all += Convert.ToInt64(await command.ExecuteScalarAsync(ct).ConfigureAwait(false), CultureInfo.InvariantCulture);
+        }
+
+        return all;
+    }
+
+    public async IAsyncEnumerable<Refusal?> CheckAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        var snapshot = await db.SnapshotAsync(ct).ConfigureAwait(false);
+        await using var ofSnapshot = snapshot.ConfigureAwait(false);
+        await foreach (var fault in ToldAsync(snapshot, ct).ConfigureAwait(false))
+        {
+            yield return fault;
+        }
+
+        await foreach (var row in new ToldState(snapshot, tables).CompareAsync(ct).ConfigureAwait(false))
+        {
+            yield return row.State switch
+            {
+                RowState.Told => null,
+                RowState.Changed => new Refusal("verify.row-changed", row.Table.Name, row.Key),
+                RowState.Unknown => new Refusal("verify.row-unknown", row.Table.Name, row.Key),
+                RowState.Gone => new Refusal("verify.row-gone", row.Table.Name, row.Key),
+            };
+        }
+    }
+
+    /// <summary>What acts tell is what they told when they were written. A schema is counted once, before anything else is told under it, or somebody had rows counted that no act had written.</summary>
+    private static async IAsyncEnumerable<Refusal> ToldAsync(Snapshot snapshot, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var (counted, under) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var command = snapshot.Command(Told);
+        await using var ofCommand = command.ConfigureAwait(false);
+        var acts = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using (acts.ConfigureAwait(false))
+        {
+            while (await acts.ReadAsync(ct).ConfigureAwait(false))
+            {
+                var (number, id, verb) = (Text(acts, 0, typeof(long)), Text(acts, 1, typeof(Guid)), Text(acts, 2, typeof(string)));
+                var hash = RowLines.Exact(acts, 4, typeof(byte[])) as byte[];
+                var rows = acts.IsDBNull(5) ? null : RowLines.Exact(acts, 5, typeof(byte[])) as byte[];
+                if (rows is null || hash is null || !SHA256.HashData(rows).AsSpan().SequenceEqual(hash))
+                {
+                    yield return new Refusal("verify.act-rows", number, verb, id);
+                }
+
+                var schema = rows is null ? "" : ToldRows.SchemaOf(rows);
+                if (verb != Counting.Verb)
+                {
+                    _ = under.Add(schema);
+                }
+                else if (under.Contains(schema) || !counted.Add(Text(acts, 3, typeof(string))))
+                {
+                    yield return new Refusal("verify.counted-again", number, id);
+                }
+            }
+        }
+
+        var strays = snapshot.Command(Stray);
+        await using var ofStrays = strays.ConfigureAwait(false);
+        var stray = await strays.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using var ofStray = stray.ConfigureAwait(false);
+        while (await stray.ReadAsync(ct).ConfigureAwait(false))
+        {
+            yield return new Refusal("verify.rows-without-act", Text(stray, 0, typeof(Guid)));
+        }
+    }
+
+    private static string Text(System.Data.Common.DbDataReader row, int at, Type type) => Convert.ToString(RowLines.Exact(row, at, type), CultureInfo.InvariantCulture) ?? "";
+}
