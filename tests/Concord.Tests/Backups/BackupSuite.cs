@@ -49,13 +49,15 @@ public abstract class BackupSuite(Engine engine)
     private static Task<ImmutableSortedDictionary<string, string>> SumsAsync(World world, long lastAct) => world.DoAsync<ConcordDb, ImmutableSortedDictionary<string, string>>(async db =>
     {
         var sums = ImmutableSortedDictionary.CreateBuilder<string, string>();
+        var acts = await db.Set<ActRow>().Where(a => a.Sequence <= lastAct).Select(a => a.Id).ToListAsync();
         await using var snapshot = await db.SnapshotAsync(default);
         foreach (var table in ArchiveTables.Of(db.Model, ArchiveScope.Installation))
         {
             using var lines = new MemoryStream();
             _ = await new ArchiveWriter(db).TableAsync(lines, snapshot.Command, table, ArchiveScope.Installation, (_, _) => { }, default);
             var text = System.Text.Encoding.UTF8.GetString(lines.ToArray()).Split('\n');
-            sums.Add(table.Name, string.Join('\n', table.Name == "audit_act" ? text.Where(l => l.Length > 0 && System.Text.Json.JsonDocument.Parse(l).RootElement.GetProperty("sequence").GetInt64() <= lastAct) : text));
+            var ofAct = table.Name switch { "audit_act" => "id", "audit_written" => "act", _ => null };
+            sums.Add(table.Name, string.Join('\n', ofAct is null ? text : text.Where(l => l.Length > 0 && acts.Contains(System.Text.Json.JsonDocument.Parse(l).RootElement.GetProperty(ofAct).GetGuid()))));
         }
 
         return sums.ToImmutable();

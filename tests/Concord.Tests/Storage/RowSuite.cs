@@ -29,7 +29,7 @@ public abstract class RowSuite(Engine engine)
     });
 
     /// <summary>One row in every table of whose rows acts tell, with a value in every column.</summary>
-    private static Task FillAsync(World world) => world.DoAsync<ConcordDb, int>(async db =>
+    private static Task<int> FillAsync(World world) => world.DoAsync<ConcordDb, int>(async db =>
     {
         foreach (var table in CoveredTables.Of(db.Model).All)
         {
@@ -100,7 +100,7 @@ public abstract class RowSuite(Engine engine)
     public async Task Every_column_of_every_table_that_is_changed_behind_the_acts_is_named()
     {
         await using var world = await World.NewAsync(engine);
-        await FillAsync(world);
+        _ = await FillAsync(world);
         Assert.Empty(await FaultsAsync(world));
         var (tables, changed) = (await world.DoAsync<ConcordDb, CoveredTables>(db => Task.FromResult(CoveredTables.Of(db.Model))), 0);
         foreach (var table in tables.All)
@@ -133,7 +133,7 @@ public abstract class RowSuite(Engine engine)
     public async Task Every_row_that_is_added_or_taken_away_behind_the_acts_is_named()
     {
         await using var world = await World.NewAsync(engine);
-        await FillAsync(world);
+        _ = await FillAsync(world);
         var tables = await world.DoAsync<ConcordDb, List<(CoveredTable Table, List<ArchiveColumn> All, HashSet<string> Unique)>>(db => Task.FromResult(CoveredTables.Of(db.Model).All.Select(t =>
         {
             var entity = db.Model.FindEntityType(t.Row)!;
@@ -179,7 +179,7 @@ public abstract class RowSuite(Engine engine)
     public async Task What_acts_tell_of_rows_is_chained()
     {
         await using var world = await World.NewAsync(engine);
-        await FillAsync(world);
+        _ = await FillAsync(world);
         _ = await world.DoAsync<Sealer, int>(s => s.SealAsync(default));
         var rows = (byte[])(await SqlAsync(world, "SELECT rows FROM audit_written"))!;
         byte[] changed = [.. rows];
@@ -212,7 +212,7 @@ public abstract class RowSuite(Engine engine)
     public async Task Whoever_has_what_they_changed_counted_as_after_an_upgrade_is_found()
     {
         await using var world = await World.NewAsync(engine);
-        await FillAsync(world);
+        _ = await FillAsync(world);
         _ = await SqlAsync(world, "DELETE FROM audit_counted");
         _ = await SqlAsync(world, "UPDATE identity_body SET name = 'zz'");
         Assert.Equal(StoreState.Older, World.Ok(await world.DoAsync<Upgrade, Result<StoreState>>(u => u.StateAsync(default))));
@@ -240,7 +240,7 @@ public abstract class RowSuite(Engine engine)
     public async Task Two_who_change_one_row_at_once_leave_one_that_an_act_tells_of()
     {
         await using var world = await World.NewAsync(engine);
-        await FillAsync(world);
+        _ = await FillAsync(world);
         var second = await world.DoAsync<ConcordDb, Result<Receipt>>(async db =>
         {
             var row = await db.Set<HoldingRow>().SingleAsync();

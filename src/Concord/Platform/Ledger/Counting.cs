@@ -28,6 +28,7 @@ internal sealed class Counting(ConcordDb db)
 
     private async Task<Result<long>> TellAsync(Permit permit, Act? done, string verb, CancellationToken ct)
     {
+        db.ChangeTracker.Clear();
         var (schema, acts, told) = (db.Schema, done is null ? new List<Act>() : [done], 0L);
         var (some, lines) = (new List<ToldRow>(), done?.Id ?? Guid.CreateVersion7());
         await using (var snapshot = await db.SnapshotAsync(ct).ConfigureAwait(false))
