@@ -113,7 +113,7 @@ public abstract class SealSuite(Engine engine)
         _ = await SealAsync(world);
         _ = await TamperAsync(world, "DELETE FROM audit_head WHERE position = 3");
         _ = await TamperAsync(world, "DELETE FROM audit_act WHERE position = 3");
-        Assert.Equal(["ledger.shorter 3"], await FaultsAsync(world));
+        Assert.Equal(["chain.shorter 3"], await FaultsAsync(world));
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public abstract class SealSuite(Engine engine)
                 await db.MaintainAsync(() => Task.CompletedTask);
                 return 0;
             });
-            Assert.Equal([isSigned ? "verify.head-foreign 3" : "verify.head-missing 3", "ledger.another 3"], await FaultsAsync(world));
+            Assert.Equal([isSigned ? "verify.head-foreign 3" : "verify.head-missing 3", "chain.another 3"], await FaultsAsync(world));
         }
     }
 
@@ -154,9 +154,9 @@ public abstract class SealSuite(Engine engine)
         _ = await TamperAsync(world, "DELETE FROM audit_head");
         _ = await TamperAsync(world, "UPDATE audit_act SET verb = 'test.undone', position = NULL, seal = NULL");
         Assert.Equal(0, await SealAsync(world));
-        Assert.Equal("ledger.shorter", (await FaultAsync(world))!.Code);
+        Assert.Equal("chain.shorter", (await FaultAsync(world))!.Code);
         Assert.Equal(2, await world.DoAsync<VerifiedLedger, int>(v => v.TailAsync(default)));
-        Assert.Contains("ledger.shorter 2", await FaultsAsync(world));
+        Assert.Contains("chain.shorter 2", await FaultsAsync(world));
 
         // Whoever put another state there on purpose says so, by the file beside the key.
         await File.WriteAllTextAsync(LedgerMemory.PathIn(world.Store.Folder), "not a place", TestContext.Current.CancellationToken);

@@ -52,14 +52,14 @@ internal sealed class LedgerMemory(ConcordDb db, StoreSettings store)
     public ImmutableHashSet<string> Keys =>
         [.. Known().Select(LedgerKey.IdOf), .. LedgerKey.Find(store.Folder) is { } own ? [own.Id] : Array.Empty<string>()];
 
-    /// <summary>Whether the chain still is what this machine remembers; refused with <c>ledger.shorter</c> or <c>ledger.another</c>, and nothing is sealed until somebody has looked.</summary>
+    /// <summary>Whether the chain still is what this machine remembers; refused with <c>chain.shorter</c> or <c>chain.another</c>, and nothing is sealed until somebody has looked.</summary>
     public async Task<Refusal?> FaultAsync(CancellationToken ct) => Last is not { } last ? null
         : Fault(last, await db.Set<ActRow>().AsNoTracking().Where(a => a.Position == last.Position).Select(a => a.Seal).FirstOrDefaultAsync(ct).ConfigureAwait(false));
 
     /// <param name="seal">Which the chain has there; null for none.</param>
     public Refusal? Fault(ChainPlace last, byte[]? seal) =>
-        seal is null ? new Refusal("ledger.shorter", last.Position.ToString(CultureInfo.InvariantCulture), LastPath)
-            : !seal.AsSpan().SequenceEqual(last.Seal) ? new Refusal("ledger.another", last.Position.ToString(CultureInfo.InvariantCulture), LastPath)
+        seal is null ? new Refusal("chain.shorter", last.Position.ToString(CultureInfo.InvariantCulture), LastPath)
+            : !seal.AsSpan().SequenceEqual(last.Seal) ? new Refusal("chain.another", last.Position.ToString(CultureInfo.InvariantCulture), LastPath)
             : null;
 
     /// <summary>After the commit: what a killed process does not come to write is behind the chain and agrees with it.</summary>
