@@ -265,6 +265,9 @@ public abstract class ListSuite(Engine engine)
         // It may hold a name that others may not know: nobody else reads, renames or removes it.
         var other = World.Ok(Access.Decide(new Actor(new ActorId(Guid.CreateVersion7()), "another", Capacity.Secretariat, null), Doing.Review));
         Assert.Empty(await world.DoAsync<SavedViews, ImmutableArray<SavedView>>(v => v.OfAsync(other, "statements", default)));
+
+        // Nor is anybody told by a name that is taken that somebody else keeps such a view.
+        Assert.Equal("Laws of Thailand", World.Ok(await KeepAsync("Laws of Thailand", by: other)).Name);
         Assert.Equal("view.unknown", World.Refused(await world.DoAsync<SavedViews, Result<SavedView>>(v => v.OneAsync(other, kept.Id, default))));
         Assert.Equal("view.unknown", World.Refused(await world.DoAsync<SavedViews, Result<SavedView>>(v => v.RenameAsync(other, kept.Id, kept.Version, "mine", default))));
         Assert.Equal("view.unknown", World.Refused(await world.DoAsync<SavedViews, Result<SavedView>>(v => v.RemoveAsync(other, kept.Id, kept.Version, default))));
@@ -275,8 +278,8 @@ public abstract class ListSuite(Engine engine)
         Assert.Empty(await world.DoAsync<SavedViews, ImmutableArray<SavedView>>(v => v.OfAsync(World.May(Doing.Review), "statements", default)));
         Assert.Equal(3, (await PageAsync<ActList, ActItem>(world, $"about=view:{kept.Id:D}")).Rows.Length);
 
-        Task<Result<SavedView>> KeepAsync(string name, string query = "member=TH&kind=law") => world.DoAsync<SavedViews, Result<SavedView>>(v => world.DoAsync<StatementList, Result<SavedView>>(
-            l => v.KeepAsync(World.May(Doing.Review), l, World.Ok(ListQuery.Read(l.Filters, Given(query))), name, default)));
+        Task<Result<SavedView>> KeepAsync(string name, string query = "member=TH&kind=law", Permit? by = null) => world.DoAsync<SavedViews, Result<SavedView>>(v => world.DoAsync<StatementList, Result<SavedView>>(
+            l => v.KeepAsync(by ?? World.May(Doing.Review), l, World.Ok(ListQuery.Read(l.Filters, Given(query))), name, default)));
     }
 }
 

@@ -2785,9 +2785,9 @@ namespace Concord.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_lists_view");
 
-                    b.HasIndex("List", "Name")
+                    b.HasIndex("By", "List", "Name")
                         .IsUnique()
-                        .HasDatabaseName("ix_lists_view_list_name");
+                        .HasDatabaseName("ix_lists_view_by_list_name");
 
                     b.ToTable("lists_view", (string)null);
                 });

@@ -28,8 +28,8 @@ internal sealed class SavedViewTable : IEntityTypeConfiguration<SavedViewRow>
     {
         _ = builder.ToTable("lists_view").HasKey(r => r.Id);
 
-        // Of two who give the same name at once, one is told.
-        _ = builder.HasIndex(r => new { r.List, r.Name }).IsUnique();
+        // Of two windows in which one person gives the same name at once, one is told; what others call theirs is theirs.
+        _ = builder.HasIndex(r => new { r.By, r.List, r.Name }).IsUnique();
         _ = builder.Property(r => r.List).HasMaxLength(40);
         _ = builder.Property(r => r.Name).HasMaxLength(SavedViews.LongestName);
         _ = builder.Property(r => r.Query).HasMaxLength(SavedViews.LongestQuery);
