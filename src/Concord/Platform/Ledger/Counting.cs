@@ -16,6 +16,9 @@ internal sealed class Counting(ConcordDb db)
     /// <summary>So many rows are told of in one act.</summary>
     private const int Together = 20_000;
 
+    /// <summary>Whether an act of this kind is one of a count.</summary>
+    public static bool Wrote(string verb) => verb == Verb;
+
     /// <summary>Whether it was done under this schema.</summary>
     public Task<bool> IsDoneAsync(CancellationToken ct) => db.Set<CountedRow>().AnyAsync(c => c.Schema == db.Schema, ct);
 

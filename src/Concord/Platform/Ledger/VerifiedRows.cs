@@ -75,7 +75,7 @@ internal sealed class VerifiedRows(ConcordDb db) : IVerified
                 }
 
                 var schema = rows is null ? "" : ToldRows.SchemaOf(rows);
-                if (verb != Counting.Verb)
+                if (!Counting.Wrote(verb))
                 {
                     _ = under.Add(schema);
                 }
