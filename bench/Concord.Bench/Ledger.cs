@@ -4,13 +4,16 @@ using Concord.Core.Kernel;
 using Concord.Platform;
 using Concord.Platform.Access;
 using Concord.Platform.Db;
+using Concord.Platform.I18n;
 using Concord.Platform.Ledger;
+using Concord.Platform.Lists;
+using Concord.Platform.Verify;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concord.Bench;
 
-/// <summary><c>ledger [ACTS] [CONNECTION]</c>: commits so many acts, seals them, and computes the whole chain anew as <c>concord verify</c> does.</summary>
+/// <summary><c>ledger [ACTS] [CONNECTION]</c>: commits so many acts with a row each, seals them, computes the whole chain anew, and holds every row against what the acts tell of it, as <c>concord verify</c> does.</summary>
 internal static class Ledger
 {
     private const int Together = 5_000;
@@ -23,23 +26,10 @@ internal static class Ledger
             await using var services = new ServiceCollection().AddLogging().AddConcord(new StoreSettings(folder, postgres)).BuildServiceProvider();
             _ = await DoAsync<Upgrade, Result<string>>(services, u => u.ApplyAsync(default));
             await FillAsync(services, acts);
-            var watch = new Stopwatch();
             for (var time = 1; time <= 3; time++)
             {
-                var (seen, wrong) = (0L, 0L);
-                var before = Process.GetCurrentProcess().TotalProcessorTime;
-                watch.Restart();
-                await using (var scope = services.CreateAsyncScope())
-                {
-                    await foreach (var fault in scope.ServiceProvider.GetRequiredService<VerifiedLedger>().CheckAsync(default))
-                    {
-                        seen++;
-                        wrong += fault is null ? 0 : 1;
-                    }
-                }
-
-                Told($"verified, {wrong} wrong", seen, watch.Elapsed);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  processor time {(Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds:F1} s, memory {GC.GetTotalMemory(forceFullCollection: true) / 1_048_576:N0} MiB"));
+                await VerifyAsync<VerifiedLedger>(services, "acts");
+                await VerifyAsync<VerifiedRows>(services, "rows");
             }
 
             return 0;
@@ -57,8 +47,12 @@ internal static class Ledger
         var watch = Stopwatch.StartNew();
         for (var done = 0; done < acts; done += Together)
         {
-            var some = Enumerable.Range(done, Math.Min(Together, acts - done)).Select(Make).ToList();
-            _ = await DoAsync<ConcordDb, Result<Receipt>>(services, db => db.CommitAsync(some, default));
+            var some = Enumerable.Range(done, Math.Min(Together, acts - done)).ToList();
+            _ = (await DoAsync<ConcordDb, Result<Receipt>>(services, db =>
+            {
+                db.AddRange(some.Select(Row));
+                return db.CommitAsync([.. some.Select(Make)], default);
+            })).Match(r => r, refusals => throw new InvalidOperationException(refusals[0].Sentence()));
         }
 
         Told("committed", acts, watch.Elapsed);
@@ -66,6 +60,29 @@ internal static class Ledger
         var chained = await DoAsync<Sealer, int>(services, s => s.SealAsync(default));
         Told("sealed", chained, watch.Elapsed);
     }
+
+    private static async Task VerifyAsync<TPart>(IServiceProvider services, string of) where TPart : IVerified
+    {
+        var (seen, wrong) = (0L, 0L);
+        var before = Process.GetCurrentProcess().TotalProcessorTime;
+        var watch = Stopwatch.StartNew();
+        await using (var scope = services.CreateAsyncScope())
+        {
+            await foreach (var fault in scope.ServiceProvider.GetServices<IVerified>().OfType<TPart>().Single().CheckAsync(default))
+            {
+                seen++;
+                wrong += fault is null ? 0 : 1;
+            }
+        }
+
+        Told($"verified, {wrong} wrong", seen, watch.Elapsed, of);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  processor time {(Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds:F1} s, memory {GC.GetTotalMemory(forceFullCollection: true) / 1_048_576:N0} MiB"));
+    }
+
+    private static SavedViewRow Row(int number) => new()
+    {
+        Id = Guid.CreateVersion7(), List = "statements", Name = "View " + number.ToString(CultureInfo.InvariantCulture), Query = "?kind=law&member=TH", At = DateTimeOffset.UnixEpoch,
+    };
 
     private static Act Make(int number) => new(
         LocalOperator.Ask(Doing.Administer).Match(p => p, r => throw new InvalidOperationException(r[0].Code)), "proposal.accepted", "proposal:" + Guid.CreateVersion7().ToString("D"),
@@ -77,6 +94,6 @@ internal static class Ledger
         return await what(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
-    private static void Told(string what, long acts, TimeSpan took) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {acts:N0} acts in {took.TotalSeconds:F1} s, {acts / took.TotalSeconds:N0}/s"));
+    private static void Told(string what, long acts, TimeSpan took, string of = "acts") =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {acts:N0} {of} in {took.TotalSeconds:F1} s, {acts / took.TotalSeconds:N0}/s"));
 }

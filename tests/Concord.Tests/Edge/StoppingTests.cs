@@ -4,6 +4,8 @@ using AngleSharp.Html.Parser;
 using Concord.Platform.Db;
 using Concord.Platform.Ledger;
 using Concord.Platform.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +24,8 @@ public sealed class StoppingTests
     public async Task An_upload_on_its_way_is_taken_in_while_the_server_stops_and_nobody_new_is_let_in()
     {
         var ct = TestContext.Current.CancellationToken;
-        await using var site = await Site.StartAsync();
+        var begun = new Begun();
+        await using var site = await Site.StartAsync(more: services => services.AddSingleton<IStartupFilter>(begun));
         var page = new HtmlParser().ParseDocument(await site.Client.GetStringAsync(Import, ct));
         using var halves = new Halves(Written.Telegram(3));
         using var form = new MultipartFormDataContent
@@ -32,6 +35,7 @@ public sealed class StoppingTests
         };
         var sending = site.Client.PostAsync(Import, form, ct);
         await halves.FirstSent.Task.WaitAsync(TimeSpan.FromSeconds(30), ct);
+        await begun.Upload.Task.WaitAsync(TimeSpan.FromSeconds(30), ct);
         var stopping = site.StopAsync();
         await RefusedAsync(site.Port, ct);
         Assert.False(stopping.IsCompleted);
@@ -96,6 +100,22 @@ public sealed class StoppingTests
             Assert.True(tries < 100, "the server still takes connections");
             await Task.Delay(50, ct);
         }
+    }
+
+    /// <summary>Tells when the server has an upload in hand: what still lies in its socket is on nobody's way.</summary>
+    private sealed class Begun : IStartupFilter
+    {
+        public TaskCompletionSource Upload { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            _ = app.Use(inner => context =>
+            {
+                _ = HttpMethods.IsPost(context.Request.Method) && context.Request.Path == "/sources/import" && Upload.TrySetResult();
+                return inner(context);
+            });
+            next(app);
+        };
     }
 
     /// <summary>Sends half, and the other half when told to.</summary>
