@@ -18,6 +18,9 @@ internal sealed class RowLines
     /// <summary>Longer bytes stand there by their sum.</summary>
     private const int Short = 256;
 
+    /// <summary>As a GUID is written on SQLite.</summary>
+    private static readonly SearchValues<char> OfGuids = SearchValues.Create("0123456789ABCDEF-");
+
     private readonly ArrayBufferWriter<byte> line = new(4096);
 
     /// <summary>The digest under which an act tells of a line: 16 bytes that nobody could choose before the act had its id.</summary>
@@ -84,21 +87,19 @@ internal sealed class RowLines
         }
     }
 
-    /// <summary>SQLite takes anything into any column.</summary>
-    private static object Exact(object raw, Type type) => raw switch
+    /// <summary>As it lies in SQLite, which takes anything into any column. Total.</summary>
+    public static object Exact(object raw, Type type) => raw switch
     {
         long number when type == typeof(long) => number,
         long number and >= int.MinValue and <= int.MaxValue when type == typeof(int) => (int)number,
         long number and (0 or 1) when type == typeof(bool) => number == 1,
         byte[] bytes when type == typeof(byte[]) => bytes,
         string text when type == typeof(string) => text,
-        string text when type == typeof(Guid) && Guid.TryParseExact(text, "D", out var id) && text == OnSqlite(id) => id,
+        string text when type == typeof(Guid) && text.Length == 36 && !text.AsSpan().ContainsAnyExcept(OfGuids) && Guid.TryParseExact(text, "D", out var id) => id,
         string text when type == typeof(DateOnly) && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => day,
         string text when type == typeof(decimal) && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) => number,
         _ => new Strange(raw is byte[] bytes ? Convert.ToHexStringLower(bytes) : Convert.ToString(raw, CultureInfo.InvariantCulture) ?? ""),
     };
-
-    private static string OnSqlite(Guid id) => id.ToString("D").ToUpperInvariant();
 
     private static bool IsNothing(object value) => value is 0L or 0 or false or "" or 0m or byte[] { Length: 0 } || (value is Guid id && id == Guid.Empty);
 

@@ -5,6 +5,7 @@ using System.Threading.Channels;
 using Concord.Core.Kernel;
 using Concord.Platform.Db;
 using Concord.Platform.Verify;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Platform.Ledger;
@@ -35,13 +36,13 @@ internal sealed class VerifiedLedger(ConcordDb db, LedgerMemory memory) : IVerif
         var snapshot = await db.SnapshotAsync(ct).ConfigureAwait(false);
         await using var ofSnapshot = snapshot.ConfigureAwait(false);
         var keys = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        await foreach (var (id, key) in RowsAsync(snapshot, PublicKeys, row => (Text(row, 0), Bytes(row, 1)), ct).ConfigureAwait(false))
+        await foreach (var (id, key) in RowsAsync(snapshot, PublicKeys, row => Take(row) is var key ? (key.Text(0), key.Bytes(1)) : default, ct).ConfigureAwait(false))
         {
             keys[id] = key;
         }
 
         var heads = new Dictionary<long, Signed>();
-        await foreach (var head in RowsAsync(snapshot, Heads, row => new Signed(Number(row, 0), Bytes(row, 1), Number(row, 2), Text(row, 3), Bytes(row, 4)), ct).ConfigureAwait(false))
+        await foreach (var head in RowsAsync(snapshot, Heads, row => Take(row) is var head ? new Signed(head.Number(0), head.Bytes(1), head.Number(2), head.Text(3), head.Bytes(4)) : null!, ct).ConfigureAwait(false))
         {
             heads[head.Position] = head;
         }
@@ -115,8 +116,8 @@ internal sealed class VerifiedLedger(ConcordDb db, LedgerMemory memory) : IVerif
     {
         try
         {
-            var (before, expected, some) = (Chain.Beginning, 1L, new List<Kept>(Stretch));
-            await foreach (var act in RowsAsync(snapshot, Acts, Read, ct).ConfigureAwait(false))
+            var (before, expected, some) = (Chain.Beginning, 1L, new List<Raw>(Stretch));
+            await foreach (var act in RowsAsync(snapshot, Acts, Take, ct).ConfigureAwait(false))
             {
                 some.Add(act);
                 if (some.Count == Stretch)
@@ -132,7 +133,11 @@ internal sealed class VerifiedLedger(ConcordDb db, LedgerMemory memory) : IVerif
             {
                 var (acts, seal, position) = (some, before, expected);
                 await to.WriteAsync(Task.Run(() => Check(acts, seal, position), ct), ct).ConfigureAwait(false);
-                (before, expected, some) = acts is [.., var last] ? (last.Seal, last.Position + 1, new List<Kept>(Stretch)) : (before, expected, some);
+                if (acts is [.., var last])
+                {
+                    var end = Read(last);
+                    (before, expected, some) = (end.Seal, end.Position + 1, new List<Raw>(Stretch));
+                }
             }
         }
         catch (Exception fault)
@@ -156,10 +161,10 @@ internal sealed class VerifiedLedger(ConcordDb db, LedgerMemory memory) : IVerif
 
     /// <param name="before">The seal that stands before the first of them.</param>
     /// <param name="expected">The position that the first of them should have.</param>
-    private static List<Checked> Check(List<Kept> acts, ReadOnlyMemory<byte> before, long expected)
+    private static List<Checked> Check(List<Raw> acts, ReadOnlyMemory<byte> before, long expected)
     {
         var done = new List<Checked>(acts.Count);
-        foreach (var act in acts)
+        foreach (var act in acts.Select(Read))
         {
             var missing = act.Position == expected ? null : new Refusal("verify.act-missing", Digits(expected), Digits(act.Position - 1));
             var fault = act.Chained is not { } chained ? "verify.act-seal"
@@ -167,34 +172,33 @@ internal sealed class VerifiedLedger(ConcordDb db, LedgerMemory memory) : IVerif
                 : !act.WhyHash.AsSpan().SequenceEqual(Chain.Salted(act.Salt, act.Why)) ? "verify.act-why"
                 : !act.Seal.AsSpan().SequenceEqual(Chain.Seal(before.Span, act.Position, chained)) ? "verify.act-seal"
                 : null;
-            done.Add(new Checked(act.Position, act.Seal, missing, fault is null ? null : new Refusal(fault, Digits(act.Position), act.Number, act.Verb, act.Id)));
+            done.Add(new Checked(act.Position, act.Seal, missing, fault is null ? null : new Refusal(fault, Digits(act.Position), act.Number, act.Verb, act.Id?.ToString() ?? "")));
             (before, expected) = (act.Seal, act.Position + 1);
         }
 
         return done;
     }
 
-    /// <summary>Whatever lies there: an act one of whose values no act has is none that was sealed. Total.</summary>
-    private static Kept Read(DbDataReader row)
+    /// <summary>As it lies there, and nothing more: what it means is made out beside the reading.</summary>
+    private static Raw Take(DbDataReader row)
     {
-        var (salt, payloadHash, whyHash) = (Bytes(row, 11), Bytes(row, 12), Bytes(row, 13));
-        ChainedAct? chained = Exact(row, 1, typeof(long)) is long sequence && Exact(row, 2, typeof(Guid)) is Guid id && Exact(row, 3, typeof(long)) is long at && Exact(row, 4, typeof(Guid)) is Guid actor
-            && Enum.TryParse<Capacity>(Text(row, 5), out var capacity) && capacity.ToString() == Text(row, 5) && Exact(row, 6, typeof(Guid)) is null or Guid
-            ? new ChainedAct(
-                sequence, id, at, new ActorId(actor), capacity, Exact(row, 6, typeof(Guid)) is Guid body ? new BodyId(body) : null, Text(row, 7), Text(row, 8), payloadHash, whyHash, Bytes(row, 15))
-            : null;
-        return new Kept(
-            Number(row, 0), Exact(row, 1, typeof(long))?.ToString() ?? "", chained?.Id.ToString("D") ?? Exact(row, 2, typeof(Guid))?.ToString() ?? "", Text(row, 7), chained, Text(row, 9), Text(row, 10),
-            salt, payloadHash, whyHash, Bytes(row, 14));
+        var values = new object[row.FieldCount];
+        _ = row.GetValues(values);
+        return new Raw(values, row is SqliteDataReader);
     }
 
-    private static object? Exact(DbDataReader row, int at, Type type) => row.IsDBNull(at) ? null : RowLines.Exact(row, at, type);
-
-    private static long Number(DbDataReader row, int at) => Exact(row, at, typeof(long)) as long? ?? 0;
-
-    private static string Text(DbDataReader row, int at) => Exact(row, at, typeof(string))?.ToString() ?? "";
-
-    private static byte[] Bytes(DbDataReader row, int at) => Exact(row, at, typeof(byte[])) as byte[] ?? [];
+    /// <summary>Whatever lies there: an act one of whose values no act has is none that was sealed. Total.</summary>
+    private static Kept Read(Raw row)
+    {
+        var (salt, payloadHash, whyHash) = (row.Bytes(11), row.Bytes(12), row.Bytes(13));
+        ChainedAct? chained = row.Exact(1, typeof(long)) is long sequence && row.Exact(2, typeof(Guid)) is Guid id && row.Exact(3, typeof(long)) is long at && row.Exact(4, typeof(Guid)) is Guid actor
+            && Enum.TryParse<Capacity>(row.Text(5), out var capacity) && capacity.ToString() == row.Text(5) && row.Exact(6, typeof(Guid)) is null or Guid
+            ? new ChainedAct(
+                sequence, id, at, new ActorId(actor), capacity, row.Exact(6, typeof(Guid)) is Guid body ? new BodyId(body) : null, row.Text(7), row.Text(8), payloadHash, whyHash, row.Bytes(15))
+            : null;
+        return new Kept(
+            row.Number(0), row.Exact(1, typeof(long))?.ToString() ?? "", chained?.Id ?? row.Exact(2, typeof(Guid)), row.Text(7), chained, row.Text(9), row.Text(10), salt, payloadHash, whyHash, row.Bytes(14));
+    }
 
     private static Refusal? Fault(Signed head, byte[] seal, Dictionary<string, byte[]> keys) =>
         !head.Seal.AsSpan().SequenceEqual(seal) ? new Refusal("verify.head-seal", Digits(head.Position))
@@ -204,13 +208,25 @@ internal sealed class VerifiedLedger(ConcordDb db, LedgerMemory memory) : IVerif
 
     private static string Digits(long number) => number.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>A row as it lies in the database.</summary>
+    private readonly record struct Raw(object[] Values, bool OnSqlite)
+    {
+        public object? Exact(int at, Type type) => Values[at] is DBNull ? null : OnSqlite ? RowLines.Exact(Values[at], type) : Values[at];
+
+        public long Number(int at) => Exact(at, typeof(long)) as long? ?? 0;
+
+        public string Text(int at) => Exact(at, typeof(string))?.ToString() ?? "";
+
+        public byte[] Bytes(int at) => Exact(at, typeof(byte[])) as byte[] ?? [];
+    }
+
     /// <summary>A head as it lies in the database.</summary>
     private sealed record Signed(long Position, byte[] Seal, long At, string Key, byte[] Signature);
 
     /// <summary>An act as it lies in the database.</summary>
     /// <param name="Chained">Null where one of its values is none that an act has.</param>
     private sealed record Kept(
-        long Position, string Number, string Id, string Verb, ChainedAct? Chained, string Why, string Payload, byte[] Salt, byte[] PayloadHash, byte[] WhyHash, byte[] Seal);
+        long Position, string Number, object? Id, string Verb, ChainedAct? Chained, string Why, string Payload, byte[] Salt, byte[] PayloadHash, byte[] WhyHash, byte[] Seal);
 
     private sealed record Checked(long Position, byte[] Seal, Refusal? Missing, Refusal? Fault);
 }
