@@ -16,7 +16,9 @@ public abstract class RowSuite(Engine engine)
 {
     private static readonly Act Done = new(World.May(Doing.Administer), "test.done", "test:1");
 
-    internal static Task<List<string>> FaultsAsync(World world) => world.DoAsync<IEnumerable<IVerified>, List<string>>(async parts =>
+    internal static Task<List<string>> FaultsAsync(World world) => world.DoAsync<IEnumerable<IVerified>, List<string>>(FaultsAsync);
+
+    internal static async Task<List<string>> FaultsAsync(IEnumerable<IVerified> parts)
     {
         var found = new List<string>();
         await foreach (var fault in parts.OfType<VerifiedRows>().Single().CheckAsync(default))
@@ -26,7 +28,7 @@ public abstract class RowSuite(Engine engine)
         }
 
         return found;
-    });
+    }
 
     /// <summary>One row in every table of whose rows acts tell, with a value in every column.</summary>
     private static Task<int> FillAsync(World world) => world.DoAsync<ConcordDb, int>(async db =>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 
 namespace Concord.Platform.Db;
 
@@ -13,6 +14,19 @@ internal sealed class Snapshot(DbConnection connection, DbTransaction transactio
         command.CommandText = sql;
 #pragma warning restore CA2100
         return command;
+    }
+
+    /// <summary>The reader at each row in turn.</summary>
+    public async IAsyncEnumerable<DbDataReader> RowsAsync(string sql, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var command = Command(sql);
+        await using var ofCommand = command.ConfigureAwait(false);
+        var rows = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using var ofRows = rows.ConfigureAwait(false);
+        while (await rows.ReadAsync(ct).ConfigureAwait(false))
+        {
+            yield return rows;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -23,14 +23,7 @@ internal static class SecretFile
         }
 
         var path = PathOf(folder, name);
-        Folders.Make(Path.GetDirectoryName(path)!);
-        var fresh = path + "." + Guid.NewGuid().ToString("N");
-        using (var file = Folders.NewFile(fresh))
-        {
-            file.Write(RandomNumberGenerator.GetBytes(Length));
-            file.Flush(flushToDisk: true);
-        }
-
+        var fresh = Beside(path, RandomNumberGenerator.GetBytes(Length));
         try
         {
             File.Move(fresh, path, overwrite: false);
@@ -42,5 +35,16 @@ internal static class SecretFile
         }
 
         return Find(folder, name)!;
+    }
+
+    /// <summary>Puts the bytes on the disk in a file beside the one that they are for, and says its path: whoever moves it there has all of them or none.</summary>
+    public static string Beside(string path, ReadOnlySpan<byte> bytes)
+    {
+        Folders.Make(Path.GetDirectoryName(path)!);
+        var fresh = path + "." + Guid.NewGuid().ToString("N");
+        using var file = Folders.NewFile(fresh);
+        file.Write(bytes);
+        file.Flush(flushToDisk: true);
+        return fresh;
     }
 }

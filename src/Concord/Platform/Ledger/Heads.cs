@@ -73,10 +73,9 @@ internal sealed class Heads(ConcordDb db, LedgerMemory memory)
     {
         try
         {
-            var key = Convert.FromHexString(head.PublicKey);
-            return LedgerKey.IdOf(key) == head.Key
-                && DateTimeOffset.TryParseExact(head.At, Instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
-                && LedgerKey.Verify(key, Chain.Head(head.Position, Convert.FromHexString(head.Seal), InstantConverter.Micros(at)), Convert.FromHexString(head.Signature));
+            return DateTimeOffset.TryParseExact(head.At, Instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+                && LedgerKey.HasSigned(
+                    head.Key, Convert.FromHexString(head.PublicKey), Chain.Head(head.Position, Convert.FromHexString(head.Seal), InstantConverter.Micros(at)), Convert.FromHexString(head.Signature));
         }
         catch (FormatException)
         {

@@ -40,7 +40,10 @@ internal sealed class LedgerKey
         return signer.GenerateSignature();
     }
 
-    public static bool Verify(byte[] publicKey, byte[] message, byte[] signature)
+    /// <summary>Whether this is the key of that id, and signed it. Total.</summary>
+    public static bool HasSigned(string id, byte[] publicKey, byte[] message, byte[] signature) => IdOf(publicKey) == id && Verify(publicKey, message, signature);
+
+    private static bool Verify(byte[] publicKey, byte[] message, byte[] signature)
     {
         if (publicKey.Length != 32 || signature.Length != 64)
         {

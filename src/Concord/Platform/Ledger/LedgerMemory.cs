@@ -102,16 +102,5 @@ internal sealed class LedgerMemory(ConcordDb db, StoreSettings store)
         ? [.. File.ReadLines(KeysPath).Where(l => l.Length == 64 && l.All(char.IsAsciiHexDigit)).Select(Convert.FromHexString)]
         : [];
 
-    private static void Write(string path, string text)
-    {
-        Folders.Make(Path.GetDirectoryName(path)!);
-        var fresh = path + "." + Guid.NewGuid().ToString("N");
-        using (var file = Folders.NewFile(fresh))
-        {
-            file.Write(Encoding.ASCII.GetBytes(text));
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(fresh, path, overwrite: true);
-    }
+    private static void Write(string path, string text) => File.Move(SecretFile.Beside(path, Encoding.ASCII.GetBytes(text)), path, overwrite: true);
 }

@@ -70,7 +70,7 @@ internal sealed class RowLines
         }
     }
 
-    public static object Exact(DbDataReader row, int at, Type type)
+    private static object Exact(DbDataReader row, int at, Type type)
     {
         try
         {

@@ -71,14 +71,10 @@ internal sealed class ToldState(Snapshot snapshot, CoveredTables tables)
 
     private async IAsyncEnumerable<SeenRow> RowsAsync(CoveredTable table, [EnumeratorCancellation] CancellationToken ct)
     {
-        var command = snapshot.Command(table.Select);
-        await using var ofCommand = command.ConfigureAwait(false);
-        var rows = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
-        await using var ofRows = rows.ConfigureAwait(false);
         var (lines, values) = (new RowLines(), new object?[table.Columns.Length]);
-        while (await rows.ReadAsync(ct).ConfigureAwait(false))
+        await foreach (var row in snapshot.RowsAsync(table.Select, ct).ConfigureAwait(false))
         {
-            RowLines.Read(rows, table, values);
+            RowLines.Read(row, table, values);
             var (key, line) = (RowLines.Key(table, values), lines.Of(table, values));
             var state = !last.Remove(Name(table.Name, key), out var told) ? RowState.Unknown
                 : told.Digest == RowLines.Digest(acts[told.Act], line.Span) ? RowState.Told
@@ -104,13 +100,10 @@ internal sealed class ToldState(Snapshot snapshot, CoveredTables tables)
 
     private async IAsyncEnumerable<(Guid Act, byte[] Rows)> ActsAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        var command = snapshot.Command(Told);
-        await using var ofCommand = command.ConfigureAwait(false);
-        var told = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
-        await using var ofTold = told.ConfigureAwait(false);
-        while (await told.ReadAsync(ct).ConfigureAwait(false))
+        await foreach (var row in snapshot.RowsAsync(Told, ct).ConfigureAwait(false))
         {
-            if (RowLines.Exact(told, 0, typeof(Guid)) is Guid act && RowLines.Exact(told, 1, typeof(byte[])) is byte[] rows)
+            var told = RawRow.Of(row);
+            if (told.Exact(0, typeof(Guid)) is Guid act && told.Exact(1, typeof(byte[])) is byte[] rows)
             {
                 yield return (act, rows);
             }

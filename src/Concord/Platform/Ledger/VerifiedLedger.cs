@@ -1,11 +1,9 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Concord.Core.Kernel;
 using Concord.Platform.Db;
 using Concord.Platform.Verify;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Platform.Ledger;
@@ -23,6 +21,9 @@ internal sealed class VerifiedLedger(ConcordDb db, LedgerMemory memory) : IVerif
     private const string Acts =
         "SELECT position, sequence, id, at, actor, capacity, body, verb, about, why, payload, payload_salt, payload_hash, why_hash, seal, rows_hash FROM audit_act WHERE position IS NOT NULL ORDER BY position";
 
+    /// <summary>Their places among what is read of an act.</summary>
+    private const int Position = 0, Seal = 14;
+
     private const string Heads = "SELECT position, seal, at, key, signature FROM audit_head ORDER BY position";
 
     private const string PublicKeys = "SELECT id, public FROM audit_key";
@@ -36,15 +37,17 @@ internal sealed class VerifiedLedger(ConcordDb db, LedgerMemory memory) : IVerif
         var snapshot = await db.SnapshotAsync(ct).ConfigureAwait(false);
         await using var ofSnapshot = snapshot.ConfigureAwait(false);
         var keys = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        await foreach (var (id, key) in RowsAsync(snapshot, PublicKeys, row => Take(row) is var key ? (key.Text(0), key.Bytes(1)) : default, ct).ConfigureAwait(false))
+        await foreach (var row in snapshot.RowsAsync(PublicKeys, ct).ConfigureAwait(false))
         {
-            keys[id] = key;
+            var key = RawRow.Of(row);
+            keys[key.Text(0)] = key.Bytes(1);
         }
 
         var heads = new Dictionary<long, Signed>();
-        await foreach (var head in RowsAsync(snapshot, Heads, row => Take(row) is var head ? new Signed(head.Number(0), head.Bytes(1), head.Number(2), head.Text(3), head.Bytes(4)) : null!, ct).ConfigureAwait(false))
+        await foreach (var row in snapshot.RowsAsync(Heads, ct).ConfigureAwait(false))
         {
-            heads[head.Position] = head;
+            var head = RawRow.Of(row);
+            heads[head.Number(0)] = new Signed(head.Number(0), head.Bytes(1), head.Number(2), head.Text(3), head.Bytes(4));
         }
 
         var (own, foreign, last) = (memory.Keys, new SortedDictionary<string, (long First, int Heads)>(StringComparer.Ordinal), memory.Last);
@@ -116,10 +119,10 @@ internal sealed class VerifiedLedger(ConcordDb db, LedgerMemory memory) : IVerif
     {
         try
         {
-            var (before, expected, some) = (Chain.Beginning, 1L, new List<Raw>(Stretch));
-            await foreach (var act in RowsAsync(snapshot, Acts, Take, ct).ConfigureAwait(false))
+            var (before, expected, some) = (Chain.Beginning, 1L, new List<RawRow>(Stretch));
+            await foreach (var act in snapshot.RowsAsync(Acts, ct).ConfigureAwait(false))
             {
-                some.Add(act);
+                some.Add(RawRow.Of(act));
                 if (some.Count == Stretch)
                 {
                     await SendAsync().ConfigureAwait(false);
@@ -133,11 +136,7 @@ internal sealed class VerifiedLedger(ConcordDb db, LedgerMemory memory) : IVerif
             {
                 var (acts, seal, position) = (some, before, expected);
                 await to.WriteAsync(Task.Run(() => Check(acts, seal, position), ct), ct).ConfigureAwait(false);
-                if (acts is [.., var last])
-                {
-                    var end = Read(last);
-                    (before, expected, some) = (end.Seal, end.Position + 1, new List<Raw>(Stretch));
-                }
+                (before, expected, some) = acts is [.., var last] ? (last.Bytes(Seal), last.Number(Position) + 1, new List<RawRow>(Stretch)) : (before, expected, some);
             }
         }
         catch (Exception fault)
@@ -147,21 +146,9 @@ internal sealed class VerifiedLedger(ConcordDb db, LedgerMemory memory) : IVerif
         }
     }
 
-    private static async IAsyncEnumerable<T> RowsAsync<T>(Snapshot snapshot, string sql, Func<DbDataReader, T> read, [EnumeratorCancellation] CancellationToken ct)
-    {
-        var command = snapshot.Command(sql);
-        await using var ofCommand = command.ConfigureAwait(false);
-        var rows = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
-        await using var ofRows = rows.ConfigureAwait(false);
-        while (await rows.ReadAsync(ct).ConfigureAwait(false))
-        {
-            yield return read(rows);
-        }
-    }
-
     /// <param name="before">The seal that stands before the first of them.</param>
     /// <param name="expected">The position that the first of them should have.</param>
-    private static List<Checked> Check(List<Raw> acts, ReadOnlyMemory<byte> before, long expected)
+    private static List<Checked> Check(List<RawRow> acts, ReadOnlyMemory<byte> before, long expected)
     {
         var done = new List<Checked>(acts.Count);
         foreach (var act in acts.Select(Read))
@@ -179,16 +166,8 @@ internal sealed class VerifiedLedger(ConcordDb db, LedgerMemory memory) : IVerif
         return done;
     }
 
-    /// <summary>As it lies there, and nothing more: what it means is made out beside the reading.</summary>
-    private static Raw Take(DbDataReader row)
-    {
-        var values = new object[row.FieldCount];
-        _ = row.GetValues(values);
-        return new Raw(values, row is SqliteDataReader);
-    }
-
     /// <summary>Whatever lies there: an act one of whose values no act has is none that was sealed. Total.</summary>
-    private static Kept Read(Raw row)
+    private static Kept Read(RawRow row)
     {
         var (salt, payloadHash, whyHash) = (row.Bytes(11), row.Bytes(12), row.Bytes(13));
         ChainedAct? chained = row.Exact(1, typeof(long)) is long sequence && row.Exact(2, typeof(Guid)) is Guid id && row.Exact(3, typeof(long)) is long at && row.Exact(4, typeof(Guid)) is Guid actor
@@ -197,28 +176,16 @@ internal sealed class VerifiedLedger(ConcordDb db, LedgerMemory memory) : IVerif
                 sequence, id, at, new ActorId(actor), capacity, row.Exact(6, typeof(Guid)) is Guid body ? new BodyId(body) : null, row.Text(7), row.Text(8), payloadHash, whyHash, row.Bytes(15))
             : null;
         return new Kept(
-            row.Number(0), row.Exact(1, typeof(long))?.ToString() ?? "", chained?.Id ?? row.Exact(2, typeof(Guid)), row.Text(7), chained, row.Text(9), row.Text(10), salt, payloadHash, whyHash, row.Bytes(14));
+            row.Number(Position), row.Text(1, typeof(long)), chained?.Id ?? row.Exact(2, typeof(Guid)), row.Text(7), chained, row.Text(9), row.Text(10), salt, payloadHash, whyHash, row.Bytes(Seal));
     }
 
     private static Refusal? Fault(Signed head, byte[] seal, Dictionary<string, byte[]> keys) =>
         !head.Seal.AsSpan().SequenceEqual(seal) ? new Refusal("verify.head-seal", Digits(head.Position))
-            : !keys.TryGetValue(head.Key, out var key) || LedgerKey.IdOf(key) != head.Key || !LedgerKey.Verify(key, Chain.Head(head.Position, head.Seal, head.At), head.Signature)
+            : !keys.TryGetValue(head.Key, out var key) || !LedgerKey.HasSigned(head.Key, key, Chain.Head(head.Position, head.Seal, head.At), head.Signature)
                 ? new Refusal("verify.head-signature", Digits(head.Position), head.Key)
                 : null;
 
     private static string Digits(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>A row as it lies in the database.</summary>
-    private readonly record struct Raw(object[] Values, bool OnSqlite)
-    {
-        public object? Exact(int at, Type type) => Values[at] is DBNull ? null : OnSqlite ? RowLines.Exact(Values[at], type) : Values[at];
-
-        public long Number(int at) => Exact(at, typeof(long)) as long? ?? 0;
-
-        public string Text(int at) => Exact(at, typeof(string))?.ToString() ?? "";
-
-        public byte[] Bytes(int at) => Exact(at, typeof(byte[])) as byte[] ?? [];
-    }
 
     /// <summary>A head as it lies in the database.</summary>
     private sealed record Signed(long Position, byte[] Seal, long At, string Key, byte[] Signature);

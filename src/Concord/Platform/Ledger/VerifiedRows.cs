@@ -59,42 +59,30 @@ internal sealed class VerifiedRows(ConcordDb db) : IVerified
     private static async IAsyncEnumerable<Refusal> ToldAsync(Snapshot snapshot, [EnumeratorCancellation] CancellationToken ct)
     {
         var (counted, under) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
-        var command = snapshot.Command(Told);
-        await using var ofCommand = command.ConfigureAwait(false);
-        var acts = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
-        await using (acts.ConfigureAwait(false))
+        await foreach (var row in snapshot.RowsAsync(Told, ct).ConfigureAwait(false))
         {
-            while (await acts.ReadAsync(ct).ConfigureAwait(false))
+            var act = RawRow.Of(row);
+            var (number, id, verb) = (act.Text(0, typeof(long)), act.Text(1, typeof(Guid)), act.Text(2));
+            var (hash, rows) = (act.Exact(4, typeof(byte[])) as byte[], act.Exact(5, typeof(byte[])) as byte[]);
+            if (rows is null || hash is null || !SHA256.HashData(rows).AsSpan().SequenceEqual(hash))
             {
-                var (number, id, verb) = (Text(acts, 0, typeof(long)), Text(acts, 1, typeof(Guid)), Text(acts, 2, typeof(string)));
-                var hash = RowLines.Exact(acts, 4, typeof(byte[])) as byte[];
-                var rows = acts.IsDBNull(5) ? null : RowLines.Exact(acts, 5, typeof(byte[])) as byte[];
-                if (rows is null || hash is null || !SHA256.HashData(rows).AsSpan().SequenceEqual(hash))
-                {
-                    yield return new Refusal("verify.act-rows", number, verb, id);
-                }
+                yield return new Refusal("verify.act-rows", number, verb, id);
+            }
 
-                var schema = rows is null ? "" : ToldRows.SchemaOf(rows);
-                if (!Counting.Wrote(verb))
-                {
-                    _ = under.Add(schema);
-                }
-                else if (under.Contains(schema) || !counted.Add(Text(acts, 3, typeof(string))))
-                {
-                    yield return new Refusal("verify.counted-again", number, id);
-                }
+            var schema = rows is null ? "" : ToldRows.SchemaOf(rows);
+            if (!Counting.Wrote(verb))
+            {
+                _ = under.Add(schema);
+            }
+            else if (under.Contains(schema) || !counted.Add(act.Text(3)))
+            {
+                yield return new Refusal("verify.counted-again", number, id);
             }
         }
 
-        var strays = snapshot.Command(Stray);
-        await using var ofStrays = strays.ConfigureAwait(false);
-        var stray = await strays.ExecuteReaderAsync(ct).ConfigureAwait(false);
-        await using var ofStray = stray.ConfigureAwait(false);
-        while (await stray.ReadAsync(ct).ConfigureAwait(false))
+        await foreach (var stray in snapshot.RowsAsync(Stray, ct).ConfigureAwait(false))
         {
-            yield return new Refusal("verify.rows-without-act", Text(stray, 0, typeof(Guid)));
+            yield return new Refusal("verify.rows-without-act", RawRow.Of(stray).Text(0, typeof(Guid)));
         }
     }
-
-    private static string Text(System.Data.Common.DbDataReader row, int at, Type type) => Convert.ToString(RowLines.Exact(row, at, type), CultureInfo.InvariantCulture) ?? "";
 }
