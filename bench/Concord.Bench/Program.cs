@@ -41,6 +41,11 @@ if (args is ["ledger", ..])
     return await Ledger.RunAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 100_000, args.ElementAtOrDefault(2));
 }
 
+if (args is ["ledger-again", var filled, ..])
+{
+    return await Ledger.VerifyAsync(filled, args.ElementAtOrDefault(2));
+}
+
 if (args is ["moves", var folder, ..])
 {
     return await Moves.RunAsync(folder, args.ElementAtOrDefault(2));

@@ -101,6 +101,51 @@ public sealed class ProveAgainTests
         Assert.Equal("/people/providers", (await operators.SendAsync(await operators.GetAsync("/people/providers"), "/people/providers?handler=Remove")).Location);
     }
 
+    /// <summary>Secrets are not kept, nor is anything shown to another account that the same browser signs in with, or in another form.</summary>
+    [Fact]
+    public async Task What_was_typed_stands_in_the_form_when_its_maker_comes_back_from_showing_a_key()
+    {
+        var (site, client) = await SignedInAsync();
+        await using var ofSite = site;
+        using var ofClient = client;
+        var visit = new Visit(client);
+        var account = await visit.GetAsync("/account");
+        await LaterAsync(site, "lan", TimeSpan.FromMinutes(11));
+        Dictionary<string, string> lent = new() { ["to"] = "ສົມຈິດ & <co>", ["from"] = "2030-01-01", ["until"] = "2030-01-02" };
+
+        // Asked twice, as by somebody who went back.
+        _ = await SentAsync(visit, account, "/account?handler=Delegate", lent);
+        Assert.Equal((HttpStatusCode.Found, Prove), await SentAsync(visit, account, "/account?handler=Delegate", lent));
+        Assert.Equal("/account", (await visit.SendAsync(await visit.GetAsync(Prove), "/account/prove", new() { ["password"] = Password, ["code"] = await NextCodeAsync(site) })).Location);
+        var back = await visit.GetAsync("/account");
+        Assert.Equal(lent, lent.Keys.ToDictionary(f => f, f => Field(back, "/account?handler=Delegate", f)));
+        Assert.Contains("What you had typed stands in the form; nothing is done yet.", back.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("", Field(await visit.GetAsync("/account"), "/account?handler=Delegate", "to"));
+
+        // Whoever signs in with the same browser after them.
+        await LaterAsync(site, "lan", TimeSpan.FromMinutes(11));
+        Assert.Equal((HttpStatusCode.Found, Prove), await SentAsync(visit, account, "/account?handler=Delegate", lent));
+        _ = await visit.SendAsync(await visit.GetAsync("/sign-out"), "/sign-out");
+        _ = await AccountPagesTests.BeginAsync(visit, await AccountPagesTests.InviteAsync(site, nameof(Capacity.Secretariat)), "Noy", "noy");
+        Assert.DoesNotContain("ສົມຈິດ", (await visit.GetAsync("/account")).Body!.InnerHtml, StringComparison.Ordinal);
+
+        var operators = new Visit(site.Client);
+        var providers = await operators.GetAsync("/people/providers");
+        await LaterAsync(site, "operator", TimeSpan.FromMinutes(11));
+        const string Add = "/people/providers?handler=Add";
+        Dictionary<string, string> asked = new() { ["name"] = "Ministry", ["key"] = "labour", ["issuer"] = "https://sign-in.example", ["client"] = "concord", ["secret"] = "a secret that is long enough" };
+        Assert.Equal((HttpStatusCode.Found, "/account/prove?to=%2Fpeople%2Fproviders"), await SentAsync(operators, providers, Add, asked));
+        Assert.Equal("", Field(await operators.GetAsync("/account"), "/account?handler=Passkey", "name"));
+        Assert.Equal((HttpStatusCode.Found, "/account/prove?to=%2Fpeople%2Fproviders"), await SentAsync(operators, providers, Add, asked));
+        _ = await operators.SendAsync(await operators.GetAsync("/account/prove?to=%2Fpeople%2Fproviders"), "/account/prove?handler=Ready");
+        var again = await operators.GetAsync("/people/providers");
+        asked["secret"] = "";
+        Assert.Equal(asked, asked.Keys.ToDictionary(f => f, f => Field(again, Add, f)));
+    }
+
+    private static string Field(AngleSharp.Html.Dom.IHtmlDocument page, string action, string name) =>
+        ((AngleSharp.Html.Dom.IHtmlInputElement)page.QuerySelector($"form[action='{action}'] [name='{name}']")!).Value;
+
     [Fact]
     public async Task With_password_and_code_keys_are_changed_for_ten_minutes()
     {

@@ -248,14 +248,14 @@ internal sealed class Aviary(Site site, ImmutableArray<Canary> canaries, Actor f
         """;
 }
 
-/// <summary>What came back, all of it: status, headers, and the body, packed files opened.</summary>
+/// <summary>What came back, all of it: status, headers, and the body, packed files opened. How long a file is when packed is left out: that changes with the moment that stands in it, and all that is in it is here.</summary>
 internal sealed record Echo(string Address, int Status, string Headers, string Body)
 {
     public static async Task<Echo> OfAsync(HttpClient client, HttpRequestMessage request)
     {
         using var answer = await client.SendAsync(request);
         var bytes = await answer.Content.ReadAsByteArrayAsync();
-        var headers = string.Join('\n', answer.Headers.Concat(answer.Content.Headers).Select(h => h.Key + ": " + Uri.UnescapeDataString(string.Join(", ", h.Value))));
+        var headers = string.Join('\n', answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key != "Content-Length" || !IsPacked(bytes)).Select(h => h.Key + ": " + Uri.UnescapeDataString(string.Join(", ", h.Value))));
         return new Echo(request.RequestUri!.ToString(), (int)answer.StatusCode, headers, Text(bytes));
     }
 
@@ -275,9 +275,11 @@ internal sealed record Echo(string Address, int Status, string Headers, string B
 
     private static bool Names(string text, SourceId source) => text.Contains(source.Value.ToString("D"), StringComparison.OrdinalIgnoreCase);
 
+    private static bool IsPacked(byte[] bytes) => bytes is [0x50, 0x4b, ..];
+
     private static string Text(byte[] bytes)
     {
-        if (bytes is not [0x50, 0x4b, ..])
+        if (!IsPacked(bytes))
         {
             return Encoding.UTF8.GetString(bytes);
         }

@@ -12,7 +12,7 @@ namespace Concord.Modules.Identity;
 
 /// <summary>One's own account: as what one acts, with which keys one signs in, where one is signed in, who acts in one's place.</summary>
 [Asks(Doing.KeepOwn), Door]
-internal sealed class AccountPage(OwnAccount own, ProviderLinks links, SignInManager<AccountRow> signIn, Ceremony ceremony, NewAuthenticator authenticator, TimeProvider clock) : AskingPage
+internal sealed class AccountPage(OwnAccount own, ProviderLinks links, SignInManager<AccountRow> signIn, Ceremony ceremony, NewAuthenticator authenticator, TimeProvider clock) : ProvedPage
 {
     public OwnView View { get; private set; } = null!;
 
@@ -24,17 +24,11 @@ internal sealed class AccountPage(OwnAccount own, ProviderLinks links, SignInMan
     /// <summary>What has to be said to be known before a capacity is delegated.</summary>
     public CredentialStanding? ToKnow { get; private set; }
 
-    /// <summary>What was asked of a delegation, to be shown again when it was refused.</summary>
-    public string Asked(string name) => Request.HasFormContentType ? Request.Form[name].ToString() : "";
-
     public string History => new Platform.Ledger.Thing(AccountThings.Account, Who.Actor.Id.Value).History;
 
-    /// <summary>Where a key is shown again.</summary>
-    internal static readonly string Prove = ProvePage.Before("/account");
+    internal const string Address = "/account";
 
     private bool MayChangeKeys => Sessions.MayChangeKeys(Who, clock.GetUtcNow());
-
-    private SignedIn Who => HttpContext.Features.Get<SignedIn>()!;
 
     /// <summary>The providers of their bodies that may still be linked.</summary>
     public ImmutableArray<OfferedProvider> Providers { get; private set; } = [];
@@ -42,6 +36,7 @@ internal sealed class AccountPage(OwnAccount own, ProviderLinks links, SignInMan
     public Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         TellDenied();
+        TakeUp(Address);
         return ShowAsync(ct);
     }
 
@@ -56,7 +51,7 @@ internal sealed class AccountPage(OwnAccount own, ProviderLinks links, SignInMan
         "application/json");
 
     public async Task<IActionResult> OnPostPasskeyAsync(string? credential, string? name, CancellationToken ct) =>
-        !MayChangeKeys ? Redirect(Prove) : await (await ceremony.MadeAsync(credential)).Then(made => made.Of(Who.Actor.Id)).Match(
+        !MayChangeKeys ? ToProof() : await (await ceremony.MadeAsync(credential)).Then(made => made.Of(Who.Actor.Id)).Match(
             passkey => DoneAsync(own.AddPasskeyAsync(HttpContext.Permit(), Who, passkey, name, ct), _ => Texts.Here("identity.passkey-added"), ct),
             r => FaultAsync(r[0], "", ct));
 
@@ -91,7 +86,7 @@ internal sealed class AccountPage(OwnAccount own, ProviderLinks links, SignInMan
         value =>
         {
             Said = told(value);
-            return Task.FromResult<IActionResult>(Redirect("/account"));
+            return Task.FromResult<IActionResult>(Redirect(Address));
         },
         r =>
         {
@@ -112,15 +107,17 @@ internal sealed class AccountPage(OwnAccount own, ProviderLinks links, SignInMan
 
     private Task<IActionResult> FaultAsync(Refusal refusal, string field, CancellationToken ct)
     {
-        if (refusal.Code == "keys.prove-again")
+        if (IsUnproved([refusal]))
         {
-            return Task.FromResult<IActionResult>(Redirect(Prove));
+            return Task.FromResult<IActionResult>(ToProof());
         }
 
         Fault([refusal], field);
         Response.StatusCode = StatusOf([refusal]);
         return ShowAsync(ct);
     }
+
+    private RedirectResult ToProof() => Prove(Address, "holding", "to", "from", "until", "name");
 
     private Task<IActionResult> ShowAsync(CancellationToken ct)
     {

@@ -9,25 +9,26 @@ namespace Concord.Modules.Identity;
 
 /// <summary>Which providers of sign-in this installation takes the word of, each for the people of one body.</summary>
 [Asks(Doing.Administer)]
-internal sealed class ProvidersPage(KeepProviders keep, Bodies bodies) : AskingPage
+internal sealed class ProvidersPage(KeepProviders keep, Bodies bodies) : ProvedPage
 {
+    private const string Address = "/people/providers";
+
     public ImmutableArray<ProviderView> Providers { get; private set; } = [];
 
     public ImmutableArray<Choice> BodyChoices { get; private set; } = [];
 
-    /// <summary>What was asked, to be shown again when it was refused; never the secret.</summary>
-    public NewProvider Asked { get; private set; } = new(null, null, null, null, null, null);
-
-    public string AskedBody => Asked.Body?.Value.ToString("D") ?? "";
-
     public string Back(string key) => Request.Scheme + "://" + Request.Host + ProviderDoors.Path(key);
 
-    public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(ct);
+    public Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        TakeUp(Address);
+        return ShowAsync(ct);
+    }
 
     public async Task<IActionResult> OnPostAddAsync(string? name, string? body, string? key, string? issuer, string? client, string? secret, CancellationToken ct)
     {
-        Asked = new NewProvider(key, name, issuer, client, secret, Guid.TryParse(body, out var id) ? new BodyId(id) : null);
-        return await (await keep.AddAsync(HttpContext.Permit(), Who, Asked, ct)).Match(
+        var asked = new NewProvider(key, name, issuer, client, secret, Guid.TryParse(body, out var id) ? new BodyId(id) : null);
+        return await (await keep.AddAsync(HttpContext.Permit(), Who, asked, ct)).Match(
             _ => Task.FromResult<IActionResult>(Done("identity.provider-added")),
             async refusals =>
             {
@@ -52,11 +53,7 @@ internal sealed class ProvidersPage(KeepProviders keep, Bodies bodies) : AskingP
     public async Task<IActionResult> OnPostRemoveAsync(string? provider, CancellationToken ct) =>
         (await keep.RemoveAsync(HttpContext.Permit(), Who, provider, ct)).Match<IActionResult>(_ => Done("identity.provider-removed"), Otherwise);
 
-    private SignedIn Who => HttpContext.Features.Get<SignedIn>()!;
-
-    private static bool IsUnproved(ImmutableArray<Refusal> refusals) => refusals[0].Code == "keys.prove-again";
-
-    private IActionResult Otherwise(ImmutableArray<Refusal> refusals) => IsUnproved(refusals) ? Redirect(ProvePage.Before("/people/providers")) : Refused(refusals);
+    private IActionResult Otherwise(ImmutableArray<Refusal> refusals) => IsUnproved(refusals) ? Prove(Address, "name", "body", "key", "issuer", "client") : Refused(refusals);
 
     private static string FieldOf(Refusal refusal) => refusal.Code switch
     {
@@ -71,7 +68,7 @@ internal sealed class ProvidersPage(KeepProviders keep, Bodies bodies) : AskingP
     private RedirectResult Done(string told)
     {
         Said = Texts.Here(told);
-        return Redirect("/people/providers");
+        return Redirect(Address);
     }
 
     private async Task<IActionResult> ShowAsync(CancellationToken ct)

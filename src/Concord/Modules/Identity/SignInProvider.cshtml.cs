@@ -19,7 +19,7 @@ internal sealed class SignInProviderPage(
 
     /// <summary>To be opened by it from now on, an account asks once.</summary>
     public Task<IActionResult> OnPostLinkAsync(string provider) => HttpContext.Features.Get<SignedIn>() is { } who
-        ? who.Only is null && !Sessions.MayChangeKeys(who, clock.GetUtcNow()) ? Task.FromResult<IActionResult>(Redirect(AccountPage.Prove)) : LeaveAsync(provider, new() { [For] = Link, [Account] = who.Actor.Id.Value.ToString("D") })
+        ? who.Only is null && !Sessions.MayChangeKeys(who, clock.GetUtcNow()) ? Task.FromResult<IActionResult>(Redirect(ProvePage.Before(AccountPage.Address))) : LeaveAsync(provider, new() { [For] = Link, [Account] = who.Actor.Id.Value.ToString("D") })
         : Task.FromResult<IActionResult>(Redirect("/sign-in"));
 
     public async Task<IActionResult> OnPostAcceptAsync(string provider, string? key, string? name, string? signInName, string? chosenName, CancellationToken ct)
