@@ -38,6 +38,7 @@ internal static class Composition
         services.AddScoped<NoticeWriting>();
         services.AddScoped<Heads>();
         services.AddScoped<VerifiedLedger>();
+        services.AddScoped<IVerified, VerifiedDatabase>();
         services.AddScoped<IVerified>(s => s.GetRequiredService<VerifiedLedger>());
         services.AddScoped<IVerified, VerifiedRows>();
         services.AddScoped<SearchIndex>();

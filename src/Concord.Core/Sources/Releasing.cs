@@ -30,10 +30,19 @@ public static class Releasing
     {
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(release);
-        var own = permit.Actor.Capacity == Capacity.LocalOperator || (filer is not null && permit.Actor.Body == filer);
-        return permit.Doing != Doing.Import || !own ? new Refusal("release.not-yours")
+        return permit.Doing != Doing.Import || !IsFiler(permit, filer) ? new Refusal("release.not-yours")
             : release.To == Handling.NamedBodies && release.Bodies.All(b => b == filer) ? new Refusal("release.no-bodies")
             : release;
+    }
+
+    /// <summary>
+    /// Whether they act for the body that filed a source, or are the operator of the machine: they alone say how widely it is shown, what it corrects, and that its issuer withdrew it (DESIGN 6: a source is its filer's).
+    /// </summary>
+    /// <param name="filer">Null for what no body filed: that is the operator's.</param>
+    public static bool IsFiler(Permit permit, BodyId? filer)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        return permit.Actor.Capacity == Capacity.LocalOperator || (filer is not null && permit.Actor.Body == filer);
     }
 
     /// <summary>

@@ -39,29 +39,56 @@ internal static class VerifyCommand
     /// <summary>Looks at everything and tells of it; 0 when all agrees.</summary>
     public static async Task<int> RunAsync(IServiceProvider services, FileInfo? heads, bool rebuild, CancellationToken ct)
     {
+        try
+        {
+            return await LookAsync(services, heads, rebuild, ct).ConfigureAwait(false);
+        }
+        catch (Exception unreadable) when (Whole.IsUnreadable(unreadable))
+        {
+            return Say.Refused(Whole.Stopped("keys", unreadable));
+        }
+    }
+
+    private static async Task<int> LookAsync(IServiceProvider services, FileInfo? heads, bool rebuild, CancellationToken ct)
+    {
         var wrong = 0L;
         foreach (var part in services.GetServices<IVerified>())
         {
             wrong += await CheckAsync(part, ct).ConfigureAwait(false);
         }
 
-        Say.Line(Texts.Here("server.verified-tail", await services.GetRequiredService<VerifiedLedger>().TailAsync(ct).ConfigureAwait(false)));
+        try
+        {
+            Say.Line(Texts.Here("server.verified-tail", await services.GetRequiredService<VerifiedLedger>().TailAsync(ct).ConfigureAwait(false)));
+        }
+        catch (Exception unreadable) when (Whole.IsUnreadable(unreadable))
+        {
+            // The part of the ledger has told it.
+        }
+
         if (heads is { } kept)
         {
             wrong += await CompareAsync(services, kept, ct).ConfigureAwait(false);
         }
 
         var index = await LocalOperator.Ask(Doing.Administer).Match(
-            permit => IndexAsync(services, permit, rebuild, ct),
+            permit => IndexedAsync(services, permit, rebuild, ct),
             refusals => Task.FromResult<Result<long>>(refusals)).ConfigureAwait(false);
-        return index.Match(
-            differing =>
-            {
-                wrong += differing;
-                Say.Line(wrong == 0 ? Texts.Here("server.verified") : Texts.Here("server.verified-not", wrong));
-                return wrong == 0 ? 0 : 1;
-            },
-            Say.Refused);
+        wrong += index.Match(differing => differing, refusals => Say.Refused(refusals));
+        Say.Line(wrong == 0 ? Texts.Here("server.verified") : Texts.Here("server.verified-not", wrong));
+        return wrong == 0 ? 0 : 1;
+    }
+
+    private static async Task<Result<long>> IndexedAsync(IServiceProvider services, Permit permit, bool rebuild, CancellationToken ct)
+    {
+        try
+        {
+            return await IndexAsync(services, permit, rebuild, ct).ConfigureAwait(false);
+        }
+        catch (Exception unreadable) when (Whole.IsUnreadable(unreadable))
+        {
+            return Whole.Stopped("search", unreadable);
+        }
     }
 
     /// <summary>Heads that somebody kept, with the chain as it is.</summary>
@@ -85,7 +112,7 @@ internal static class VerifyCommand
     /// <summary>How many do not agree.</summary>
     private static async Task<long> CheckAsync(IVerified part, CancellationToken ct)
     {
-        var (all, done, wrong) = (await part.CountAsync(ct).ConfigureAwait(false), 0L, 0L);
+        var (all, done, wrong) = (await part.CountedAsync(ct).ConfigureAwait(false), 0L, 0L);
         await foreach (var fault in part.LookAsync(ct).ConfigureAwait(false))
         {
             if (fault is not null)

@@ -55,6 +55,15 @@ public abstract class VerifySuite(Engine engine)
     }
 
     [Fact]
+    public async Task What_stands_in_the_database_and_is_never_made_by_Concord_is_named()
+    {
+        await using var world = await FilledWorld.NewAsync(engine);
+        Assert.Empty((await PartsAsync(world)).SelectMany(p => p.Faults));
+        _ = await world.DoAsync<ConcordDb, int>(db => db.Database.ExecuteSqlRawAsync("CREATE VIEW somebodys AS SELECT 1 AS one"));
+        Assert.Equal(["verify.database-foreign view somebodys"], (await PartsAsync(world)).SelectMany(p => p.Faults).Select(f => f.Code + " " + f.Args[0]));
+    }
+
+    [Fact]
     public async Task What_cannot_be_read_at_all_is_named_and_the_rest_is_looked_at()
     {
         await using var world = await FilledWorld.NewAsync(engine);
@@ -119,7 +128,7 @@ public abstract class VerifySuite(Engine engine)
         return await SumAsync(world);
     }
 
-    private static Task<List<(string Name, long Counted, long Looked, List<Refusal> Faults)>> PartsAsync(World world) =>
+    private protected static Task<List<(string Name, long Counted, long Looked, List<Refusal> Faults)>> PartsAsync(World world) =>
         world.DoAsync<IEnumerable<IVerified>, List<(string, long, long, List<Refusal>)>>(async parts =>
         {
             var all = new List<(string, long, long, List<Refusal>)>();
@@ -132,13 +141,87 @@ public abstract class VerifySuite(Engine engine)
                     faults.AddRange(fault is null ? [] : [fault]);
                 }
 
-                all.Add((part.Name, await part.CountAsync(default), looked, faults));
+                all.Add((part.Name, await part.CountedAsync(default), looked, faults));
             }
 
             return all;
         });
 }
 
-public sealed class SqliteVerifyTests() : VerifySuite(Engine.Sqlite);
+public sealed class SqliteVerifyTests() : VerifySuite(Engine.Sqlite)
+{
+    private static Task<int> ChangeAsync(World world, string sql) => world.DoAsync<ConcordDb, int>(db => db.Database.ExecuteSqlRawAsync(sql));
+
+    /// <summary>An index that leaves out rows hides them from whoever asks by it, and no row is other than it was.</summary>
+    [Fact]
+    public async Task A_damaged_index_is_named()
+    {
+        await using var world = await FilledWorld.NewAsync(Engine.Sqlite);
+        _ = await ChangeAsync(world, """
+            PRAGMA writable_schema = ON;
+            UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'sources_source') WHERE name = 'ix_sources_passage_source_id';
+            PRAGMA schema_version = 4711;
+            PRAGMA writable_schema = OFF;
+            """);
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Assert.Contains((await PartsAsync(world)).SelectMany(p => p.Faults), f => f.Code == "verify.database-damaged");
+    }
+
+    /// <summary>It is another number's text, though it means the same: nobody writes so.</summary>
+    [Fact]
+    public void A_number_that_is_written_otherwise_is_another()
+    {
+        Assert.Equal(18.0m, Concord.Platform.Ledger.RowLines.Exact("18.0", typeof(decimal)));
+        Assert.Equal(-0.25m, Concord.Platform.Ledger.RowLines.Exact("-0.25", typeof(decimal)));
+        Assert.All(new[] { "18", "018.0", "+18.0", "18.", "18.\0", "18.0\0", "18.00" }, text => Assert.IsNotType<decimal>(Concord.Platform.Ledger.RowLines.Exact(text, typeof(decimal))));
+    }
+
+    /// <summary>What is told as missing and is never there once it was brought in would be brought in for ever.</summary>
+    [Fact]
+    public async Task An_index_that_cannot_be_filled_is_not_filled_for_ever()
+    {
+        await using var world = await FilledWorld.NewAsync(Engine.Sqlite);
+        Assert.True(await ChangeAsync(world, "UPDATE measures_statement SET measure_id = lower(measure_id) WHERE measure_id IS NOT NULL") > 0);
+        var filled = await world.DoAsync<SearchRebuild, Result<int>>(r => r.FillAsync(World.May(Doing.Administer), (_, _) => { }, TestContext.Current.CancellationToken));
+        Assert.Equal(["verify.not-filled"], filled.Match(_ => [], refusals => refusals.Select(r => r.Code)));
+    }
+
+    [Fact]
+    public void What_is_told_does_nothing_with_the_terminal() => Assert.Equal("\uFFFD[31m red\n\uFFFD", Concord.Commands.Say.Plain("\u001b[31m red\n\u0007"));
+
+    /// <summary>A file that is cut off, no database, or not there is told in words, by each part that cannot be looked at.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    [InlineData(4096)]
+    [InlineData(200_000)]
+    public async Task A_file_that_is_cut_off_is_told_in_words(int length)
+    {
+        await using var world = await FilledWorld.NewAsync(Engine.Sqlite);
+        var file = await world.DoAsync<ConcordDb, string>(db => Task.FromResult(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource));
+        _ = await ChangeAsync(world, "PRAGMA wal_checkpoint(TRUNCATE)");
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        await using (var stream = File.OpenWrite(file))
+        {
+            stream.SetLength(length);
+        }
+
+        await world.DoAsync<IEnumerable<IVerified>, int>(async parts =>
+        {
+            var faults = new List<Refusal>();
+            foreach (var part in parts)
+            {
+                _ = await part.CountedAsync(default);
+                await foreach (var fault in part.LookAsync(default))
+                {
+                    faults.AddRange(fault is null ? [] : [fault]);
+                }
+            }
+
+            Assert.Contains(faults, f => f.Code is "verify.stopped" or "verify.database-damaged");
+            return 0;
+        });
+    }
+}
 
 public sealed class PostgresVerifyTests() : VerifySuite(Engine.Postgres);

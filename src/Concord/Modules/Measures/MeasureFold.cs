@@ -67,7 +67,7 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
     /// <summary>Those of one member, in one area of the plan or in any, with all that are one with each; others that are merged may be among them.</summary>
     public async Task<Folded> FoldOfAsync(Permit permit, ProcessInForce process, AsOf asOf, MemberId member, string? area, CancellationToken ct)
     {
-        var joined = await MergedAsync(asOf.Known, ct).ConfigureAwait(false);
+        var joined = await MergedAsync(permit, asOf.Known, ct).ConfigureAwait(false);
         List<MeasureId> parts = [.. joined.Merged.All];
         List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
         var own = db.Set<MeasureMemberRow>()
@@ -86,7 +86,7 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
         Permit permit, ProcessInForce process, AsOf asOf, [EnumeratorCancellation] CancellationToken ct)
     {
         var statements = await VisibleAsync(permit, ct).ConfigureAwait(false);
-        var beside = await BesideAsync(permit, process, asOf, await MergedAsync(asOf.Known, ct).ConfigureAwait(false), statements, null, ct).ConfigureAwait(false);
+        var beside = await BesideAsync(permit, process, asOf, await MergedAsync(permit, asOf.Known, ct).ConfigureAwait(false), statements, null, ct).ConfigureAwait(false);
         List<StatementRow> few = [], joined = [];
         Queue<Task<ImmutableArray<FoldedMeasure>>> folding = [];
         var rows = await VisibleAsync(ByMeasure(), permit, ct).ConfigureAwait(false);
@@ -132,7 +132,7 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
         Permit permit, ProcessInForce process, AsOf asOf, IReadOnlyCollection<MeasureId>? only, List<string>? kinds, bool whole, CancellationToken ct)
     {
         var statements = await VisibleAsync(permit, ct).ConfigureAwait(false);
-        var joined = await MergedAsync(asOf.Known, ct).ConfigureAwait(false);
+        var joined = await MergedAsync(permit, asOf.Known, ct).ConfigureAwait(false);
         if (only is not null)
         {
             List<MeasureId> parts = [.. only.SelectMany(m => joined.Merged.With(m)).Distinct()];
@@ -241,10 +241,24 @@ internal sealed class MeasureFold(ConcordDb db, Labels labels, ISources sources)
         0, WithdrawalCause.Issuer, recall.By, recall.Why, recall.At, recall.Known, null,
         recall.Until is { } until && until <= known ? new RestorationView(recall.By, null, recall.At, until) : null);
 
-    /// <summary>Which measures are one, as far as was known on that day, and the mergings that make them so.</summary>
-    public async Task<(Merged Merged, ImmutableArray<MergingView> Standing)> MergedAsync(DateOnly known, CancellationToken ct)
+    /// <summary>
+    /// Which measures are one for this person, as far as was known on that day, and the mergings that make them so. A merging is only for those who see something of both: by one with something
+    /// hidden nothing is joined, found, or told.
+    /// </summary>
+    public async Task<(Merged Merged, ImmutableArray<MergingView> Standing)> MergedAsync(Permit permit, DateOnly known, CancellationToken ct)
     {
-        var rows = await db.Set<MergingRow>().AsNoTracking().ToListAsync(ct).ConfigureAwait(false);
+        List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
+        return await MergedAsync(
+            db.Set<MergingRow>().Where(m => db.Set<StatementRow>().Any(s => s.MeasureId == m.FromId && visible.Contains(s.LabelId)) && db.Set<StatementRow>().Any(s => s.MeasureId == m.IntoId && visible.Contains(s.LabelId))),
+            known, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Whoever looks: for what is behind a thing, which is told to nobody.</summary>
+    public Task<(Merged Merged, ImmutableArray<MergingView> Standing)> MergedForAllAsync(DateOnly known, CancellationToken ct) => MergedAsync(db.Set<MergingRow>(), known, ct);
+
+    private async Task<(Merged Merged, ImmutableArray<MergingView> Standing)> MergedAsync(IQueryable<MergingRow> of, DateOnly known, CancellationToken ct)
+    {
+        var rows = await of.AsNoTracking().ToListAsync(ct).ConfigureAwait(false);
         var undone = await db.Set<UnmergingRow>().AsNoTracking().ToDictionaryAsync(u => u.MergingId, ct).ConfigureAwait(false);
         var merged = Merged.Of(
             rows.Select(m => new Merging(m.Id, m.FromId, m.IntoId, m.Known, m.Sequence)),

@@ -76,7 +76,7 @@ internal sealed class MeasureList(ConcordDb db, MeasureFold fold, Labels labels,
         var said = StatementMap.ByMeasure(db);
 
         // What is one by mergings stands where all its parts put it.
-        List<MeasureId> joined = [.. (await fold.MergedAsync(asOf.Known, ct).ConfigureAwait(false)).Merged.All];
+        List<MeasureId> joined = [.. (await fold.MergedAsync(permit, asOf.Known, ct).ConfigureAwait(false)).Merged.All];
         var (folded, next) = await Keyset.FillAsync<MeasureRow, FoldedMeasure>(
             from,
             asked.Limit,

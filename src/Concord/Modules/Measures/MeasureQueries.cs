@@ -97,7 +97,8 @@ internal sealed class MeasureQueries(ConcordDb db, MeasureFold fold, Labels labe
     /// <summary>A statement beside all that was said of its measure; refused with <c>statement.unknown</c>.</summary>
     public async Task<Result<StatementPage>> StatementAsync(Permit permit, StatementId id, AsOf asOf, CancellationToken ct)
     {
-        var measure = await db.Set<StatementRow>().Where(s => s.Id == id).Select(s => s.MeasureId).SingleOrDefaultAsync(ct).ConfigureAwait(false);
+        List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
+        var measure = await db.Set<StatementRow>().Where(s => s.Id == id && visible.Contains(s.LabelId)).Select(s => s.MeasureId).SingleOrDefaultAsync(ct).ConfigureAwait(false);
         var page = measure is { } of ? await MeasureAsync(permit, of, asOf, ct).ConfigureAwait(false) : new Refusal("statement.unknown");
 
         // Whether its measure is hidden too is nothing to tell by another refusal.

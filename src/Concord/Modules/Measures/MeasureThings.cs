@@ -48,7 +48,7 @@ internal sealed class MeasureThings(ConcordDb db, MeasureFold fold, MeasureQueri
     {
         var statement = new StatementId(thing.Id);
         List<MeasureId> parts = thing.Kind == Measure
-            ? [.. (await fold.MergedAsync(clock.Today(), ct).ConfigureAwait(false)).Merged.With(new MeasureId(thing.Id))] : [];
+            ? [.. (await fold.MergedForAllAsync(clock.Today(), ct).ConfigureAwait(false)).Merged.With(new MeasureId(thing.Id))] : [];
         var some = thing.Kind == Statement
             ? db.Set<StatementRow>().Where(s => s.Id == statement)
             : db.Set<StatementRow>().Where(s => s.MeasureId != null && parts.Contains(s.MeasureId.Value));

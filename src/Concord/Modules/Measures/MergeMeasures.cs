@@ -28,7 +28,7 @@ internal sealed class MergeMeasures(ConcordDb db, MeasureQueries measures, Measu
             {
                 // counted before it is judged: whoever is quicker in between takes the number, and the database refuses this one
                 var before = await db.Set<MergingRow>().CountAsync(m => m.FromId == input.From && m.IntoId == input.Into, ct).ConfigureAwait(false);
-                var (merged, _) = await fold.MergedAsync(now.Known, ct).ConfigureAwait(false);
+                var (merged, _) = await fold.MergedAsync(permit, now.Known, ct).ConfigureAwait(false);
                 var faults = MergingRules.Judge(input.From, input.Into, merged, input.Why);
                 return faults.IsEmpty ? await CommitAsync(permit, input, before, now.Known, ct).ConfigureAwait(false) : faults;
             },

@@ -31,7 +31,7 @@ internal sealed class PositionsPageModel(PositionList list, SaidQueries said, Sa
         Questions = Process is { } process ? SaidQueries.Questions(process, Rows) : [];
         if (id is { } asked)
         {
-            One = await said.QuestionAsync(Questions, clock.Today(), new MeasureId(asked), ct);
+            One = await said.QuestionAsync(HttpContext.Permit(), Questions, clock.Today(), new MeasureId(asked), ct);
             if (One is null)
             {
                 return Refused([new Refusal("question.unknown")]);

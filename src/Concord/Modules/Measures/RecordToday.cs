@@ -107,7 +107,7 @@ internal sealed class RecordToday(ConcordDb db, Labels labels, MeasureFold fold,
         kept.Faces.Clear();
 
         // all parts of what is merged are folded together, and of what was merged before as well
-        var (merged, _) = await fold.MergedAsync(today, ct).ConfigureAwait(false);
+        var (merged, _) = await fold.MergedAsync(permit, today, ct).ConfigureAwait(false);
         var again = kept.Forget(touched).Concat(touched).Distinct().ToList();
         again = [.. kept.Forget(again.SelectMany(m => merged.With(m))).Concat(again).Distinct()];
         foreach (var some in again.GroupBy(merged.LeaderOf).Select(g => g.Key).Chunk(Together))

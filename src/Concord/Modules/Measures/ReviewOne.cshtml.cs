@@ -74,7 +74,7 @@ internal sealed class ReviewOnePage(ReviewQueries review, DecideProposal decide,
         async (permit, second) =>
         {
             var items = (await review.PageAsync(permit, new SourceId(id), default, ct)).Match(v => v.Items, _ => []);
-            var (first, other) = (items.First(i => i.Proposal.Id.Value == proposal).Number, items.First(i => i.Proposal.Id == second).Number);
+            var (first, other) = (NumberOf(items, new ProposalId(proposal)), NumberOf(items, second));
             Said = Texts.Here("measures.said-split", first, other);
             return Redirect(ReviewLinks.At(new SourceId(id), first, Since(since)));
         });
@@ -108,6 +108,9 @@ internal sealed class ReviewOnePage(ReviewQueries review, DecideProposal decide,
         Said = overtaken?.Sentence();
         return overtaken is not null;
     }
+
+    /// <summary>The first where it may not be seen any more.</summary>
+    private static int NumberOf(IEnumerable<ReviewItem> items, ProposalId proposal) => items.FirstOrDefault(i => i.Proposal.Id == proposal)?.Number ?? 1;
 
     private DateTimeOffset Since(long? since) => ReviewLinks.Moment(since) ?? Now;
 

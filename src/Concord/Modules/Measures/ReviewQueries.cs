@@ -45,7 +45,7 @@ internal sealed class ReviewQueries(ConcordDb db, Labels labels, ISources source
         List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
         var today = clock.Today();
         var recalled = await sources.RecalledOnAsync(permit, today, ct).ConfigureAwait(false);
-        var (merged, _) = await fold.MergedAsync(today, ct).ConfigureAwait(false);
+        var (merged, _) = await fold.MergedAsync(permit, today, ct).ConfigureAwait(false);
         List<MeasureId> asked = [.. ids.SelectMany(i => merged.With(i)).Distinct()];
         var found = await db.Set<MeasureRow>().AsNoTracking()
             .Where(m => EF.Parameter(asked).Contains(m.Id))

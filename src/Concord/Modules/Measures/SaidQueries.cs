@@ -50,9 +50,9 @@ internal sealed class SaidQueries(ConcordDb db, Labels labels, MeasureFold fold,
         }, ct);
 
     /// <summary>The question that this is or is one with; null for none.</summary>
-    public async Task<QuestionView?> QuestionAsync(ImmutableArray<QuestionView> questions, DateOnly known, MeasureId id, CancellationToken ct)
+    public async Task<QuestionView?> QuestionAsync(Permit permit, ImmutableArray<QuestionView> questions, DateOnly known, MeasureId id, CancellationToken ct)
     {
-        var (merged, _) = await fold.MergedAsync(known, ct).ConfigureAwait(false);
+        var (merged, _) = await fold.MergedAsync(permit, known, ct).ConfigureAwait(false);
         return questions.FirstOrDefault(q => q.Measure is { } measure && merged.LeaderOf(measure.Id) == merged.LeaderOf(id));
     }
 
@@ -146,7 +146,7 @@ internal sealed class SaidQueries(ConcordDb db, Labels labels, MeasureFold fold,
         rows.RemoveAll(r => withdrawals[r.Id].Any(w => w.Restored is null) || recalled.Contains(r.PassageId));
         var passages = await sources.PassagesAsync(permit, [.. rows.Select(r => r.PassageId).Distinct()], ct).ConfigureAwait(false);
         var replied = await replies.OfAsync(permit, process, [.. rows.Select(r => r.Id)], asOf.Known, ct).ConfigureAwait(false);
-        var (merged, _) = await fold.MergedAsync(asOf.Known, ct).ConfigureAwait(false);
+        var (merged, _) = await fold.MergedAsync(permit, asOf.Known, ct).ConfigureAwait(false);
         var about = await LedAsync(merged, [.. rows.Select(r => r.MeasureId).OfType<MeasureId>().Distinct()], asOf.Known, visible, ct).ConfigureAwait(false);
         List<MeasureId> leaders = [.. about.Values.Distinct()];
         var measures = await db.Set<MeasureRow>().AsNoTracking().Where(m => EF.Parameter(leaders).Contains(m.Id))

@@ -89,7 +89,7 @@ internal sealed class StatementList(ConcordDb db, Labels labels, MeasureFold fol
     {
         List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
         List<MeasureId>? measures = query.Id("measure") is { } measure
-            ? [.. (await fold.MergedAsync(known, ct).ConfigureAwait(false)).Merged.With(new MeasureId(measure))]
+            ? [.. (await fold.MergedAsync(permit, known, ct).ConfigureAwait(false)).Merged.With(new MeasureId(measure))]
             : null;
         List<PassageId>? passages = query.Id("source") is { } source ? [.. await sources.PassagesOfAsync(permit, new SourceId(source), ct).ConfigureAwait(false)] : null;
         List<PassageId> recalled = query["withdrawn"] is null ? [] : await sources.RecalledOnAsync(permit, known, ct).ConfigureAwait(false);

@@ -96,7 +96,9 @@ internal sealed class SubjectQueries(ConcordDb db, MeasureFold fold, Labels labe
         m.Standing.Certainly,
         [.. m.Counted.Select(s => Show(m.Rows[s.Id], process, passages, replied) with { Of = s.Measure, OfTitle = m.Titles.GetValueOrDefault(s.Measure) })])
     {
-        Number = m.Row.Sequence,
+
+        // Of what is seen of it: it may have been there before, hidden.
+        Number = m.Gathered.Statements.Min(s => s.Sequence),
     };
 
     private static SubjectStatement Show(StatementRow s, ProcessInForce process, ImmutableDictionary<PassageId, PassageView> passages, ILookup<StatementId, ReplyView> replied) => new(

@@ -36,6 +36,15 @@ internal sealed class UndoReview(ConcordDb db, ISources sources, DecideProposal 
         var ordered = new List<(int Ordinal, ProposalId Id)>();
         foreach (var one in together)
         {
+            // What was narrowed since looks as if it had never been.
+            if (!(await sources.ProposalAsync(permit, one.ProposalId, ct).ConfigureAwait(false)).IsOk)
+            {
+                return new Refusal("review.nothing-to-undo");
+            }
+        }
+
+        foreach (var one in together)
+        {
             var undone = (await decide.HandleAsync(permit, new Decide(one.ProposalId, one.Version, Verdict.Open), ct).ConfigureAwait(false))
                 .Match(_ => [], refusals => refusals);
             if (!undone.IsEmpty)

@@ -4,6 +4,7 @@ using Concord.Core.Kernel;
 using Concord.Core.Sources;
 using Concord.Modules.Sources.Contracts;
 using Concord.Platform.I18n;
+using Concord.Platform.Ledger;
 using Concord.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,7 +15,7 @@ internal sealed record FileResult(string FileName, ImmutableArray<ImportedSource
 
 /// <summary>Files, or a pasted text, come in. Handing the same in again changes nothing, so the answer needs no redirect.</summary>
 [Asks(Doing.Import)]
-internal sealed class ImportSourcesPage(ImportSource import, SourceQueries sources) : AskingPage
+internal sealed class ImportSourcesPage(ImportSource import, SourceQueries sources, Shown shown) : AskingPage
 {
     private static readonly Refusal NothingGiven = new("import.nothing-given");
 
@@ -85,6 +86,7 @@ internal sealed class ImportSourcesPage(ImportSource import, SourceQueries sourc
         return (await sources.SummaryAsync(permit, new SourceId(id), ct)).Map(s =>
         {
             Corrected = s;
+            shown.Tell([s.Id]);
             return permit;
         });
     }

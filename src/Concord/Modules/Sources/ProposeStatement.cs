@@ -19,24 +19,23 @@ internal sealed class ProposeStatement(ConcordDb db, Labels labels, TimeProvider
     public async Task<Result<ProposalId>> StageAsync(Permit permit, NewProposal asked, CancellationToken ct)
     {
         var visible = (await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)).ToList();
-        var source = await db.Set<SourceRow>().SingleOrDefaultAsync(s => s.Id == asked.Source, ct).ConfigureAwait(false);
-        if (source is null)
-        {
-            return new Refusal("source.unknown");
-        }
-
-        var made = asked.Like is { } like ? await LikeAsync(visible, like, ct).ConfigureAwait(false) : await FreshAsync(visible, asked, ct).ConfigureAwait(false);
-        return made.Map(row =>
-        {
-            (row.Id, row.Ordinal, row.Rule, row.SourceId) = (new ProposalId(Guid.CreateVersion7(clock.GetUtcNow())), source.Proposals, NewProposal.ByPerson, source.Id);
-            source.Proposals++;
-            _ = db.Set<ProposalRow>().Add(row);
-            return row.Id;
-        });
+        var made = asked.Like is { } like ? await LikeAsync(visible, asked.Source, like, ct).ConfigureAwait(false) : await FreshAsync(visible, asked, ct).ConfigureAwait(false);
+        return await made.Match<Task<Result<ProposalId>>>(
+            async row =>
+            {
+                // Whoever sees something in it may add to it, also where its head is not for them.
+                var source = await db.Set<SourceRow>().SingleAsync(s => s.Id == asked.Source, ct).ConfigureAwait(false);
+                (row.Id, row.Ordinal, row.Rule, row.SourceId) = (new ProposalId(Guid.CreateVersion7(clock.GetUtcNow())), source.Proposals, NewProposal.ByPerson, source.Id);
+                source.Proposals++;
+                _ = db.Set<ProposalRow>().Add(row);
+                return row.Id;
+            },
+            refusals => Task.FromResult<Result<ProposalId>>(refusals)).ConfigureAwait(false);
     }
 
-    private async Task<Result<ProposalRow>> LikeAsync(List<LabelId> visible, ProposalId like, CancellationToken ct) =>
-        await db.Set<ProposalRow>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == like && visible.Contains(p.LabelId), ct).ConfigureAwait(false) is { } row
+    /// <summary>One refusal for a source that is not there or hidden, and for a proposal that is, or is of another source.</summary>
+    private async Task<Result<ProposalRow>> LikeAsync(List<LabelId> visible, SourceId source, ProposalId like, CancellationToken ct) =>
+        await db.Set<ProposalRow>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == like && p.SourceId == source && visible.Contains(p.LabelId), ct).ConfigureAwait(false) is { } row
             ? Held(row)
             : new Refusal("proposal.unknown");
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Concord.Core.Kernel;
+using Concord.Core.Sources;
 using Concord.Modules.Sources.Contracts;
 using Concord.Platform;
 using Concord.Platform.Access;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concord.Modules.Sources;
 
-/// <summary>A source was withdrawn by whoever issued it. It stays and is marked; what was stated from it does not count from that day on, until this is taken back.</summary>
+/// <summary>A source was withdrawn by whoever issued it, as the body that filed it says. It stays and is marked; what was stated from it does not count from that day on, until this is taken back.</summary>
 internal sealed class RecallSource(ConcordDb db, Labels labels, TimeProvider clock)
 {
     public const int LongestReason = 2000;
@@ -21,9 +22,9 @@ internal sealed class RecallSource(ConcordDb db, Labels labels, TimeProvider clo
     public async Task<Result<SourceId>> RecallAsync(Permit permit, SourceId id, string? why, DateOnly? day, CancellationToken ct)
     {
         var source = await FindAsync(permit, id, ct).ConfigureAwait(false);
-        if (source is null)
+        if (source is null || !Releasing.IsFiler(permit, source.FiledBy))
         {
-            return new Refusal("source.unknown");
+            return new Refusal(source is null ? "source.unknown" : "recall.not-yours");
         }
 
         List<LabelId> visible = [.. await labels.VisibleToAsync(permit, ct).ConfigureAwait(false)];
@@ -51,9 +52,10 @@ internal sealed class RecallSource(ConcordDb db, Labels labels, TimeProvider clo
 
     public async Task<Result<SourceId>> UndoAsync(Permit permit, SourceId id, string? why, CancellationToken ct)
     {
-        if (await FindAsync(permit, id, ct).ConfigureAwait(false) is null)
+        var source = await FindAsync(permit, id, ct).ConfigureAwait(false);
+        if (source is null || !Releasing.IsFiler(permit, source.FiledBy))
         {
-            return new Refusal("source.unknown");
+            return new Refusal(source is null ? "source.unknown" : "recall.not-yours");
         }
 
         if (await LastAsync(id, ct).ConfigureAwait(false) is not { Until: null } standing)

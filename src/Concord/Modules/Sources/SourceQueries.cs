@@ -44,7 +44,7 @@ internal sealed class SourceQueries(
 
         var labelled = await labels.AllAsync(ct).ConfigureAwait(false);
         var proposals = await ProposalsAsync(db.Set<ProposalRow>().Where(p => p.SourceId == id && visible.Contains(p.LabelId)), visible, ct).ConfigureAwait(false);
-        var whole = visible.Contains(row.LabelId);
+        var (whole, theirs) = (visible.Contains(row.LabelId), Releasing.IsFiler(permit, row.FiledBy));
         var sought = place.Passage is { } passage
             ? await SoughtAsync(permit, passage, id, visible, ct).ConfigureAwait(false)
             : place.Stretch is { } stretch
@@ -92,11 +92,12 @@ internal sealed class SourceQueries(
             CameIn = await CameInAsync(id, visible, ct).ConfigureAwait(false),
             Version = row.VersionNumber,
             Versions = seen.Length > 1 ? seen : [],
-            MayCorrect = !whole ? [] : await guesses.ForAsync(row, header, visible, ct).ConfigureAwait(false),
+            MayCorrect = !whole || !theirs ? [] : await guesses.ForAsync(row, header, visible, ct).ConfigureAwait(false),
             Recall = (await recalls.OfAsync(row, visible, ct).ConfigureAwait(false)).LastOrDefault(r => r.Until is null),
             RefersTo = header is null || !whole ? [] : await links.RefersToAsync(id, header, paragraphs.Select(p => (p.Name, p.Text)), visible, ct).ConfigureAwait(false),
             ReferredBy = document || !whole ? [] : await links.ReferredByAsync(id, visible, ct).ConfigureAwait(false),
             IsWhole = whole,
+            IsTheirs = theirs,
             MayRelease = whole && permit.To(Doing.Import).Then(p => Releasing.May(p, row.FiledBy, new Release(Handling.OwnBody, [], null))).IsOk,
             Promises = document || !whole ? [] : await links.PromisesAsync(id, visible, ct).ConfigureAwait(false),
         };

@@ -57,7 +57,7 @@ internal sealed class VersionOfPage(SourceQueries sources, CorrectSource correct
     private async Task<Result<SourcePage>> FindAsync(Permit permit, Guid id, CancellationToken ct)
     {
         var listed = await sources.ListAsync(permit, Listed, ct);
-        return (await sources.PageAsync(permit, new SourceId(id), default, ct)).Map(page =>
+        return (await sources.PageAsync(permit, new SourceId(id), default, ct)).Then<SourcePage>(page => page.IsTheirs ? page : new Refusal("version.not-yours")).Map(page =>
         {
             Source = page;
             shown.Tell(listed.Select(s => s.Id));

@@ -21,6 +21,9 @@ internal sealed class RowLines
     /// <summary>As a GUID is written on SQLite.</summary>
     private static readonly SearchValues<char> OfGuids = SearchValues.Create("0123456789ABCDEF-");
 
+    /// <summary>As a decimal number is written on SQLite.</summary>
+    private const string OfDecimals = "0.0###########################";
+
     private readonly ArrayBufferWriter<byte> line = new(4096);
 
     /// <summary>The digest under which an act tells of a line: 16 bytes that nobody could choose before the act had its id.</summary>
@@ -97,7 +100,8 @@ internal sealed class RowLines
         string text when type == typeof(string) => text,
         string text when type == typeof(Guid) && text.Length == 36 && !text.AsSpan().ContainsAnyExcept(OfGuids) && Guid.TryParseExact(text, "D", out var id) => id,
         string text when type == typeof(DateOnly) && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => day,
-        string text when type == typeof(decimal) && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) => number,
+        string text when type == typeof(decimal) && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && text == number.ToString(OfDecimals, CultureInfo.InvariantCulture) => number,
         _ => new Strange(raw is byte[] bytes ? Convert.ToHexStringLower(bytes) : Convert.ToString(raw, CultureInfo.InvariantCulture) ?? ""),
     };
 

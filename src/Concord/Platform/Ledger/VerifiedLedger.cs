@@ -153,7 +153,8 @@ internal sealed class VerifiedLedger(ConcordDb db, LedgerMemory memory) : IVerif
         var done = new List<Checked>(acts.Count);
         foreach (var act in acts.Select(Read))
         {
-            var missing = act.Position == expected ? null : new Refusal("verify.act-missing", Digits(expected), Digits(act.Position - 1));
+            var missing = act.Position == expected ? null : act.Position < expected ? new Refusal("verify.act-place", Digits(act.Position), Digits(expected))
+                : new Refusal("verify.act-missing", Digits(expected), Digits(act.Position - 1));
             var fault = act.Chained is not { } chained ? "verify.act-seal"
                 : !act.PayloadHash.AsSpan().SequenceEqual(Chain.Salted(act.Salt, act.Payload)) ? "verify.act-payload"
                 : !act.WhyHash.AsSpan().SequenceEqual(Chain.Salted(act.Salt, act.Why)) ? "verify.act-why"

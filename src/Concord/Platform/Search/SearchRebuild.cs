@@ -12,13 +12,8 @@ internal sealed class SearchRebuild(ConcordDb db, IEnumerable<ISearchable> modul
     /// <summary>How many documents were indexed; <paramref name="told"/> hears how many are done of how many.</summary>
     public async Task<Result<int>> FillAsync(Permit permit, Action<int, int> told, CancellationToken ct)
     {
-        var missing = 0;
-        foreach (var module in modules)
-        {
-            missing += await module.MissingAsync(ct).ConfigureAwait(false);
-        }
-
-        var (done, raced) = (0, 0);
+        var missing = await MissingAsync(ct).ConfigureAwait(false);
+        var (done, raced, due, left) = (0, 0, missing, missing);
         foreach (var module in modules)
         {
             for (var more = missing > 0; more;)
@@ -40,10 +35,33 @@ internal sealed class SearchRebuild(ConcordDb db, IEnumerable<ISearchable> modul
                 {
                     told(done, missing);
                 }
+
+                // What is still missing once as many were made as were missing is what others bring in meanwhile, or what never will be there.
+                if (more && done >= due)
+                {
+                    var now = await MissingAsync(ct).ConfigureAwait(false);
+                    if (now > 0 && now >= left)
+                    {
+                        return new Refusal("verify.not-filled", now.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                    }
+
+                    (due, left) = (done + now, now);
+                }
             }
         }
 
         return done;
+    }
+
+    private async Task<int> MissingAsync(CancellationToken ct)
+    {
+        var missing = 0;
+        foreach (var module in modules)
+        {
+            missing += await module.MissingAsync(ct).ConfigureAwait(false);
+        }
+
+        return missing;
     }
 
     /// <summary>The whole index anew.</summary>

@@ -6,6 +6,25 @@ namespace Concord.Platform.Verify;
 /// <summary>A part that is looked at to its end.</summary>
 internal static class Whole
 {
+    /// <summary>What reading throws where what lies there is not what was kept: a value, a key, a page of the file, a table that is gone.</summary>
+    public static bool IsUnreadable(Exception fault) => fault is FormatException or InvalidCastException or InvalidOperationException or ArgumentException or OverflowException
+        or KeyNotFoundException or System.Data.Common.DbException or IOException or InvalidDataException or System.Security.Cryptography.CryptographicException;
+
+    public static Refusal Stopped(string part, Exception unreadable) => new("verify.stopped", part, unreadable.Message);
+
+    /// <summary>How much there is to look at; nothing where that cannot be counted, which looking at it will tell.</summary>
+    public static async Task<long> CountedAsync(this IVerified part, CancellationToken ct)
+    {
+        try
+        {
+            return await part.CountAsync(ct).ConfigureAwait(false);
+        }
+        catch (Exception unreadable) when (IsUnreadable(unreadable))
+        {
+            return 0;
+        }
+    }
+
     /// <summary>Where something cannot be read at all, that is told as <c>verify.stopped</c> and is the last of this part; the others are looked at all the same.</summary>
     public static async IAsyncEnumerable<Refusal?> LookAsync(this IVerified part, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -19,9 +38,9 @@ internal static class Whole
                 more = await looked.MoveNextAsync().ConfigureAwait(false);
                 fault = more ? looked.Current : null;
             }
-            catch (Exception unreadable) when (unreadable is FormatException or InvalidCastException or InvalidOperationException or ArgumentException or OverflowException)
+            catch (Exception unreadable) when (IsUnreadable(unreadable))
             {
-                fault = new Refusal("verify.stopped", part.Name, unreadable.Message);
+                fault = Stopped(part.Name, unreadable);
                 more = false;
             }
 

@@ -33,6 +33,16 @@ internal abstract class AskingPage : PageModel
         }
     }
 
+    /// <summary>Whether it was the page that answered is on record, whatever the request and the status: a form that is shown again shows what it is about.</summary>
+    [NonHandler]
+    public override void OnPageHandlerExecuted(PageHandlerExecutedContext context)
+    {
+        if (context.Result is PageResult or PartialViewResult)
+        {
+            HttpContext.Features.Set(PageShown.Yes);
+        }
+    }
+
     /// <summary>Shows what the answer holds, or the page of the refusal. The gate has put the endpoint's question before.</summary>
     protected async Task<IActionResult> ShowAsync<T>(Func<Permit, Task<Result<T>>> ask, Func<T, IActionResult> show) =>
         (await ask(HttpContext.Permit())).Match(show, Refused);
@@ -77,7 +87,7 @@ internal abstract class AskingPage : PageModel
     internal static int StatusOf(ImmutableArray<Refusal> refusals) => refusals.Select(r => r.Code).FirstOrDefault() switch
     {
         null => 500,
-        "access.denied" or "access.credential-suspended" or "access.credential-ended" or "reply.not-yours" => 403,
+        "access.denied" or "access.credential-suspended" or "access.credential-ended" or "reply.not-yours" or "version.not-yours" or "recall.not-yours" => 403,
         { } code when code.EndsWith(".unknown", StringComparison.Ordinal) || code.EndsWith(".no-such-cell", StringComparison.Ordinal) => 404,
         { } code when code.EndsWith("-meanwhile", StringComparison.Ordinal) || code.Contains("already", StringComparison.Ordinal) => 409,
         { } code when code.EndsWith("too-large", StringComparison.Ordinal) => 413,

@@ -61,11 +61,11 @@ internal sealed class Watch(RequestDelegate next, Notices notices)
         {
             notices.Refused(permit, things.FirstOrDefault()?.ToString() ?? PageOf(endpoint), things.FirstOrDefault(), away.Rule.ToString());
         }
-        else if (http.Response.StatusCode is StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound)
+        else if (http.Features.Get<PageShown>() is null && http.Response.StatusCode is StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound)
         {
             things.ForEach(t => notices.Refused(permit, t.ToString(), t, null));
         }
-        else if (http.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status206PartialContent or StatusCodes.Status304NotModified && HttpMethods.IsGet(http.Request.Method) && !shows.Any(s => s.IsWritten))
+        else if (HasTold(http) && !shows.Any(s => s.IsWritten))
         {
             things.AddRange(http.Features.Get<AlsoShown>()?.Things ?? []);
             things.ForEach(t => notices.Read(permit, t, shown.Told));
@@ -75,6 +75,10 @@ internal sealed class Watch(RequestDelegate next, Notices notices)
             }
         }
     }
+
+    /// <summary>Whether the answer tells what it is about: also the page that a form is answered with, where something stood in its way.</summary>
+    private static bool HasTold(HttpContext http) => http.Features.Get<PageShown>() is not null
+        || (http.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status206PartialContent or StatusCodes.Status304NotModified && HttpMethods.IsGet(http.Request.Method));
 
     private static Permit? Reader(HttpContext http) => Admission.Decide(http.Actor(), Doing.Read).Match<Permit?>(p => p, _ => null);
 
@@ -91,6 +95,12 @@ internal sealed class Watch(RequestDelegate next, Notices notices)
         var page = "page:" + (endpoint as RouteEndpoint)?.RoutePattern.RawText?.TrimStart('/');
         return page[..Math.Min(200, page.Length)];
     }
+}
+
+/// <summary>The endpoint answered with its page, or a part of it, and not with the page of a refusal or a redirect.</summary>
+internal sealed class PageShown
+{
+    public static PageShown Yes { get; } = new();
 }
 
 /// <summary>An endpoint that hands out a list as a file.</summary>

@@ -20,7 +20,19 @@ internal static class WebPages
             o.Providers.Add<GzipCompressionProvider>();
         });
         _ = services.Configure<GzipCompressionProviderOptions>(o => o.Level = System.IO.Compression.CompressionLevel.Optimal);
-        _ = services.AddRazorPages(o => o.RootDirectory = "/Modules");
+        _ = services.AddRazorPages(o => o.RootDirectory = "/Modules").AddMvcOptions(o =>
+        {
+            // What no form of a page sends: the framework's own words are in one language, and of programs.
+            var told = o.ModelBindingMessageProvider;
+            told.SetAttemptedValueIsInvalidAccessor((_, _) => Texts.Here("shared.not-read"));
+            told.SetNonPropertyAttemptedValueIsInvalidAccessor(_ => Texts.Here("shared.not-read"));
+            told.SetNonPropertyUnknownValueIsInvalidAccessor(() => Texts.Here("shared.not-read"));
+            told.SetNonPropertyValueMustBeANumberAccessor(() => Texts.Here("shared.not-read"));
+            told.SetUnknownValueIsInvalidAccessor(_ => Texts.Here("shared.not-read"));
+            told.SetValueIsInvalidAccessor(_ => Texts.Here("shared.not-read"));
+            told.SetValueMustBeANumberAccessor(_ => Texts.Here("shared.not-read"));
+            told.SetValueMustNotBeNullAccessor(_ => Texts.Here("shared.not-read"));
+        });
         _ = services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
         _ = services.Configure<RouteOptions>(o => o.LowercaseUrls = true);
         _ = services.AddAntiforgery(o =>

@@ -42,6 +42,10 @@ public sealed class MailTests
     }
 
     [Fact]
+    public void Parts_without_end_are_refused_before_any_is_made() => Assert.Equal("document.too-deep", Reading.Refused(
+        Encoding.Latin1.GetBytes(Head + "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + string.Concat(Enumerable.Repeat("--b\r\n\r\nx\r\n", 30_000)))));
+
+    [Fact]
     public void Files_inside_come_decoded_under_their_names()
     {
         var read = Read("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nSee the note.\r\n--b\r\nContent-Type: text/plain; name=n.txt\r\nContent-Disposition: attachment; filename*=utf-8''n%C3%B6te.txt\r\n"

@@ -148,6 +148,10 @@ public sealed class WordTests
         }
     }
 
+    /// <summary>Each becomes an object, and they pack to nothing.</summary>
+    [Fact]
+    public void Elements_without_end_are_refused() => Assert.Equal("document.too-many-elements", Reading.Refused(Of(P("small") + string.Concat(Enumerable.Repeat("<w:p/>", 2_000_000)))));
+
     [Fact]
     public void Nesting_without_end_is_refused() =>
         Assert.Equal("document.too-deep", Reading.Refused(Of(string.Concat(Enumerable.Repeat("<w:tbl><w:tr><w:tc>", 20_000)) + string.Concat(Enumerable.Repeat("</w:tc></w:tr></w:tbl>", 20_000)))));

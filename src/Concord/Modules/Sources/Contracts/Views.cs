@@ -49,6 +49,9 @@ internal sealed record SourcePage(
     /// <summary>Whether its head and its title are seen; else only paragraphs of it are.</summary>
     public bool IsWhole { get; init; } = true;
 
+    /// <summary>Whether this person acts for the body that filed it, or is the operator: they say what it corrects, and that its issuer withdrew it.</summary>
+    public bool IsTheirs { get; init; }
+
     /// <summary>Whether this person may say how widely it is shown.</summary>
     public bool MayRelease { get; init; }
 

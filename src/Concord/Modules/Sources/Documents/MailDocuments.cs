@@ -23,8 +23,26 @@ internal static class MailDocuments
 
     static MailDocuments() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
+    /// <summary>Each line that begins so may end a part: more of them than parts and texts have are refused before any becomes one.</summary>
+    private const int MostBounds = 20_000;
+
+    private static void CheckBounds(ReadOnlySpan<byte> mail)
+    {
+        var bounds = 0;
+        for (var at = mail.IndexOf("\n--"u8); at >= 0; at = mail.IndexOf("\n--"u8))
+        {
+            if (++bounds > MostBounds)
+            {
+                throw new DocumentRefusedException(new Refusal("document.too-deep"));
+            }
+
+            mail = mail[(at + 3)..];
+        }
+    }
+
     public static Result<ReadDocument> Read(ReadOnlyMemory<byte> bytes)
     {
+        CheckBounds(bytes.Span);
         using var stream = new MemoryStream(bytes.ToArray(), writable: false);
         using var message = MimeMessage.Load(new ParserOptions { MaxMimeDepth = MostDepth }, stream);
         var parts = new MailParts();

@@ -24,6 +24,9 @@ internal static class ZipBounds
 
     public const int MostDepth = 200;
 
+    /// <summary>In all parts together: each becomes an object, whether or not anything stands in it.</summary>
+    public const int MostElements = 2_000_000;
+
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Parse, XmlResolver = null, MaxCharactersFromEntities = 1, CheckCharacters = false,
@@ -38,7 +41,7 @@ internal static class ZipBounds
             throw Bomb(bytes.Length);
         }
 
-        long unpacked = 0;
+        var (unpacked, elements) = (0L, 0);
         foreach (var entry in zip.Entries)
         {
             using (var content = entry.Open())
@@ -49,7 +52,7 @@ internal static class ZipBounds
             if (entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase))
             {
                 using var xml = entry.Open();
-                CheckXml(xml);
+                elements = CheckXml(xml, elements);
             }
         }
     }
@@ -70,8 +73,9 @@ internal static class ZipBounds
         return unpacked;
     }
 
-    private static void CheckXml(Stream content)
+    private static int CheckXml(Stream content, int before)
     {
+        var elements = before;
         using var reader = XmlReader.Create(content, Settings);
         while (reader.Read())
         {
@@ -84,7 +88,14 @@ internal static class ZipBounds
             {
                 throw new DocumentRefusedException(new Refusal("document.too-deep"));
             }
+
+            if (reader.NodeType == XmlNodeType.Element && ++elements > MostElements)
+            {
+                throw new DocumentRefusedException(new Refusal("document.too-many-elements", MostElements.ToString("N0", CultureInfo.InvariantCulture)));
+            }
         }
+
+        return elements;
     }
 
     private static DocumentRefusedException Bomb(int packed) => new(new Refusal(
