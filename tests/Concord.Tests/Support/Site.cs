@@ -83,6 +83,22 @@ internal sealed class Site : IAsyncDisposable
         Client.Dispose();
         await app.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        Directory.Delete(settings.Store.Folder, recursive: true);
+        await DeleteAsync(settings.Store.Folder);
+    }
+
+    /// <summary>What the server does behind its answers may write one more file while it ends.</summary>
+    private static async Task DeleteAsync(string folder)
+    {
+        for (var tries = 0; Directory.Exists(folder); tries++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException) when (tries < 50)
+            {
+                await Task.Delay(100);
+            }
+        }
     }
 }
