@@ -186,6 +186,92 @@ public sealed class IntrusionTests
         Assert.NotEmpty(await SeenAsync(aviary));
     }
 
+    /// <summary>
+    /// Every form of every page is sent with numbers of hidden things of every kind, in its address and in each of its fields, and with numbers of nothing: the answers are the same, and nothing that is hidden is
+    /// changed. Asked before and after, since what is seen may be changed by the form itself; a page with a new key in it
+    /// is never the same twice, and is held by its status alone.
+    /// </summary>
+    [Fact]
+    public async Task Whatever_number_a_form_is_sent_with_what_is_hidden_answers_as_what_is_not_there()
+    {
+        await using var aviary = await Aviary.FillAsync(["own body", "public"], corrected: true);
+        var (hidden, open) = (await NumbersAsync(aviary, aviary.Canaries[0].Source), await NumbersAsync(aviary, aviary.Canaries[1].Source));
+        var before = await SumAsync(aviary, aviary.Canaries[0]);
+        using var client = await OtherAsync(aviary);
+        var token = await TokenAsync(client);
+        var (leaks, sent) = (new List<string>(), 0);
+        foreach (var endpoint in (await Endpoints.OfAsync(aviary.Site)).OfType<Microsoft.AspNetCore.Routing.RouteEndpoint>())
+        {
+            if (Endpoints.Page(endpoint) is not { } page || Endpoints.Address(endpoint) is "/sign-out" or "/sign-in" or "/language" || Endpoints.Address(endpoint).StartsWith("/account", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var called = open.Keys.FirstOrDefault(k => Endpoints.Address(endpoint).StartsWith($"/{k}s/", StringComparison.Ordinal)) ?? "source";
+            foreach (var handler in page.HandlerMethods.Where(h => h.HttpMethod == "Post"))
+            {
+                var numbers = handler.Parameters.Where(p => IsNumber(p.ParameterInfo.ParameterType)).Select(p => p.Name)
+                    .Concat(page.BoundProperties.Where(p => IsNumber(p.ParameterType)).Select(p => p.BindingInfo?.BinderModelName ?? p.Name)).ToList();
+                var others = handler.Parameters.Where(p => !IsNumber(p.ParameterInfo.ParameterType) && p.ParameterInfo.ParameterType != typeof(CancellationToken)).Select(p => p.Name);
+                foreach (var (place, kind) in numbers.Append("").SelectMany(n => hidden.Keys.Select(k => (n, k))))
+                {
+                    var (absent, there, again) = (await AskAsync(Absent), await AskAsync(hidden[kind]), await AskAsync(Absent));
+                    sent++;
+                    if ((there.Item1 != absent.Item1 && there.Item1 != again.Item1) || (absent == again && there != absent))
+                    {
+                        leaks.Add($"{Endpoints.Address(endpoint)} {handler.Name}, {(place.Length == 0 ? "its address" : place)} a {kind}: {absent.Item1} for nothing, {there.Item1} for what is hidden");
+                    }
+
+                    async Task<(int, string)> AskAsync(string number)
+                    {
+                        var address = Endpoints.Address(endpoint, place.Length == 0 ? number : open[called]) + (handler.Name is null ? "" : "?handler=" + handler.Name);
+                        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative))
+                        {
+                            Content = new FormUrlEncodedContent([
+                                .. numbers.Where(n => n != "id").Select(n => KeyValuePair.Create(n, n == place ? number : open.GetValueOrDefault(n, open["source"]))),
+                                .. others.Select(n => KeyValuePair.Create(n, "0")), new("__RequestVerificationToken", token)]),
+                        };
+                        var echo = await Echo.OfAsync(client, request);
+                        Assert.True(echo.Status is < 500 and not 429, address + " " + echo.Status);
+                        return (echo.Status, ProofSuite.Timeless(echo.Headers + "\n" + echo.Body).Replace(number, "", StringComparison.OrdinalIgnoreCase));
+                    }
+                }
+            }
+        }
+
+        Assert.True(sent > 300, sent.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.True(leaks.Count == 0, string.Join('\n', leaks));
+        Assert.Equal(before, await SumAsync(aviary, aviary.Canaries[0]));
+
+        static bool IsNumber(Type type) => type == typeof(Guid) || type == typeof(Guid?);
+    }
+
+    /// <summary>One number of each kind of thing that stands behind a source.</summary>
+    private static Task<Dictionary<string, string>> NumbersAsync(Aviary aviary, SourceId source) => Aviary.AskAsync(aviary.Site, async s =>
+    {
+        var db = s.GetRequiredService<ConcordDb>();
+        var statement = await (from r in db.Set<StatementRow>() join p in db.Set<PassageRow>() on r.PassageId equals p.Id where p.SourceId == source && r.MeasureId != null select r).FirstAsync();
+        var numbers = new Dictionary<string, Guid>
+        {
+            ["source"] = source.Value,
+            ["proposal"] = (await db.Set<ProposalRow>().Where(p => p.SourceId == source).OrderByDescending(p => p.Ordinal).FirstAsync()).Id.Value,
+            ["statement"] = statement.Id.Value, ["measure"] = statement.MeasureId!.Value.Value, ["passage"] = statement.PassageId.Value,
+        };
+        return numbers.ToDictionary(n => n.Key, n => n.Value.ToString("D"));
+    });
+
+    /// <summary>What is kept of a source and its later version, as far as a stranger could change it.</summary>
+    private static Task<string> SumAsync(Aviary aviary, Canary canary) => Aviary.AskAsync(aviary.Site, async s =>
+    {
+        var db = s.GetRequiredService<ConcordDb>();
+        var of = canary.Sources.ToList();
+        return string.Join(' ',
+            string.Join(',', await db.Set<SourceRow>().Where(r => of.Contains(r.Id)).OrderBy(r => r.Id).Select(r => r.LabelId.Value + "/" + r.Proposals + "/" + r.Corrects).ToListAsync()),
+            await db.Set<ProposalRow>().CountAsync(r => of.Contains(r.SourceId)), await db.Set<RecallRow>().CountAsync(r => of.Contains(r.SourceId)),
+            await (from r in db.Set<StatementRow>() join p in db.Set<PassageRow>() on r.PassageId equals p.Id where of.Contains(p.SourceId) select r).CountAsync(),
+            await db.Set<DecisionRow>().CountAsync(d => of.Select(o => o.Value).Contains(d.SourceId)));
+    });
+
     private static Task<List<string>> SeenAsync(Aviary aviary) => Aviary.AskAsync(aviary.Site, async s =>
     {
         _ = await s.GetRequiredService<NoticeWriting>().WriteAllAsync(default);
