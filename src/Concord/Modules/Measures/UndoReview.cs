@@ -36,11 +36,13 @@ internal sealed class UndoReview(ConcordDb db, ISources sources, DecideProposal 
         var ordered = new List<(int Ordinal, ProposalId Id)>();
         foreach (var one in together)
         {
-            // What was narrowed since looks as if it had never been.
-            if (!(await sources.ProposalAsync(permit, one.ProposalId, ct).ConfigureAwait(false)).IsOk)
-            {
-                return new Refusal("review.nothing-to-undo");
-            }
+            ordered.AddRange((await sources.ProposalAsync(permit, one.ProposalId, ct).ConfigureAwait(false)).Match<(int, ProposalId)[]>(p => [(p.Ordinal, one.ProposalId)], _ => []));
+        }
+
+        // What was narrowed since looks as if it had never been.
+        if (ordered.Count < together.Count)
+        {
+            return new Refusal("review.nothing-to-undo");
         }
 
         foreach (var one in together)
@@ -51,8 +53,6 @@ internal sealed class UndoReview(ConcordDb db, ISources sources, DecideProposal 
             {
                 return undone;
             }
-
-            ordered.Add(((await sources.ProposalAsync(permit, one.ProposalId, ct).ConfigureAwait(false)).Match(p => p.Ordinal, _ => int.MaxValue), one.ProposalId));
         }
 
         return new Undone([.. ordered.OrderBy(o => o.Ordinal).Select(o => o.Id)]);

@@ -21,18 +21,16 @@ internal sealed class UnmergeMeasures(ConcordDb db, MeasureQueries measures, Tim
         }
 
         var row = await db.Set<MergingRow>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == input.Merging, ct).ConfigureAwait(false);
-        var of = row is null || !await IsSeenAsync(permit, row.FromId, ct).ConfigureAwait(false) || !await IsSeenAsync(permit, row.IntoId, ct).ConfigureAwait(false)
-            ? new Refusal("merging.unknown")
-            : await measures.MeasureAsync(permit, row.IntoId, measures.Now, ct).ConfigureAwait(false);
-        return await of.Then<MergingView>(page => page.Mergings.FirstOrDefault(m => m.Id == input.Merging) is not { } standing ? new Refusal("unmerging.already")
+
+        // A merging with something hidden is not there.
+        var from = row is null ? new Refusal("merging.unknown") : await measures.MeasureAsync(permit, row.FromId, measures.Now, ct).ConfigureAwait(false);
+        var into = from.IsOk ? await measures.MeasureAsync(permit, row!.IntoId, measures.Now, ct).ConfigureAwait(false) : from;
+        return await into.Match<Result<MeasurePage>>(page => page, _ => new Refusal("merging.unknown")).Then<MergingView>(page => page.Mergings.FirstOrDefault(m => m.Id == input.Merging) is not { } standing ? new Refusal("unmerging.already")
             : input.Why?.Trim().Length > MergingRules.LongestReason ? new Refusal("merging.why-too-long")
             : standing).Match(
             standing => CommitAsync(permit, standing, input, ct),
             refusals => Task.FromResult<Result<MeasureId>>(refusals)).ConfigureAwait(false);
     }
-
-    /// <summary>A merging with something hidden is not there.</summary>
-    private async Task<bool> IsSeenAsync(Permit permit, MeasureId id, CancellationToken ct) => (await measures.MeasureAsync(permit, id, measures.Now, ct).ConfigureAwait(false)).IsOk;
 
     private async Task<Result<MeasureId>> CommitAsync(Permit permit, MergingView standing, Unmerge input, CancellationToken ct)
     {
