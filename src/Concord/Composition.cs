@@ -44,6 +44,7 @@ internal static class Composition
         services.AddScoped<SearchIndex>();
         services.AddScoped<SearchRebuild>();
         services.AddScoped<SearchContent>();
+        services.AddScoped<VerifiedSearch>();
         services.AddScoped<SavedViews>();
         services.AddScoped<ArchiveWriter>();
         services.AddScoped<ArchiveFiller>();

@@ -109,11 +109,14 @@ internal static class VerifyCommand
             Say.Refused);
     }
 
+    private static async Task<long> CheckAsync(IVerified part, CancellationToken ct) =>
+        await TellAsync(part.Name, await part.CountedAsync(ct).ConfigureAwait(false), part.LookAsync(ct)).ConfigureAwait(false);
+
     /// <summary>How many do not agree.</summary>
-    private static async Task<long> CheckAsync(IVerified part, CancellationToken ct)
+    private static async Task<long> TellAsync(string part, long all, IAsyncEnumerable<Refusal?> looked)
     {
-        var (all, done, wrong) = (await part.CountedAsync(ct).ConfigureAwait(false), 0L, 0L);
-        await foreach (var fault in part.LookAsync(ct).ConfigureAwait(false))
+        var (done, wrong) = (0L, 0L);
+        await foreach (var fault in looked.ConfigureAwait(false))
         {
             if (fault is not null)
             {
@@ -127,7 +130,7 @@ internal static class VerifyCommand
             }
         }
 
-        Say.Line(Texts.Here("server.verified-" + part.Name, done, wrong));
+        Say.Line(Texts.Here("server.verified-" + part, done, wrong));
         return wrong;
     }
 
@@ -141,11 +144,14 @@ internal static class VerifyCommand
             return refusal;
         }
 
-        var before = await content.SumAsync(Told, ct).ConfigureAwait(false);
+        var search = services.GetRequiredService<VerifiedSearch>();
+        var documents = await content.CountAsync(ct).ConfigureAwait(false);
+        var wrong = await TellAsync("search", documents, search.CheckAsync(permit, Told, ct)).ConfigureAwait(false);
+        var before = search.Sum;
         if (!rebuild)
         {
             Say.Line(Texts.Here("server.verified-index", before.Places, before.Digits));
-            return 0;
+            return wrong;
         }
 
         var anew = await index.AnewAsync(permit, IndexCommand.Progress, ct).ConfigureAwait(false);
@@ -158,7 +164,7 @@ internal static class VerifyCommand
         Say.Line(before == after
             ? Texts.Here("server.rebuilt-same", after.Places, after.Digits)
             : Texts.Here("server.rebuilt-other", before.Places, after.Places));
-        return before == after ? 0 : 1;
+        return before == after ? wrong : wrong + 1;
     }
 
     private static void Told(long places) => Say.Aside(Texts.Here("server.verifying-index", places));

@@ -104,6 +104,17 @@ public abstract class SealSuite(Engine engine)
         Assert.Equal(faults, await FaultsAsync(world));
     }
 
+    [Theory]
+    [InlineData("UPDATE audit_key SET since = since + 1")]
+    [InlineData("UPDATE audit_key SET since = since - 1000001")]
+    public async Task A_key_that_is_said_to_be_in_use_since_another_time_is_named(string sql)
+    {
+        await using var world = await WrittenAsync(3);
+        _ = await SealAsync(world);
+        Assert.Equal(1, await TamperAsync(world, sql));
+        Assert.Equal([$"verify.key-since {LedgerKey.Of(world.Store.Folder).Id}"], await FaultsAsync(world));
+    }
+
     [Fact]
     public async Task The_last_acts_taken_out_with_their_heads_are_missed()
     {

@@ -120,6 +120,101 @@ public abstract class VerifySuite(Engine engine)
         Assert.Equal(many, await AnewAsync(world));
     }
 
+    [Fact]
+    public async Task Whatever_is_changed_in_the_index_is_found_and_named_by_what_it_is_of()
+    {
+        await using var world = await FilledWorld.NewAsync(engine);
+        var source = World.Ok(await world.ImportAsync(Written.Telegram(4999)))[0].Id;
+        for (var i = 0; i < 300; i++)
+        {
+            _ = World.Ok(await world.ImportAsync(Written.Telegram(5000 + i)));
+        }
+
+        var sum = await SumAsync(world);
+        var whole = await IndexAsync(world);
+        Assert.Equal(sum, whole.Sum);
+        Assert.Empty(whole.Faults);
+        string[] tables = ["search_document", "search_block", "search_posting", "search_fresh"];
+        var (document, block, token) = await world.DoAsync<ConcordDb, (long, long, string)>(async db =>
+        {
+            foreach (var table in tables)
+            {
+                _ = await SqlAsync(db, $"CREATE TABLE kept_{table} AS SELECT * FROM {table}");
+            }
+
+            var posting = await db.Set<PostingRow>().AsNoTracking().OrderBy(p => p.Block).ThenByDescending(p => p.Token).FirstAsync();
+            return ((await db.Set<SearchDocumentRow>().AsNoTracking().FirstAsync(d => d.ObjectId == source.Value)).Document, posting.Block, posting.Token);
+        });
+        foreach (var (change, code) in new[]
+        {
+            ("UPDATE search_document SET day = '1999-01-01' WHERE document = {0}", "verify.index-differs"),
+            ("UPDATE search_document SET owner = 'Measure' WHERE document = {0}", "verify.index-differs"),
+            ("UPDATE search_document SET entries = {3} WHERE document = {0}", "verify.index-differs"),
+            ("UPDATE search_document SET label_id = label_id + 1 WHERE document = {0}", "verify.index-missing"),
+            ("UPDATE search_document SET object_id = {4} WHERE document = {0}", "verify.index-unknown"),
+            ("UPDATE search_document SET document = -1 WHERE document = {0}", "verify.index-differs"),
+            ("DELETE FROM search_document WHERE document = {0}", "verify.index-missing"),
+            ("DELETE FROM search_block WHERE block = {1}", "verify.index-differs"),
+            ("UPDATE search_block SET block = -1 WHERE block = {1}", "verify.index-differs"),
+            ("UPDATE search_posting SET block = -1 WHERE block = {1} AND token = {2}", "verify.index-differs"),
+            ("UPDATE search_posting SET token = token || 's' WHERE block = {1} AND token = {2}", "verify.index-differs"),
+            ("UPDATE search_posting SET label_id = label_id + 1 WHERE block = {1} AND token = {2}", "verify.index-differs"),
+            ("UPDATE search_posting SET heads = {3} WHERE block = {1} AND token = {2}", "verify.index-differs"),
+            ("UPDATE search_posting SET positions = {3} WHERE block = {1} AND token = {2}", "verify.index-differs"),
+            ("UPDATE search_fresh SET tokens = {3}", "verify.index-differs"),
+            ("UPDATE search_fresh SET size = size + 1", "verify.index-differs"),
+            ("UPDATE search_fresh SET label_id = label_id + 1000", "verify.index-differs"),
+            ("DELETE FROM search_fresh", "verify.index-differs"),
+        })
+        {
+            Assert.True(await world.DoAsync<ConcordDb, int>(db => SqlAsync(db, change, document, block, token, new byte[] { 1, 1, 7 }, Guid.CreateVersion7())) > 0, change);
+            var (_, found) = await IndexAsync(world);
+            Assert.Contains(found, f => f.Code == code);
+            Assert.True(found.Any(f => f.Args[0].EndsWith(source.Value.ToString("D"), StringComparison.Ordinal)) || code == "verify.index-unknown" || !change.Contains("{0}", StringComparison.Ordinal), change);
+            Assert.All(found, f => Assert.DoesNotContain("⟦", f.Sentence(), StringComparison.Ordinal));
+            _ = await world.DoAsync<ConcordDb, int>(async db =>
+            {
+                foreach (var table in tables)
+                {
+                    _ = await SqlAsync(db, $"DELETE FROM {table}");
+                    _ = await SqlAsync(db, $"INSERT INTO {table} SELECT * FROM kept_{table}");
+                }
+
+                return 0;
+            });
+        }
+
+        Assert.Empty((await IndexAsync(world)).Faults);
+
+        static Task<int> SqlAsync(ConcordDb db, string sql, params object[] given) => db.Database.ExecuteSqlRawAsync(sql, given);
+    }
+
+    [Fact]
+    public async Task Whoever_reads_one_moment_keeps_nobody_from_writing_and_sees_nothing_of_it()
+    {
+        await using var world = await FilledWorld.NewAsync(engine);
+        await world.DoAsync<ConcordDb, int>(async db =>
+        {
+            await using var moment = await db.ReadAsync(default);
+            var before = await db.Set<SourceRow>().CountAsync();
+            _ = World.Ok(await world.ImportAsync(Written.Telegram(4998)));
+            Assert.Equal(before, await db.Set<SourceRow>().CountAsync());
+            return 0;
+        });
+        Assert.Empty((await IndexAsync(world)).Faults);
+    }
+
+    private static Task<(SearchSum Sum, List<Refusal> Faults)> IndexAsync(World world) => world.DoAsync<VerifiedSearch, (SearchSum, List<Refusal>)>(async search =>
+    {
+        var faults = new List<Refusal>();
+        await foreach (var fault in search.CheckAsync(World.May(Doing.Administer), _ => { }, default))
+        {
+            faults.AddRange(fault is null ? [] : [fault]);
+        }
+
+        return (search.Sum, faults);
+    });
+
     private static Task<SearchSum> SumAsync(World world) => world.DoAsync<SearchContent, SearchSum>(c => c.SumAsync(_ => { }, default));
 
     private static async Task<SearchSum> AnewAsync(World world)

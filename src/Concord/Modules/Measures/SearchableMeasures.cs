@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Concord.Core.Kernel;
 using Concord.Core.Kernel.Search;
 using Concord.Modules.Plan.Contracts;
@@ -46,7 +47,10 @@ internal sealed class SearchableMeasures(ConcordDb db, IPlan plan, TimeProvider 
         var before = await db.Set<StatementRow>().Where(s => s.MeasureId != null && EF.Parameter(ids).Contains(s.MeasureId.Value))
             .GroupBy(s => new { s.MeasureId, s.LabelId }).Select(g => new { g.Key.MeasureId, g.Key.LabelId, Known = g.Max(s => s.Known) }).ToListAsync(ct).ConfigureAwait(false);
         ToldUnder.Hold(db, ids, [.. before.Select(b => (b.MeasureId!.Value, b.LabelId))]);
-        Index(db, process, rows, members, subjects.Concat(before.Select(b => (b.MeasureId!.Value, b.LabelId, b.Known))));
+        foreach (var document in Documents(process, rows, members, subjects.Concat(before.Select(b => (b.MeasureId!.Value, b.LabelId, b.Known)))))
+        {
+            db.Index(document);
+        }
     }
 
     /// <summary>After the labels of statements were changed, and before that is saved: their subjects are found under those that they have now, and no others, with the members that are loaded.</summary>
@@ -56,19 +60,18 @@ internal sealed class SearchableMeasures(ConcordDb db, IPlan plan, TimeProvider 
         var rows = await db.Set<MeasureRow>().AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false);
         var members = db.Set<MeasureMemberRow>().Local.ToLookup(m => (m.MeasureId, m.LabelId), m => m.MemberId);
         db.FindOnlyAnew(ids.Select(i => i.Value));
-        Index(db, process, rows, members, all.Where(s => s.MeasureId is not null).Select(s => (s.MeasureId!.Value, s.LabelId, s.Known)));
-    }
-
-    private static void Index(
-        ConcordDb db, ProcessInForce process, Dictionary<MeasureId, MeasureRow> rows, ILookup<(MeasureId, LabelId), MemberId> members, IEnumerable<(MeasureId Id, LabelId Label, DateOnly Known)> told)
-    {
-        foreach (var one in told.GroupBy(s => (s.Id, s.Label)))
+        foreach (var document in Documents(process, rows, members, all.Where(s => s.MeasureId is not null).Select(s => (s.MeasureId!.Value, s.LabelId, s.Known))))
         {
-            var (id, label) = one.Key;
-            var countries = members[one.Key].Distinct().Select(m => process.Member(m)?.Iso2).OfType<string>().Order(StringComparer.Ordinal).ToImmutableArray();
-            db.Index(Document(id, rows[id].Title, KindOf(process.SortOf(rows[id].Kind)), countries, label, one.Max(t => t.Known)));
+            db.Index(document);
         }
     }
+
+    private static IEnumerable<SearchDocument> Documents(
+        ProcessInForce process, Dictionary<MeasureId, MeasureRow> rows, ILookup<(MeasureId, LabelId), MemberId> members, IEnumerable<(MeasureId Id, LabelId Label, DateOnly Known)> told) =>
+        from one in told.GroupBy(s => (s.Id, s.Label))
+        let row = rows[one.Key.Id]
+        let countries = members[one.Key].Distinct().Select(m => process.Member(m)?.Iso2).OfType<string>().Order(StringComparer.Ordinal).ToImmutableArray()
+        select Document(one.Key.Id, row.Title, KindOf(process.SortOf(row.Kind)), countries, one.Key.Label, one.Max(t => t.Known));
 
     public async Task<int> MissingAsync(CancellationToken ct) => await Missing.Select(s => new { s.MeasureId, s.LabelId }).Distinct().CountAsync(ct).ConfigureAwait(false);
 
@@ -94,6 +97,29 @@ internal sealed class SearchableMeasures(ConcordDb db, IPlan plan, TimeProvider 
                 return committed.Map(_ => some.Count);
             },
             refusals => Task.FromResult<Result<int>>(refusals)).ConfigureAwait(false);
+    }
+
+    public async IAsyncEnumerable<SearchDocument> DocumentsAsync(Permit permit, [EnumeratorCancellation] CancellationToken ct)
+    {
+        // Where no pack is in force nothing was ever said of anything.
+        if ((await plan.InForceAsync(permit, clock.Today(), ct).ConfigureAwait(false)).Match(p => p, _ => null as ProcessInForce) is not { } process)
+        {
+            yield break;
+        }
+
+        var all = await db.Set<MeasureRow>().AsNoTracking().OrderBy(m => m.Id).Select(m => m.Id).ToListAsync(ct).ConfigureAwait(false);
+        foreach (var some in all.Chunk(Together))
+        {
+            var rows = await db.Set<MeasureRow>().AsNoTracking().Where(m => EF.Parameter(some).Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct).ConfigureAwait(false);
+            var members = (await db.Set<MeasureMemberRow>().AsNoTracking().Where(m => EF.Parameter(some).Contains(m.MeasureId)).ToListAsync(ct).ConfigureAwait(false))
+                .ToLookup(m => (m.MeasureId, m.LabelId), m => m.MemberId);
+            var told = await db.Set<StatementRow>().AsNoTracking().Where(s => s.MeasureId != null && EF.Parameter(some).Contains(s.MeasureId.Value))
+                .GroupBy(s => new { s.MeasureId, s.LabelId }).Select(g => new { g.Key.MeasureId, g.Key.LabelId, Known = g.Max(s => s.Known) }).ToListAsync(ct).ConfigureAwait(false);
+            foreach (var document in Documents(process, rows, members, told.Select(t => (t.MeasureId!.Value, t.LabelId, t.Known))))
+            {
+                yield return document;
+            }
+        }
     }
 
     private static SearchDocument Document(MeasureId id, string title, SearchKind kind, ImmutableArray<string> countries, LabelId label, DateOnly known)

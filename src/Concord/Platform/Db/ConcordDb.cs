@@ -8,6 +8,7 @@ using Concord.Platform.Search;
 using Concord.Platform.Telemetry;
 using Concord.Platform.Work;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Concord.Platform.Db;
@@ -169,6 +170,9 @@ internal abstract class ConcordDb(DbContextOptions options, TimeProvider clock, 
 
     /// <summary>Everything as it is now.</summary>
     public abstract Task<Snapshot> SnapshotAsync(CancellationToken ct);
+
+    /// <summary>Until this is disposed, whatever is asked here is answered as all was when it was first asked; others go on writing, and nothing is written here.</summary>
+    public abstract Task<IDbContextTransaction> ReadAsync(CancellationToken ct);
 
     /// <summary>
     /// Fills an empty installation out of an archive, in one transaction. The rows bring their own acts, so that none is added. Whatever is thrown undoes it all.

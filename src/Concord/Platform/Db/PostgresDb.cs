@@ -2,6 +2,7 @@ using Concord.Core.Kernel;
 using Concord.Platform.Search;
 using Concord.Platform.Work;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Concord.Platform.Db;
@@ -22,6 +23,8 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options, TimeProvi
         await connection.OpenAsync(ct).ConfigureAwait(false);
         return new Snapshot(connection, await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct).ConfigureAwait(false));
     }
+
+    public override Task<IDbContextTransaction> ReadAsync(CancellationToken ct) => Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
 
     public override Task GoOnCountingAsync() =>
         Database.ExecuteSqlRawAsync("SELECT setval('audit_act_sequence', GREATEST((SELECT COALESCE(MAX(sequence), 0) FROM audit_act), 1))", CancellationToken.None);

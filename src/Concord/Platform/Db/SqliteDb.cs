@@ -24,6 +24,9 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options, TimeProvider 
         return new Snapshot(connection, connection.BeginTransaction(deferred: true));
     }
 
+    /// <summary>Deferred, too: that is what SQLite makes of the lowest isolation. What is read is whole all the same.</summary>
+    public override Task<IDbContextTransaction> ReadAsync(CancellationToken ct) => Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadUncommitted, ct);
+
     protected override Task WriteAsync(Func<Task> write) => lane.WriteAsync(async (connection, transaction) =>
     {
         var own = Database.GetConnectionString();

@@ -35,7 +35,7 @@ internal sealed record CoveredTable(string Name, Type Row, ImmutableArray<Archiv
 internal sealed class CoveredTables
 {
     private const string Chained = "The chain itself: acts are computed anew, heads are signed.";
-    private const string Anew = "Made out of the rest; concord verify --rebuild makes it anew and compares.";
+    private const string Anew = "Made out of the rest; concord verify makes each document once more and compares.";
     private const string Personal = "Erased with the person: nobody must be able to try names on a digest that stays.";
 
     /// <summary>By <c>table</c> or <c>table.column</c>, why acts do not tell of it.</summary>

@@ -119,14 +119,13 @@ internal sealed class Sealer(ConcordDb db, StoreSettings store, LedgerMemory mem
 
     private async Task SignAsync(long position, byte[] seal)
     {
-        var key = LedgerKey.Of(store.Folder);
+        var (key, at) = (LedgerKey.Of(store.Folder), clock.GetUtcNow());
         memory.Know(key.Public);
         if (!await db.Set<LedgerKeyRow>().AnyAsync(k => k.Id == key.Id, CancellationToken.None).ConfigureAwait(false))
         {
-            _ = db.Add(new LedgerKeyRow { Id = key.Id, Public = key.Public, Since = clock.GetUtcNow() });
+            _ = db.Add(new LedgerKeyRow { Id = key.Id, Public = key.Public, Since = at });
         }
 
-        var at = clock.GetUtcNow();
         _ = db.Add(new HeadRow
         {
             Position = position, Seal = seal, At = at, Key = key.Id, Signature = key.Sign(Chain.Head(position, seal, InstantConverter.Micros(at))),

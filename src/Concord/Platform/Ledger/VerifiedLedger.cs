@@ -18,6 +18,9 @@ internal sealed class VerifiedLedger(ConcordDb db, LedgerMemory memory) : IVerif
     /// <summary>So many acts are computed in one go.</summary>
     private const int Stretch = 2_000;
 
+    /// <summary>A key is in use since its first head; earlier versions asked the clock twice for that. In microseconds.</summary>
+    private const long Moment = 1_000_000;
+
     private const string Acts =
         "SELECT position, sequence, id, at, actor, capacity, body, verb, about, why, payload, payload_salt, payload_hash, why_hash, seal, rows_hash FROM audit_act WHERE position IS NOT NULL ORDER BY position";
 
@@ -26,7 +29,7 @@ internal sealed class VerifiedLedger(ConcordDb db, LedgerMemory memory) : IVerif
 
     private const string Heads = "SELECT position, seal, at, key, signature FROM audit_head ORDER BY position";
 
-    private const string PublicKeys = "SELECT id, public FROM audit_key";
+    private const string PublicKeys = "SELECT id, public, since FROM audit_key";
 
     public string Name => "ledger";
 
@@ -36,11 +39,11 @@ internal sealed class VerifiedLedger(ConcordDb db, LedgerMemory memory) : IVerif
     {
         var snapshot = await db.SnapshotAsync(ct).ConfigureAwait(false);
         await using var ofSnapshot = snapshot.ConfigureAwait(false);
-        var keys = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        var (keys, since) = (new Dictionary<string, byte[]>(StringComparer.Ordinal), new SortedDictionary<string, long>(StringComparer.Ordinal));
         await foreach (var row in snapshot.RowsAsync(PublicKeys, ct).ConfigureAwait(false))
         {
             var key = RawRow.Of(row);
-            keys[key.Text(0)] = key.Bytes(1);
+            (keys[key.Text(0)], since[key.Text(0)]) = (key.Bytes(1), key.Number(2));
         }
 
         var heads = new Dictionary<long, Signed>();
@@ -48,6 +51,12 @@ internal sealed class VerifiedLedger(ConcordDb db, LedgerMemory memory) : IVerif
         {
             var head = RawRow.Of(row);
             heads[head.Number(0)] = new Signed(head.Number(0), head.Bytes(1), head.Number(2), head.Text(3), head.Bytes(4));
+        }
+
+        var firsts = heads.Values.GroupBy(h => h.Key).ToDictionary(g => g.Key, g => g.MinBy(h => h.Position)!.At);
+        foreach (var (key, at) in since.Where(k => firsts.TryGetValue(k.Key, out var first) && first - k.Value is < 0 or > Moment))
+        {
+            yield return new Refusal("verify.key-since", key, Digits(at));
         }
 
         var (own, foreign, last) = (memory.Keys, new SortedDictionary<string, (long First, int Heads)>(StringComparer.Ordinal), memory.Last);

@@ -13,40 +13,77 @@ namespace Concord.Platform.Search;
 internal readonly record struct SearchSum(long Places, UInt128 Sum)
 {
     public string Digits => Sum.ToString("x32", CultureInfo.InvariantCulture);
+
+    public static SearchSum Of(IEnumerable<SearchSum> parts) => parts.Aggregate(default(SearchSum), (sum, p) => new SearchSum(sum.Places + p.Places, sum.Sum + p.Sum));
 }
 
 /// <summary>Sums up what the index holds of what is told now; rows of what was told before and is told anew are none of it.</summary>
 internal sealed class SearchContent(ConcordDb db)
 {
     /// <summary>Row by row; <paramref name="told"/> hears how many places were looked at.</summary>
-    public async Task<SearchSum> SumAsync(Action<long> told, CancellationToken ct)
+    public async Task<SearchSum> SumAsync(Action<long> told, CancellationToken ct) =>
+        SearchSum.Of((await HeldAsync(told, ct).ConfigureAwait(false)).Values.Select(d => d.Sum));
+
+    /// <summary>How many documents there are.</summary>
+    public Task<long> CountAsync(CancellationToken ct) => db.Set<SearchDocumentRow>().LongCountAsync(ct);
+
+    /// <summary>The same for each document, by its number. What lies in a block that is not told of is found by nobody, and is none of it.</summary>
+    public async Task<Dictionary<long, SummedDocument>> HeldAsync(Action<long> told, CancellationToken ct)
     {
-        var sum = new Adding(told);
-        var documents = new Dictionary<long, byte[]>();
+        var sums = new SearchSums(told);
         await foreach (var row in db.Set<SearchDocumentRow>().AsNoTracking().AsAsyncEnumerable().WithCancellation(ct).ConfigureAwait(false))
         {
-            var name = Encoding.UTF8.GetBytes($"{row.ObjectId:N}{row.LabelId.Value}{row.Owner}{row.Day:O}");
-            documents.Add(row.Document, SHA256.HashData(name));
-            sum.Add(name, row.Entries);
+            sums.Begin(row.Document, new SearchDocument(row.Owner, row.ObjectId, row.LabelId, row.Day, row.Entries, []));
         }
 
+        var blocks = await db.Set<SearchBlockRow>().AsNoTracking().Select(b => b.Block).ToHashSetAsync(ct).ConfigureAwait(false);
         await foreach (var row in db.Set<PostingRow>().AsNoTracking().AsAsyncEnumerable().WithCancellation(ct).ConfigureAwait(false))
         {
-            Add(sum, documents, row.Block, row.Token, row.LabelId.Value, row.Heads, row.Positions);
+            if (blocks.Contains(row.Block))
+            {
+                sums.Add(row.Block, row.Token, row.LabelId.Value, row.Heads, row.Positions);
+            }
         }
 
         await foreach (var row in db.Set<FreshRow>().AsNoTracking().AsAsyncEnumerable().WithCancellation(ct).ConfigureAwait(false))
         {
-            foreach (var (token, label, heads, positions) in SearchBlock.Together(row.Document, [(row.Document, row.LabelId.Value, row.Tokens)]))
-            {
-                Add(sum, documents, row.Document, token, label, heads, positions);
-            }
+            sums.AddFresh(row.Document, row.LabelId.Value, row.Size, row.Tokens);
         }
 
-        return sum.Sum;
+        return sums.Documents;
+    }
+}
+
+/// <summary>A document of the index, and the sum of what is found of it.</summary>
+/// <param name="Name">The hash of what it is of, its label and its day.</param>
+internal sealed record SummedDocument(SearchOwner Owner, Guid Of, int Label, byte[] Name)
+{
+    public SearchSum Sum { get; set; }
+}
+
+/// <summary>Sums, in no order: a sum of hashes is the same however they come.</summary>
+/// <param name="told">Hears how many places were added.</param>
+internal sealed class SearchSums(Action<long> told)
+{
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly byte[] made = new byte[SHA256.HashSizeInBytes];
+    private long places;
+
+    /// <summary>By their numbers.</summary>
+    public Dictionary<long, SummedDocument> Documents { get; } = [];
+
+    public void Begin(long number, SearchDocument document)
+    {
+        var name = Encoding.UTF8.GetBytes($"{document.Of:N}{document.Label.Value}{document.Owner}{document.Day:O}");
+        var begun = new SummedDocument(document.Owner, document.Of, document.Label.Value, SHA256.HashData(name));
+        Documents.Add(number, begun);
+        hash.AppendData(name);
+        hash.AppendData(document.Entries);
+        Take(begun);
     }
 
-    private static void Add(Adding sum, Dictionary<long, byte[]> documents, long block, string token, int label, byte[] heads, byte[] positions)
+    /// <summary>What a block holds of a token, for the documents that were begun.</summary>
+    public void Add(long block, string token, int label, byte[] heads, byte[] positions)
     {
         var found = new SearchMatchesBuilder(withPositions: true);
         found.AddBlock(block, heads, positions);
@@ -55,50 +92,33 @@ internal sealed class SearchContent(ConcordDb db)
         for (var i = 0; i < matches.Count; i++)
         {
             var match = matches[i];
-            if (documents.TryGetValue(match.Document, out var document))
+            if (Documents.TryGetValue(match.Document, out var document))
             {
-                sum.Add(document, word, MemoryMarshal.AsBytes([match.Entry, (int)match.Kind]), MemoryMarshal.AsBytes(matches.PositionsAt(i)));
+                hash.AppendData(document.Name);
+                hash.AppendData(word);
+                hash.AppendData(MemoryMarshal.AsBytes([match.Entry, (int)match.Kind]));
+                hash.AppendData(MemoryMarshal.AsBytes(matches.PositionsAt(i)));
+                Take(document);
             }
         }
     }
 
-    private sealed class Adding(Action<long> told)
+    /// <summary>What a document that is in no block holds under a label; under another size than it has it is as if it were not there.</summary>
+    public void AddFresh(long document, int label, int size, byte[] tokens)
     {
-        private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        private readonly byte[] made = new byte[SHA256.HashSizeInBytes];
-        private long places;
-        private UInt128 sum;
-
-        public SearchSum Sum => new(places, sum);
-
-        public void Add(params ReadOnlySpan<byte[]> parts)
+        foreach (var (token, _, heads, positions) in size == tokens.Length ? SearchBlock.Together(document, [(document, label, tokens)]) : [])
         {
-            foreach (var part in parts)
-            {
-                hash.AppendData(part);
-            }
-
-            Take();
+            Add(document, token, label, heads, positions);
         }
+    }
 
-        public void Add(byte[] document, byte[] word, ReadOnlySpan<byte> entry, ReadOnlySpan<byte> positions)
+    private void Take(SummedDocument document)
+    {
+        _ = hash.GetHashAndReset(made);
+        document.Sum = new SearchSum(document.Sum.Places + 1, document.Sum.Sum + BinaryPrimitives.ReadUInt128LittleEndian(made));
+        if (++places % 100_000 == 0)
         {
-            hash.AppendData(document);
-            hash.AppendData(word);
-            hash.AppendData(entry);
-            hash.AppendData(positions);
-            Take();
-        }
-
-        /// <summary>In no order: a sum of sums is the same however they come.</summary>
-        private void Take()
-        {
-            _ = hash.GetHashAndReset(made);
-            sum += BinaryPrimitives.ReadUInt128LittleEndian(made);
-            if (++places % 100_000 == 0)
-            {
-                told(places);
-            }
+            told(places);
         }
     }
 }

@@ -69,4 +69,7 @@ internal interface ISearchable
 
     /// <summary>Indexes some of them, in one commit; how many.</summary>
     Task<Result<int>> IndexSomeAsync(Permit permit, CancellationToken ct);
+
+    /// <summary>All of its documents, made out of what is kept, one after another.</summary>
+    IAsyncEnumerable<SearchDocument> DocumentsAsync(Permit permit, CancellationToken ct);
 }

@@ -8,7 +8,7 @@ internal static class Whole
 {
     /// <summary>What reading throws where what lies there is not what was kept: a value, a key, a page of the file, a table that is gone.</summary>
     public static bool IsUnreadable(Exception fault) => fault is FormatException or InvalidCastException or InvalidOperationException or ArgumentException or OverflowException
-        or KeyNotFoundException or System.Data.Common.DbException or IOException or InvalidDataException or System.Security.Cryptography.CryptographicException;
+        or KeyNotFoundException or IndexOutOfRangeException or NullReferenceException or System.Text.Json.JsonException or System.Data.Common.DbException or IOException or InvalidDataException or System.Security.Cryptography.CryptographicException;
 
     public static Refusal Stopped(string part, Exception unreadable) => new("verify.stopped", part, unreadable.Message);
 
